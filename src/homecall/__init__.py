@@ -1,0 +1,1 @@
+"""Homecall: who has the children, hour by hour, in a family of physicians."""

@@ -1,0 +1,60 @@
+"""Every error that homecall raises on purpose, in one tree.
+
+    HomecallError              anything the caller can be told in a sentence
+    ├── HouseholdError         the household file says something that cannot be
+    ├── SourceError            a schedule could not be read at all (one bad line is a reject, not an error)
+    │   └── FetchError         the bytes of a schedule could not be had; `permanent` says whether to try again
+    ├── PlanError              a plan file is not a plan, or is a plan of another household
+    ├── TimeError              a clock time, date, zone or span that cannot be
+    └── RejectedPlan           the judge refused a plan that was about to leave the house (a defect of ours)
+
+An infeasible household is not an error: it is an answer, with gaps in it.
+"""
+
+from __future__ import annotations
+
+
+class HomecallError(Exception):
+    """A failure with a sentence for a person: what, where, and the nearest cure.
+
+    `cure` is a second sentence, empty where there is nothing to advise.
+    """
+
+    def __init__(self, message: str, *, where: str = "", cure: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.where = where
+        self.cure = cure
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where else ""
+        cure = f" {self.cure}" if self.cure else ""
+        return f"{place}{self.message}{cure}"
+
+
+class HouseholdError(HomecallError):
+    """The household file, or a household built in code, contradicts itself or the format."""
+
+
+class SourceError(HomecallError):
+    """A schedule as a whole could not be read: it is missing, too large, or not what it claims to be."""
+
+
+class FetchError(SourceError):
+    """The bytes of a schedule could not be had. `permanent` is true where trying again cannot help."""
+
+    def __init__(self, message: str, *, where: str = "", cure: str = "", permanent: bool) -> None:
+        super().__init__(message, where=where, cure=cure)
+        self.permanent = permanent
+
+
+class PlanError(HomecallError):
+    """A plan file is broken, or speaks of people that the household does not have."""
+
+
+class TimeError(HomecallError):
+    """A clock time, date, zone or span that cannot be, such as a naive instant or an end before its start."""
+
+
+class RejectedPlan(HomecallError):
+    """The judge found a breach in a plan on its way out; the plan was held back."""

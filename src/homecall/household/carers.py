@@ -1,0 +1,38 @@
+"""People who help: nannies, au pairs, sitters, relatives, neighbours, an employer's backup care."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from homecall.spans.wall import Weekly
+
+CARER_KINDS = ("nanny", "au_pair", "sitter", "relative", "neighbour", "backup")
+
+
+@dataclass(frozen=True, slots=True)
+class Carer:
+    """Somebody who may have the children, and on what terms.
+
+    `hours` may be used without asking, `on_request` after an ask. `rate` is per hour, `guaranteed` hours a week are
+    paid anyway, `per_use` is a fee for each shift. `min_shift`, `max_day`, `max_week` and `notice` are hours.
+    `standby` is minutes until they can be there when called (None: never). `uses_left` bounds the number of shifts
+    (None: no bound). `rules` names a labour pack, or is "none".
+    """
+
+    id: str
+    name: str
+    kind: str
+    hours: tuple[Weekly, ...] = ()
+    on_request: tuple[Weekly, ...] = ()
+    rate: float = 0.0
+    rules: str = "none"
+    guaranteed: float = 0.0
+    min_shift: float = 0.0
+    max_day: float = 24.0
+    max_week: float = 168.0
+    notice: float = 0.0
+    drives: bool = False
+    overnight: bool = False
+    standby: int | None = None
+    per_use: float = 0.0
+    uses_left: int | None = None

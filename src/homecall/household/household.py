@@ -1,0 +1,46 @@
+"""The whole of what a plan is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from homecall.household.carers import Carer
+from homecall.household.moments import Moment, Usual
+from homecall.household.people import Child, Parent
+from homecall.household.prices import Prices
+from homecall.spans.wall import Wall
+from homecall.timeline.timeline import Timeline
+
+
+@dataclass(frozen=True)
+class Household:
+    """A family. `schedules` maps parent ids to timelines; it is empty until the sources have been read.
+
+    Ids are unique over parents, children and carers together. A parent without a timeline is taken as free.
+    """
+
+    name: str
+    timezone: str
+    parents: tuple[Parent, ...]
+    children: tuple[Child, ...]
+    carers: tuple[Carer, ...] = ()
+    moments: tuple[Moment, ...] = ()
+    usual: tuple[Usual, ...] = ()
+    prices: Prices = Prices()
+    schedules: Mapping[str, Timeline] = field(default_factory=dict)
+
+    @cached_property
+    def wall(self) -> Wall:
+        """The family's wall clock."""
+        return Wall(self.timezone)
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The name of everybody, by id."""
+        return {one.id: one.name for one in (*self.parents, *self.children, *self.carers)}
+
+    def with_schedules(self, schedules: Mapping[str, Timeline]) -> Household:
+        """The same family with its sources read."""
+        return replace(self, schedules=schedules)

@@ -1,0 +1,77 @@
+"""Parents and children."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from homecall.household.places import Place
+from homecall.spans.wall import Clock
+from homecall.timeline.period import Kind, Overrun
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSpec:
+    """Where one schedule of a parent comes from: a kind of source and either a `path` or a `url`.
+
+    `path` is relative to the household file. `match` picks the rows that are this person's in a feed that lists
+    many. `published_through` overrides what the feed itself shows. `sheet` names a sheet of a workbook.
+    """
+
+    kind: str
+    path: str = ""
+    url: str = ""
+    match: str = ""
+    published_through: date | None = None
+    sheet: str = ""
+
+    @property
+    def name(self) -> str:
+        """What people call the source: its path, or the host of its address without the secret part."""
+        if self.path:
+            return self.path
+        return self.url.partition("://")[2].partition("/")[0] or self.url
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftMeaning:
+    """What a title on a schedule means. The first entry that fits a title wins.
+
+    `title` is a shell-style pattern, matched without regard to case. `start` and `end` replace the feed's clock
+    times. Day-set rules: the entry fits only on `days`, only on days that also hold a title matching `with_title`
+    (`with` in the file), and only on days that hold none matching `without`; empty means no condition.
+    """
+
+    title: str
+    kind: Kind
+    start: Clock | None = None
+    end: Clock | None = None
+    overrun: Overrun | None = None
+    days: frozenset[int] = frozenset(range(7))
+    with_title: str = ""
+    without: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Parent:
+    """A parent. `commute` is minutes door to door, each way. `work_rules` names a rule pack, or is "none"."""
+
+    id: str
+    name: str
+    work_rules: str = "none"
+    commute: int = 0
+    drives: bool = True
+    schedule: tuple[SourceSpec, ...] = ()
+    shifts: tuple[ShiftMeaning, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A child, asleep from `bedtime` until it `wakes`. Before `born` (None: long ago) it needs nobody."""
+
+    id: str
+    name: str
+    born: date | None
+    wakes: Clock
+    bedtime: Clock
+    places: tuple[Place, ...] = ()

@@ -1,0 +1,23 @@
+"""Where somebody else has a child: preschool, daycare, a class."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from homecall.spans.wall import Weekly
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place that has a child from `hours.start` to `hours.end` on `hours.days`.
+
+    `travel` is minutes each way, by a lead who drives. `closed` holds the local days it is shut; `closed_from` is a
+    calendar whose all-day entries are more of them, relative to the household file.
+    """
+
+    name: str
+    hours: Weekly
+    travel: int = 0
+    closed: frozenset[date] = frozenset()
+    closed_from: str = ""

@@ -1,0 +1,1 @@
+"""The answer: cover, shifts, moments, asks and risks, and the JSON they are written in."""

@@ -1,0 +1,1 @@
+"""What is fixed: periods on one clock, by person, with what is known and what is not."""
