@@ -1,0 +1,77 @@
+"""The docs keep up with the code."""
+
+from __future__ import annotations
+
+import click
+import pytest
+import typer
+
+from homecall.cli.main import app
+from tests.fitness.prose import broken_links
+from tests.fitness.reading import PACKAGE, ROOT, prose
+
+REFERENCE = ROOT / "docs" / "reference"
+GLOSSARY = (ROOT / "docs" / "glossary.md").read_text("utf-8").lower()
+TERMS = [
+    "period", "duty", "call", "overrun", "lead", "cover", "gap", "handoff", "ask", "standby", "moment", "bound", "wage",
+    "span", "leg", "place", "shift", "tier", "horizon", "mark", "usual", "reject", "unmapped", "unknown", "ribbon",
+]  # fmt: skip
+
+
+def commands() -> dict[str, click.Command]:
+    """The commands of the command line, by name."""
+    group = typer.main.get_command(app)
+    assert isinstance(group, click.Group)
+    return dict(group.commands)
+
+
+def test_every_command_and_option_is_in_the_reference() -> None:
+    """docs/reference/cli.md has a section for each command, and in it each of its options."""
+    page = (REFERENCE / "cli.md").read_text("utf-8")
+    sections = {part.partition("\n")[0].strip("` "): part for part in page.split("\n## ")[1:]}
+    for name, command in commands().items():
+        assert f"homecall {name}" in sections
+        options = [max(one.opts, key=len) for one in command.params if isinstance(one, click.Option)]
+        assert [option for option in options if f"`{option}" not in sections[f"homecall {name}"]] == []
+
+
+def test_every_command_has_help() -> None:
+    """A command says in one sentence what it is for."""
+    assert [name for name, command in commands().items() if not (command.help or "").strip()] == []
+
+
+def test_every_rule_pack_is_in_the_reference() -> None:
+    """Each pack of rules is named somewhere in docs/reference."""
+    pages = "\n".join(page.read_text("utf-8") for page in sorted(REFERENCE.glob("*.md")))
+    packs = sorted(path.stem for path in (PACKAGE / "rules" / "packs").glob("*.toml"))
+    assert packs
+    assert [pack for pack in packs if f"`{pack}`" not in pages] == []
+
+
+def test_every_named_case_is_in_the_docs() -> None:
+    """Each named family that ships with homecall is introduced in the docs."""
+    pages = "\n".join((ROOT / page).read_text("utf-8") for page in prose())
+    cases = sorted(path.parent.name for path in (PACKAGE / "cases").glob("*/household.toml"))
+    assert cases
+    assert [case for case in cases if case not in pages] == []
+
+
+def test_links_between_pages_lead_somewhere() -> None:
+    """Every relative link of every page leads to a file, and to a heading where it names one."""
+    assert [fault for page in prose() for fault in broken_links(ROOT, page)] == []
+
+
+@pytest.mark.parametrize("term", TERMS)
+def test_the_glossary_holds_the_terms_of_the_code(term: str) -> None:
+    """The names that the code uses are explained in one place."""
+    assert f"\n**{term}**" in GLOSSARY
+
+
+def test_decisions_say_what_would_change_them() -> None:
+    """Each decision record is a page with a status and with what would change our mind."""
+    records = sorted((ROOT / "docs" / "adr").glob("0*.md"))
+    assert len(records) >= 9
+    for record in records:
+        text = record.read_text("utf-8")
+        wanted = ("## Status", "## Context", "## Decision", "## Consequences", "## What would change our mind")
+        assert [heading for heading in wanted if heading not in text] == [], record.name
