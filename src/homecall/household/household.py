@@ -39,7 +39,8 @@ class Household:
     @cached_property
     def names(self) -> dict[str, str]:
         """The name of everybody, by id."""
-        return {one.id: one.name for one in (*self.parents, *self.children, *self.carers)}
+        people: list[Parent | Child | Carer] = [*self.parents, *self.children, *self.carers]
+        return {one.id: one.name for one in people}
 
     def with_schedules(self, schedules: Mapping[str, Timeline]) -> Household:
         """The same family with its sources read."""

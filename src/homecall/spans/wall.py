@@ -118,6 +118,10 @@ class Wall:
             self._midnights[day] = self.at(day, Clock(0))
         return self._midnights[day]
 
+    def noon(self, day: date) -> Minute:
+        """The instant at which this clock reads 12:00 on the day."""
+        return self.at(day, Clock(12 * 60))
+
     def day(self, day: date) -> Span:
         """The local day as a span: 23, 24 or 25 hours."""
         return Span(self.midnight(day), self.midnight(day + timedelta(days=1)))

@@ -1,0 +1,150 @@
+"""A parent's time: at work, on the road, resting, unknown, free."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from homecall.household.people import Parent
+from homecall.rules.packs.read import pack
+from homecall.spans.span import HOUR, Minute, Span, minutes_in, subtract, union
+from homecall.spans.wall import Clock, Horizon, Wall
+from homecall.timeline.period import BUSY, ON_SITE, Kind, Overrun, Period
+from homecall.timeline.timeline import Timeline
+
+LONG_DUTY = 20 * HOUR
+"""From this length on a duty earns LONG_REST and costs the wheel (planning contract, sections 3)."""
+LONG_REST = 4 * HOUR
+NIGHT_DUTY = 3 * HOUR
+"""So much of a duty between 23:00 and 06:00 of one night makes it a night duty, which earns NIGHT_REST."""
+NIGHT_REST = 6 * HOUR
+SETTLE = HOUR
+"""Protected rest starts so long after arriving home."""
+NO_DRIVE = 12 * HOUR
+_NIGHT = (Clock(23 * 60), Clock(6 * 60, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One unbroken stretch of work. `home` is the scheduled arrival; `overrun` None where none is known.
+
+    `on_site` says whether it ends away from home, and so whether one can come home late from it.
+    """
+
+    span: Span
+    title: str
+    home: Minute
+    leaves: Minute
+    on_site: bool
+    overrun: Overrun | None
+
+
+@dataclass(frozen=True)
+class ParentFacts:
+    """Where a parent's hours go. Spans are sorted and disjoint, and clipped to the horizon except for `able`.
+
+    `able` is all the time in which they may lead, three days either side of the horizon included; `free` is the
+    same inside it. `no_drive` is time after a long duty in which they may lead but not drive.
+    """
+
+    id: str
+    duties: tuple[Duty, ...]
+    working: tuple[Span, ...]
+    road: tuple[Span, ...]
+    rest: tuple[Span, ...]
+    unknown: tuple[Span, ...]
+    home_call: tuple[Span, ...]
+    no_drive: tuple[Span, ...]
+    free: tuple[Span, ...]
+    able: tuple[Span, ...]
+    calls: tuple[Period, ...]
+    drives: bool
+
+    @property
+    def edges(self) -> tuple[Span, ...]:
+        """Every span whose ends are marks."""
+        return (*self.working, *self.road, *self.rest, *self.unknown, *self.home_call, *self.no_drive)
+
+
+def parent_facts(parent: Parent, timeline: Timeline, horizon: Horizon) -> ParentFacts:
+    """What a parent's timeline means over the horizon."""
+    frame = Span(horizon.span.start - 72 * HOUR, horizon.span.end + 72 * HOUR)
+    duties = _duties(parent, timeline.periods)
+    working = union([d.span for d in duties] + [p.span for p in timeline.periods if p.whole_day and p.kind in BUSY])
+    away = union([*working, *(Span(d.leaves, d.home) for d in duties)])
+    rest = union(r for d in duties if (r := _rest(d, horizon.wall)))
+    unknown = _unknown(timeline.through, horizon, frame)
+    calls = tuple(p for p in timeline.periods if p.kind is Kind.HOME_CALL)
+    able = subtract([frame], [*away, *rest, *unknown])
+    return ParentFacts(
+        id=parent.id,
+        duties=duties,
+        working=_inside(working, horizon),
+        road=_inside(subtract(away, working), horizon),
+        rest=_inside(subtract(rest, away), horizon),
+        unknown=_inside(subtract(unknown, [*away, *rest]), horizon),
+        home_call=_inside(union(p.span for p in calls), horizon),
+        no_drive=_inside(union(s for d in duties if (s := _tired_wheel(d, horizon.wall))), horizon),
+        free=_inside(able, horizon),
+        able=able,
+        calls=calls,
+        drives=parent.drives,
+    )
+
+
+def _inside(spans: tuple[Span, ...], horizon: Horizon) -> tuple[Span, ...]:
+    return tuple(c for s in spans if (c := s.clip(horizon.span)))
+
+
+def _duties(parent: Parent, periods: tuple[Period, ...]) -> tuple[Duty, ...]:
+    work = sorted((p for p in periods if p.kind in BUSY and not p.whole_day), key=lambda p: (p.span, p.title))
+    groups: list[list[Period]] = []
+    for period in work:
+        if groups and period.span.start <= max(p.span.end for p in groups[-1]):
+            groups[-1].append(period)
+        else:
+            groups.append([period])
+    return tuple(_duty(parent, group) for group in groups)
+
+
+def _duty(parent: Parent, group: list[Period]) -> Duty:
+    first, last = group[0], max(group, key=lambda p: p.span.end)
+    away_first, away_last = first.kind in ON_SITE, last.kind in ON_SITE
+    overrun = last.overrun or pack(parent.work_rules).overrun.get(last.kind)
+    return Duty(
+        span=Span(first.span.start, last.span.end),
+        title=last.title,
+        home=last.span.end + parent.commute * away_last,
+        leaves=first.span.start - parent.commute * away_first,
+        on_site=away_last,
+        overrun=overrun if overrun and overrun.median > 0 else None,
+    )
+
+
+def _rest(duty: Duty, wall: Wall) -> Span | None:
+    start = duty.home + SETTLE
+    if duty.span.minutes >= LONG_DUTY:
+        return Span(start, start + LONG_REST)
+    return Span(start, start + NIGHT_REST) if _is_night(duty.span, wall) else None
+
+
+def _is_night(span: Span, wall: Wall) -> bool:
+    first, last = wall.date(span.start) - timedelta(days=1), wall.date(span.end)
+    nights = (wall.span(first + timedelta(days=n), *_NIGHT) for n in range((last - first).days + 1))
+    return any(minutes_in([span], night) >= NIGHT_DUTY for night in nights)
+
+
+def _tired_wheel(duty: Duty, wall: Wall) -> Span | None:
+    rest = _rest(duty, wall)
+    if duty.span.minutes < LONG_DUTY or rest is None:
+        return None
+    return Span(duty.span.end, min(duty.span.end + NO_DRIVE, rest.end))
+
+
+def _unknown(through: date | None, horizon: Horizon, frame: Span) -> tuple[Span, ...]:
+    if through is None or through >= horizon.wall.date(frame.end):
+        return ()
+    if through < horizon.wall.date(frame.start):
+        return (frame,)
+    start = horizon.wall.midnight(through + timedelta(days=1))
+    return (Span(start, frame.end),) if start < frame.end else ()

@@ -1,0 +1,50 @@
+"""A carer's time: what may be used, what may be asked for, and from when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from homecall.household.carers import Carer
+from homecall.rules.packs.read import Limits, limits
+from homecall.spans.span import HOUR, Minute, Span, subtract, union
+from homecall.spans.wall import Horizon, Weekly
+
+
+@dataclass(frozen=True)
+class CarerFacts:
+    """When a carer can be on shift. Spans are sorted, disjoint and inside the horizon.
+
+    `hours` need no ask; `on_request` is the rest of what may be asked for, from `earliest_ask` on.
+    """
+
+    id: str
+    hours: tuple[Span, ...]
+    on_request: tuple[Span, ...]
+    available: tuple[Span, ...]
+    earliest_ask: Minute
+    limits: Limits
+
+    @property
+    def edges(self) -> tuple[Span, ...]:
+        """Every span whose ends are marks."""
+        return (*self.hours, *self.on_request)
+
+
+def carer_facts(carer: Carer, horizon: Horizon) -> CarerFacts:
+    """What a carer offers over the horizon."""
+    hours = _spans(carer.hours, horizon)
+    on_request = subtract(_spans(carer.on_request, horizon), hours)
+    return CarerFacts(
+        id=carer.id,
+        hours=hours,
+        on_request=on_request,
+        available=union([*hours, *on_request]),
+        earliest_ask=horizon.now + round(carer.notice * HOUR),
+        limits=limits(carer),
+    )
+
+
+def _spans(windows: tuple[Weekly, ...], horizon: Horizon) -> tuple[Span, ...]:
+    days = horizon.around(before=1)
+    raw = (s for w in windows for s in horizon.wall.weekly(w, days))
+    return union(c for s in raw if (c := s.clip(horizon.span)))
