@@ -17,6 +17,7 @@ from homecall.errors import TimeError
 from homecall.spans.span import Minute, Span, instant
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_IN_FULL = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?:\+(\d))?$")
 
 
@@ -71,10 +72,12 @@ def parse_days(text: str) -> frozenset[int]:
 
 
 def _weekday(name: str, text: str) -> int:
-    key = name.strip()[:3].title()
-    if key not in WEEKDAYS:
+    word = name.strip().lower()
+    # A whole word or none: "Mon to Fri" must not be taken for Monday alone.
+    found = [number for number, full in enumerate(_IN_FULL) if len(word) >= 3 and full.startswith(word)]
+    if not found:
         raise TimeError(f"{text!r} does not name days.", cure='Write "Mon-Fri", "Tue,Thu" or "Sat".')
-    return WEEKDAYS.index(key)
+    return found[0]
 
 
 def parse_weekly(text: str) -> Weekly:
