@@ -1,0 +1,6 @@
+"""The household file: text to household and back. `read` and `write` are each other's inverse."""
+
+from homecall.household.codec.reader import LARGEST, decode, read
+from homecall.household.codec.writer import write
+
+__all__ = ["LARGEST", "decode", "read", "write"]

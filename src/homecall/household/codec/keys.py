@@ -1,0 +1,66 @@
+"""Every word of the household file, format 1: keys by table, and the names that values are chosen from."""
+
+from __future__ import annotations
+
+from homecall.timeline.period import Kind
+
+FORMAT = 1
+
+KEYS: dict[str, tuple[str, ...]] = {
+    "household": ("format", "name", "timezone", "parents", "children", "carers", "moments", "usual", "prices"),
+    "parents": ("id", "name", "work_rules", "commute", "drives", "schedule", "shifts"),
+    "parents.schedule": ("kind", "path", "url", "match", "published_through", "sheet"),
+    "parents.shifts": ("title", "kind", "start", "end", "overrun", "days", "with", "without"),
+    "parents.shifts.overrun": ("median", "p90"),
+    "children": ("id", "name", "born", "wakes", "bedtime", "places"),
+    "children.places": ("name", "days", "start", "end", "travel", "closed", "closed_from"),
+    "carers": (
+        *("id", "name", "kind", "hours", "on_request", "rate", "rules", "guaranteed", "min_shift", "max_day"),
+        *("max_week", "notice", "drives", "overnight", "standby", "per_use", "uses_left"),
+    ),
+    "moments": (
+        *("id", "title", "children", "who", "at", "travel", "window", "days", "minutes", "goal", "one_on_one"),
+        "importance",
+    ),
+    "usual": ("children", "lead", "days", "window"),
+    "prices": (
+        *("ask", "handoff", "night_handoff", "late_minute", "should", "nice", "unusual", "night_without_parent"),
+    ),
+}
+"""The keys of each kind of table, in the order in which they are written."""
+
+SINGULAR = {
+    "parents": "parent",
+    "parents.schedule": "schedule",
+    "parents.shifts": "shift",
+    "children": "child",
+    "children.places": "place",
+    "carers": "carer",
+    "moments": "moment",
+    "usual": "usual entry",
+}
+
+SOURCE_KINDS = ("ics", "amion-619", "amion-625c", "qgenda-csv", "grid", "csv")
+SHIFT_KINDS = tuple(kind.value for kind in Kind if kind is not Kind.UNMAPPED)
+WORK_RULES = ("none", "acgme-resident", "attending")
+LABOUR_PACKS = ("none", "us-nanny", "us-au-pair", "us-ca-nanny", "us-ny-nanny")
+URL_SCHEMES = ("https", "http", "webcal")
+
+MOST = {
+    "parents": 12,
+    "parents.schedule": 20,
+    "parents.shifts": 500,
+    "children": 20,
+    "children.places": 20,
+    "carers": 50,
+    "moments": 200,
+    "usual": 200,
+}
+"""How many tables of a kind a household may hold."""
+
+LONGEST_TEXT = 200
+LONGEST_LINK = 2000
+MOST_MINUTES = 7 * 24 * 60
+WEEK_HOURS = 168.0
+YEAR_HOURS = 366 * 24.0
+MOST_MONEY = 1_000_000.0

@@ -1,0 +1,128 @@
+"""Moments, and who usually does what, as the household file describes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from homecall.household.codec.family import identity, refuse_double_ids
+from homecall.household.codec.keys import MOST, MOST_MINUTES
+from homecall.household.codec.table import Table, nearest, one_of
+from homecall.household.codec.times import at, length, window
+from homecall.household.moments import IMPORTANCES, Moment, Usual
+
+_RECURRING = ("days", "minutes", "goal", "one_on_one")
+_WHO = ("each", "any", "all")
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """The ids of everybody whom a moment or a usual entry may speak of."""
+
+    parents: tuple[str, ...]
+    children: tuple[str, ...]
+    carers: tuple[str, ...]
+
+
+def moments_of(table: Table, circle: Circle) -> tuple[Moment, ...]:
+    """The moments of the file, in its order."""
+    tables = table.tables("moments")
+    moments = tuple(_moment(one, circle) for one in tables)
+    refuse_double_ids(tables)
+    return moments
+
+
+def usual_of(table: Table, circle: Circle) -> tuple[Usual, ...]:
+    """The usual entries of the file, in its order."""
+    return tuple(_usual(one, circle) for one in table.tables("usual"))
+
+
+def _usual(table: Table, circle: Circle) -> Usual:
+    lead = table.text("lead")
+    _refuse_strangers(table, "lead", (lead,), (*circle.parents, *circle.carers), "a parent or a carer")
+    return Usual(_children(table, circle), lead, window(table))
+
+
+def _moment(table: Table, circle: Circle) -> Moment:
+    id_, title = identity(table, "title")
+    who, parents = _who(table, circle)
+    plain = Moment(
+        id=id_,
+        title=title,
+        children=_children(table, circle),
+        who=who,
+        parents=parents,
+        importance=table.choice("importance", IMPORTANCES, "should"),
+    )
+    if table.has("at") == table.has("window"):
+        what = 'both "at" and "window"' if table.has("at") else 'neither "at" nor "window"'
+        cure = 'Give "at" for something that happens once, "window" for something that comes back.'
+        table.refuse("window" if table.has("at") else (), f"{table.label} has {what}.", cure)
+    return _dated(table, plain) if table.has("at") else _recurring(table, plain)
+
+
+def _dated(table: Table, plain: Moment) -> Moment:
+    for key in _RECURRING:
+        if table.has(key):
+            cure = 'Leave it out, or write a "window" in place of "at".'
+            table.refuse(key, f"{table.said(key)} means nothing for a moment that happens once.", cure)
+    start, end = at(table)
+    travel = table.whole("travel", 0, at_most=MOST_MINUTES, unit="minutes")
+    return replace(plain, start=start, end=end, travel=travel)
+
+
+def _recurring(table: Table, plain: Moment) -> Moment:
+    if table.has("travel"):
+        message = f"{table.said('travel')} means nothing for a moment with a window: it happens at home."
+        table.refuse("travel", message, 'Leave it out, or write "at" in place of "window".')
+    weekly = window(table)
+    room = length(weekly)
+    minutes = table.whole("minutes", room, at_most=MOST_MINUTES, unit="minutes")
+    if not 0 < minutes <= room:
+        message = f"{table.label} takes {minutes} minutes; its window has {room}."
+        table.refuse("minutes", message, "Write at least 1, or make the window longer.")
+    goal = _goal(table, len(weekly.days))
+    one_on_one = table.flag("one_on_one", default=False)
+    return replace(plain, window=weekly, minutes=minutes, goal=goal, one_on_one=one_on_one)
+
+
+def _goal(table: Table, days: int) -> int | None:
+    if not table.has("goal"):
+        return None
+    goal = table.whole("goal", 0, at_most=MOST_MINUTES, unit="times a week")
+    if goal == 0:
+        table.refuse("goal", f"{table.said('goal')} is 0 times a week.", "Write 1 or more, or leave the moment out.")
+    if goal > days:
+        message = f"{table.said('goal')} is {goal} times a week, on {days} days, once a day."
+        table.refuse("goal", message, f"Write at most {days}, or give it more days.")
+    return goal
+
+
+def _who(table: Table, circle: Circle) -> tuple[str, tuple[str, ...]]:
+    """The word for who takes part, and the parents where they are listed."""
+    value = table.values.get("who", "any")
+    if isinstance(value, list):
+        parents = table.texts("who", at_most=MOST["parents"], example='["ana"]')
+        _refuse_strangers(table, "who", parents, circle.parents, "a parent")
+        return "listed", parents
+    if value in circle.parents:
+        table.refuse("who", f"{table.said('who')} names one parent without a list.", f'Write who = ["{value}"].')
+    return table.choice("who", _WHO, "any"), ()
+
+
+def _children(table: Table, circle: Circle) -> tuple[str, ...]:
+    table.need("children")
+    children = table.texts("children", at_most=MOST["children"], example='["mia"]')
+    _refuse_strangers(table, "children", children, circle.children, "a child")
+    return children
+
+
+def _refuse_strangers(table: Table, key: str, ids: tuple[str, ...], known: tuple[str, ...], what: str) -> None:
+    """Raises HouseholdError for an empty list, for an id that is not known, and for one that is named twice."""
+    if not ids:
+        table.refuse(key, f"{table.said(key)} names nobody.", one_of(known))
+    for position, one in enumerate(ids):
+        if one not in known:
+            cure = f'Did you mean "{nearest(one, known)}"? {one_of(known)}'
+            table.refuse((key, position), f'{table.said(key)} names "{one}", who is not {what} here.', cure)
+        if one in ids[:position]:
+            table.refuse((key, position), f'{table.said(key)} names "{one}" twice.', "Name each once.")

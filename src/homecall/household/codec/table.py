@@ -1,0 +1,212 @@
+"""One table of the household file, which knows where it stands and can refuse in a parent's words."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import NoReturn
+
+from homecall.errors import HouseholdError
+from homecall.household.codec.keys import KEYS, LONGEST_TEXT, MOST, SINGULAR
+from homecall.household.codec.lines import Path, line_of
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The text of a household file and the name that errors call it by."""
+
+    text: str
+    where: str
+
+    def place(self, path: Path) -> str:
+        """File and line of a value, such as `household.toml:17`."""
+        return f"{self.where}:{line_of(self.text, path)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The values of one table. `kind` is its entry in KEYS, `label` what a parent would call it.
+
+    Every getter raises HouseholdError, with file and line, where the value is missing or is not what it should be.
+    """
+
+    document: Document
+    path: Path
+    kind: str
+    label: str
+    values: Mapping[str, object]
+
+    def has(self, key: str) -> bool:
+        """Whether the key is written at all."""
+        return key in self.values
+
+    def refuse(self, key: str | Path, message: str, cure: str = "") -> NoReturn:
+        """Raises the error that stands at the line of the key (or of a path inside this table)."""
+        inner = (key,) if isinstance(key, str) else key
+        raise HouseholdError(message, where=self.document.place((*self.path, *inner)), cure=cure)
+
+    def said(self, key: str) -> str:
+        """The key and whose it is, to begin a sentence with."""
+        return f'"{key}" of {self.label}'
+
+    def need(self, key: str) -> object:
+        """The raw value of a key that must be written."""
+        if key not in self.values:
+            self.refuse((), f'{upper(self.label)} has no "{key}".', f"Add a line {key} = … there.")
+        return self.values[key]
+
+    def text(self, key: str, default: str | None = None, *, at_most: int = LONGEST_TEXT) -> str:
+        """A line of text that is not blank; `at_most` counts characters. Without a default it must be written."""
+        if default is not None and not self.has(key):
+            return default
+        value = self.need(key)
+        if not isinstance(value, str):
+            self.refuse(key, f"{self.said(key)} must be text, not {shown(value)}.", f'Write it in quotes: {key} = "…".')
+        self._plain((key,), value, at_most)
+        return value
+
+    def texts(self, key: str, *, at_most: int, example: str) -> tuple[str, ...]:
+        """A list of texts, none blank; empty if the key is absent. `example` shows how it is written."""
+        value = self.values.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+            self.refuse(key, f"{self.said(key)} must be a list of texts.", f"Write {key} = {example}.")
+        if len(value) > at_most:
+            self.refuse(key, f"{self.said(key)} has {len(value)} entries; {at_most} is the most.")
+        for position, one in enumerate(value):
+            self._plain((key, position), one, LONGEST_TEXT)
+        return tuple(value)
+
+    def _plain(self, path: Path, value: str, at_most: int) -> None:
+        key = str(path[0])
+        if not value.strip():
+            self.refuse(path, f"{self.said(key)} is empty.", "Fill it in, or leave the line out.")
+        if len(value) > at_most:
+            self.refuse(path, f"{self.said(key)} has {len(value)} characters; {at_most} is the most.")
+        if any(unicodedata.category(letter) == "Cc" for letter in value):
+            self.refuse(path, f"{self.said(key)} has a line break or a control character.", "Write it in one line.")
+
+    def choice(self, key: str, options: Sequence[str], default: str | None = None) -> str:
+        """One of a few words."""
+        value = self.text(key, default)
+        if value not in options:
+            near = nearest(value, options)
+            self.refuse(key, f'{self.said(key)} cannot be "{value}".', f'Did you mean "{near}"? {one_of(options)}')
+        return value
+
+    def flag(self, key: str, *, default: bool) -> bool:
+        """True or false."""
+        value = self.values.get(key, default)
+        if not isinstance(value, bool):
+            self.refuse(key, f"{self.said(key)} must be true or false, not {shown(value)}.", f"Write {key} = true.")
+        return value
+
+    def number(self, key: str, default: float, *, at_most: float, unit: str) -> float:
+        """A number from 0 up to and including `at_most`; `unit` is said in errors."""
+        value = self.values.get(key, default)
+        if isinstance(value, bool) or not isinstance(value, int | float) or value != value:
+            self.refuse(
+                key,
+                f"{self.said(key)} must be a number of {unit}, not {shown(value)}.",
+                f"Write it without quotes or units, such as {key} = 30.",
+            )
+        if value < 0:
+            self.refuse(key, f"{self.said(key)} cannot be below 0; it says {value}.", "Write 0 or more.")
+        if value > at_most:
+            self.refuse(key, f"{self.said(key)} is {shown(value)}; {at_most:g} {unit} is the most.")
+        return float(value)
+
+    def whole(self, key: str, default: int, *, at_most: int, unit: str) -> int:
+        """A whole number from 0 up to and including `at_most`; 25.0 is whole, 25.5 is refused."""
+        value = self.number(key, default, at_most=at_most, unit=unit)
+        if not value.is_integer():
+            self.refuse(key, f"{self.said(key)} must be a whole number of {unit}, not {value:g}.", "Round it.")
+        return int(value)
+
+    def table(self, key: str) -> Table | None:
+        """The table under the key, its keys checked; None if it is absent."""
+        if not self.has(key):
+            return None
+        value = self.values[key]
+        if not isinstance(value, dict):
+            self.refuse(key, f"{self.said(key)} must be one table.", f"Write [{key}] in single brackets, once.")
+        label = f'"{key}" of {self.label}' if self.path else f'"{key}"'
+        return _checked(Table(self.document, (*self.path, key), self._kind(key), label, value), self)
+
+    def tables(self, key: str) -> tuple[Table, ...]:
+        """The tables of an array, in order, their keys checked; empty if it is absent."""
+        value, kind = self.values.get(key, []), self._kind(key)
+        if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+            self.refuse(key, f'"{key}" must be written as tables of its own.', f"Write [[{kind}]] in double brackets.")
+        if len(value) > MOST[kind]:
+            message = f"There are {len(value)} [[{kind}]] in {self.label}; {MOST[kind]} is the most."
+            self.refuse((key, MOST[kind]), message)
+        return tuple(self._item(key, kind, number, one) for number, one in enumerate(value))
+
+    def _kind(self, key: str) -> str:
+        return key if self.kind == "household" else f"{self.kind}.{key}"
+
+    def _item(self, key: str, kind: str, number: int, values: dict[str, object]) -> Table:
+        label = self._label(kind, number, values)
+        return _checked(Table(self.document, (*self.path, key, number), kind, label, values), self)
+
+    def _label(self, kind: str, number: int, values: dict[str, object]) -> str:
+        names = (values.get(key) for key in ("name", "title", "id"))
+        name = next((one for one in names if isinstance(one, str) and one.strip() and len(one) <= 60), "")
+        if kind in ("parents", "children", "carers") and name:
+            return name
+        outer = f" of {self.label}" if self.path else ""
+        return f'{SINGULAR[kind]} "{name}"{outer}' if name else f"{SINGULAR[kind]} {number + 1}{outer}"
+
+
+def root(document: Document, values: Mapping[str, object]) -> Table:
+    """The file itself as a table, its keys checked."""
+    top = Table(document, (), "household", "the household", values)
+    return _checked(top, top)
+
+
+def _checked(table: Table, outer: Table) -> Table:
+    """The table itself. Raises HouseholdError for its first key that the format does not know."""
+    for key in table.values:
+        if key not in KEYS[table.kind]:
+            table.refuse(
+                key, f"{upper(table.label)} has an unknown key {shown(key)}.", _unknown(key, table.kind, outer)
+            )
+    return table
+
+
+def _unknown(key: str, kind: str, outer: Table) -> str:
+    """The cure for an unknown key: a key of the table around it is only in the wrong place."""
+    if outer.path and key in KEYS[outer.kind]:
+        return f'"{key}" belongs to {outer.label}: move it above [[{kind}]].'
+    return f'The nearest known key is "{nearest(key, KEYS[kind])}".'
+
+
+def nearest(word: str, options: Sequence[str] | Iterator[str]) -> str:
+    """The option that is most like the word; there is always one."""
+    every = list(options)
+    lower = {one.lower(): one for one in reversed(every)}
+    found = get_close_matches(word.lower()[:LONGEST_TEXT], list(lower), n=1, cutoff=0.0)
+    return lower[found[0]]
+
+
+def one_of(options: Sequence[str]) -> str:
+    """A sentence that lists the options."""
+    return f"It is one of {', '.join(options)}."
+
+
+def upper(sentence: str) -> str:
+    """The sentence with a capital to begin with."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def shown(value: object) -> str:
+    """A value as an error may quote it: short, and as it stands in the file."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        return f'"{value[:40]}…"' if len(value) > 40 else f'"{value}"'
+    if isinstance(value, list):
+        return "a list"
+    return "a table" if isinstance(value, dict) else str(value)[:40]

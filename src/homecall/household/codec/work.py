@@ -1,0 +1,96 @@
+"""A parent's part of the household file: who they are, where their schedules come from, what titles mean."""
+
+from __future__ import annotations
+
+from homecall.household.codec.family import identity
+from homecall.household.codec.keys import (
+    LONGEST_LINK,
+    MOST_MINUTES,
+    SHIFT_KINDS,
+    SOURCE_KINDS,
+    URL_SCHEMES,
+    WORK_RULES,
+)
+from homecall.household.codec.table import Table
+from homecall.household.codec.times import clock, day, days_of
+from homecall.household.people import Parent, ShiftMeaning, SourceSpec
+from homecall.timeline.period import Kind, Overrun
+
+LATEST_END = 6
+"""How many days after its start a shift may end."""
+
+
+def parent_of(table: Table) -> Parent:
+    """The parent that a [[parents]] table describes."""
+    id_, name = identity(table)
+    return Parent(
+        id=id_,
+        name=name,
+        work_rules=table.choice("work_rules", WORK_RULES, "none"),
+        commute=table.whole("commute", 0, at_most=MOST_MINUTES, unit="minutes"),
+        drives=table.flag("drives", default=True),
+        schedule=tuple(_source(one) for one in table.tables("schedule")),
+        shifts=tuple(_shift(one) for one in table.tables("shifts")),
+    )
+
+
+def _source(table: Table) -> SourceSpec:
+    kind = table.choice("kind", SOURCE_KINDS)
+    if table.has("path") == table.has("url"):
+        what = 'both a "path" and a "url"' if table.has("path") else 'neither a "path" nor a "url"'
+        table.refuse((), f"{table.label} has {what}.", "Give the file's path or the link, one of the two.")
+    return SourceSpec(
+        kind=kind,
+        path=_path(table),
+        url=_url(table),
+        match=table.text("match", ""),
+        published_through=day(table, "published_through"),
+        sheet=table.text("sheet", ""),
+    )
+
+
+def _path(table: Table) -> str:
+    path = table.text("path", "", at_most=LONGEST_LINK)
+    if path.partition("://")[0] in URL_SCHEMES:
+        table.refuse("path", f"{table.said('path')} is a link, not a file.", 'Write it as url = "…".')
+    return path
+
+
+def _url(table: Table) -> str:
+    """The link. It is often a secret, so that errors never repeat more of it than what stands before `://`."""
+    url = table.text("url", "", at_most=LONGEST_LINK)
+    if not url:
+        return url
+    scheme, _, rest = url.partition("://")
+    if scheme.lower() not in URL_SCHEMES or not rest:
+        said = f'begins with "{scheme[:20]}://"' if rest else "is not a link"
+        table.refuse("url", f"{table.said('url')} {said}.", "A link begins with https://, http:// or webcal://.")
+    if any(letter.isspace() for letter in url) or rest.startswith("/"):
+        table.refuse("url", f"{table.said('url')} is not a whole link.", "Copy it again, without spaces.")
+    return url
+
+
+def _shift(table: Table) -> ShiftMeaning:
+    return ShiftMeaning(
+        title=table.text("title"),
+        kind=Kind(table.choice("kind", SHIFT_KINDS)),
+        start=clock(table, "start") if table.has("start") else None,
+        end=clock(table, "end", days=LATEST_END, midnight=True) if table.has("end") else None,
+        overrun=_overrun(table),
+        days=days_of(table),
+        with_title=table.text("with", ""),
+        without=table.text("without", ""),
+    )
+
+
+def _overrun(table: Table) -> Overrun | None:
+    inner = table.table("overrun")
+    if inner is None:
+        return None
+    for key in ("median", "p90"):
+        inner.need(key)
+    median, p90 = (inner.number(key, 0, at_most=MOST_MINUTES, unit="minutes") for key in ("median", "p90"))
+    if p90 < median:
+        message = f"{inner.label} has a p90 of {p90:g} minutes, below its median of {median:g}."
+        inner.refuse("p90", message, "The p90 is how late the worst day in ten gets: at least the median.")
+    return Overrun(median, p90)
