@@ -1,0 +1,1 @@
+"""Yardsticks, generated families and timings; nothing here is imported by the package."""

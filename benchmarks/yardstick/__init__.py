@@ -1,0 +1,1 @@
+"""The planning contract once more, in the plainest form that a solver takes: a variable for each quarter of an hour."""
