@@ -40,13 +40,13 @@ class Core:
         """Whether the carer is on shift in the slot."""
         return self.on.get((carer, slot), 0.0)
 
-    def whole(self, name: str) -> mathopt.Variable:
+    def whole(self) -> mathopt.Variable:
         """A new variable that is 0 or 1."""
-        return self.model.add_binary_variable(name=name)
+        return self.model.add_binary_variable()
 
-    def amount(self, name: str, upper: float = float("inf")) -> mathopt.Variable:
+    def amount(self, upper: float = float("inf")) -> mathopt.Variable:
         """A new continuous variable from 0 to `upper`."""
-        return self.model.add_variable(lb=0.0, ub=upper, name=name)
+        return self.model.add_variable(lb=0.0, ub=upper)
 
     def at_most(self, left: Number, right: Number) -> None:
         """Requires left <= right; both may be plain numbers, a contradiction among them is a defect of ours."""
@@ -63,7 +63,7 @@ def core(facts: Facts) -> Core:
     made = Core(facts, mathopt.Model(name="yardstick"))
     for carer in facts.household.carers:
         for slot in sorted(facts.may[carer.id]):
-            made.on[carer.id, slot] = made.whole(f"on {carer.id} {slot}")
+            made.on[carer.id, slot] = made.whole()
     for child in facts.household.children:
         _cover(made, child)
         for leg in facts.legs[child.id]:
@@ -77,11 +77,11 @@ def core(facts: Facts) -> Core:
 def _cover(made: Core, child: Child) -> None:
     options = dict(_options(made.facts, child))
     for slot in sorted(made.facts.need[child.id]):
-        gap = made.gap[child.id, slot] = made.whole(f"gap {child.id} {slot}")
+        gap = made.gap[child.id, slot] = made.whole()
         somebody: list[Number] = [gap]
         for adult, slots in options.items():
             if slot in slots:
-                lead = made.lead[child.id, adult, slot] = made.whole(f"lead {child.id} {adult} {slot}")
+                lead = made.lead[child.id, adult, slot] = made.whole()
                 somebody.append(lead)
         made.model.add_linear_constraint(mathopt.LinearSum(somebody) == 1.0)
 

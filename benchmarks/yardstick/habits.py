@@ -28,7 +28,7 @@ def _handoff(made: Core, adult: str, slot: int) -> None:
     children = [c for c in needing if (c, adult, slot) in made.lead and slot - 1 in needing[c]]
     if not children:
         return
-    taken = made.amount(f"handoff {adult} {slot}", 1.0)
+    taken = made.amount(1.0)
     for child in children:
         nobody = made.gap[child, slot - 1]
         made.at_most(made.lead[child, adult, slot] - made.leads(child, adult, slot - 1) - nobody, taken)
@@ -43,7 +43,7 @@ def _handoff_price(made: Core, slot: int) -> float:
 
 def _usual(made: Core, usual: Usual, span: Span) -> None:
     """One price for the day if any instant of the window that needs cover has another lead."""
-    unkept = made.amount(f"unusual {usual.lead} {span.start}", 1.0)
+    unkept = made.amount(1.0)
     for child in usual.children:
         for slot in made.facts.of(span):
             if slot in made.facts.need[child]:
@@ -64,6 +64,6 @@ def _night(made: Core, span: Span) -> None:
     if not needing:
         return
     by_parents: list[Number] = [made.leads(c, parent, slot) for c, slot in needing for parent in made.facts.work]
-    alone = made.amount(f"night {span.start}", 1.0)
+    alone = made.amount(1.0)
     made.at_most(1.0 - mathopt.LinearSum(by_parents), alone)
     made.price("nights", made.facts.household.prices.night_without_parent * alone)

@@ -55,7 +55,7 @@ def _presence(made: Core, others: list[str], instant: Minute) -> Number | None:
             return None
         absent = gone[0]
         if len(gone) > 1:
-            absent = made.amount(f"absent {parent} {instant}", 1.0)
+            absent = made.amount(1.0)
             for one in gone:
                 made.at_most(one, absent)
         total = total + (1.0 - absent)
@@ -78,7 +78,7 @@ def _counts(made: Core, child: str, parent: str) -> list[Number]:
             counts.append(before)
             continue
         lead, led = made.lead[child, parent, n], made.leads(child, parent, n - 1)
-        count = made.amount(f"count {child} {parent} {n}")
+        count = made.amount()
         made.at_most(lead - led, count - before)
         made.at_most(before, count)
         made.at_most(count - before, lead)
@@ -96,7 +96,7 @@ def _takeover(made: Core, parent: str, first: int, counts: dict[str, list[Number
         mine = [child for child in children if (child, parent, n) in made.lead]
         if not mine:
             return
-        held = made.amount(f"late {parent} {first} {n}", 1.0)
+        held = made.amount(1.0)
         for child in mine:
             begun = counts[child][n] - counts[child][first]
             led = made.leads(child, parent, first - 1)

@@ -56,7 +56,7 @@ def _dated(made: Core, kept: Kept, moment: Moment) -> None:
     around = away(made.facts.horizon, moment)
     if around is None:
         return
-    done = kept.dated[moment.id] = made.whole(f"dated {moment.id}")
+    done = kept.dated[moment.id] = made.whole()
     going: list[Number] = [0.0]
     for parent in asked_for(made, moment):
         _attend(made, moment, parent, around)
@@ -70,7 +70,7 @@ def _dated(made: Core, kept: Kept, moment: Moment) -> None:
 def _attend(made: Core, moment: Moment, parent: str, around: Span) -> None:
     if not covers(made.facts.work[parent].free, around):
         return
-    goes = made.attend[parent, moment.id] = made.whole(f"attend {parent} {moment.id}")
+    goes = made.attend[parent, moment.id] = made.whole()
     for child in made.facts.need:
         for slot in made.facts.of(around):
             if child not in moment.children and (child, parent, slot) in made.lead:
@@ -117,7 +117,7 @@ def _goal(made: Core, kept: Kept, moment: Moment, week: tuple[date, ...], chance
     wanted = goal(moment, week)
     if wanted == 0:
         return
-    short = made.amount(f"short {moment.id} {week[0]}", float(wanted))
+    short = made.amount(float(wanted))
     done = [chance.taken for chance in chances if chance.day in week]
     made.at_most(float(wanted) - mathopt.LinearSum([0.0, *done]), short)
     _charge(made, kept, moment, short)
@@ -130,7 +130,7 @@ def _chances(made: Core, moment: Moment, team: tuple[str, ...]) -> Iterator[Occu
         for slots in _runs(made, moment, window):
             if _possible(made, moment, team, slots):
                 span = Span(made.facts.slots[slots[0]].start, made.facts.slots[slots[-1]].end)
-                taken = made.whole(f"moment {moment.id} {'+'.join(team)} {span.start}")
+                taken = made.whole()
                 _demands(made, moment, team, slots, taken)
                 yield Occurrence(moment, day, span, team, taken)
 

@@ -49,7 +49,7 @@ def _shape(made: Core, carer: Carer) -> None:
     """A start wherever a shift begins; minimum length, fee and allowance hang on it."""
     starts: list[Number] = [0.0]
     for n in sorted(made.facts.may[carer.id]):
-        start = made.amount(f"start {carer.id} {n}", 1.0)
+        start = made.amount(1.0)
         made.at_most(made.on[carer.id, n] - made.shift(carer.id, n - 1), start)
         starts.append(start)
         if n > 0:
@@ -71,7 +71,7 @@ def _minimum(made: Core, carer: Carer, first: int, start: mathopt.Variable) -> N
 def _asks(made: Core, carer: Carer) -> None:
     asked = made.facts.asked[carer.id]
     for n in sorted(asked):
-        ask = made.amount(f"ask {carer.id} {n}", 1.0)
+        ask = made.amount(1.0)
         before = made.shift(carer.id, n - 1) if n - 1 in asked else 0.0
         made.at_most(made.on[carer.id, n] - before, ask)
         made.price("asks", made.facts.household.prices.ask * ask)
@@ -111,9 +111,9 @@ def _days_off(made: Core, carer: Carer, week: tuple[date, ...]) -> None:
     halves: list[Number] = []
     wholes: list[Number] = []
     for day in week:
-        free = made.whole(f"free {carer.id} {day}")
-        half = made.whole(f"half {carer.id} {day}")
-        morning = made.whole(f"morning {carer.id} {day}")
+        free = made.whole()
+        half = made.whole()
+        morning = made.whole()
         noon = made.facts.horizon.wall.at(day, Clock(12 * HOUR))
         whole = made.facts.horizon.wall.day(day)
         _none(made, carer, Span(whole.start, noon), unless=2.0 - half - morning, when=free)
@@ -146,7 +146,7 @@ def _day_of_rest(made: Core, carer: Carer, week: Span) -> None:
         span = Span(made.facts.slots[n].start, made.facts.slots[n].start + DAY)
         if span.end > week.end:
             break
-        rest = made.whole(f"rest {carer.id} {n}")
+        rest = made.whole()
         rests.append(rest)
         for m in made.facts.of(span):
             if (carer.id, m) in made.on:
@@ -157,11 +157,11 @@ def _day_of_rest(made: Core, carer: Carer, week: Span) -> None:
 def _pay(made: Core, carer: Carer, week: tuple[date, ...]) -> None:
     scale = len(week) / 7
     worked = _week_hours(made, carer, week)
-    beyond = made.amount(f"beyond {carer.id} {week[0]}")
+    beyond = made.amount()
     made.at_most(worked - carer.guaranteed * scale, beyond)
     made.price("pay", carer.rate * beyond)
     if carer.rules in OVERTIME:
-        over = made.amount(f"over {carer.id} {week[0]}")
+        over = made.amount()
         made.at_most(worked - max(FULL_WEEK, carer.guaranteed) * scale, over)
         made.price("pay", carer.rate / 2 * over)
         if carer.rules == "us-ca-nanny":
@@ -170,7 +170,7 @@ def _pay(made: Core, carer: Carer, week: tuple[date, ...]) -> None:
 
 def _long_days(made: Core, carer: Carer, week: tuple[date, ...]) -> Iterable[Number]:
     for day in week:
-        excess = made.amount(f"excess {carer.id} {day}")
+        excess = made.amount()
         made.at_most(hours(made, carer, made.facts.horizon.wall.day(day)) - CALIFORNIA_DAY, excess)
         yield excess
     yield 0.0
