@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import lru_cache
 
 from homecall.cases.book import case, folder
@@ -71,8 +71,3 @@ def out_of_reach(name: str) -> tuple[Span, ...]:
 def titles(name: str, parent: str, day: date) -> list[str]:
     """What stands in a parent's schedules on a day."""
     return [period.title for period in gathered(name).schedules[parent].periods if period.day == day]
-
-
-def days_from(first: date, count: int) -> list[date]:
-    """So many days in a row."""
-    return [first + timedelta(days=n) for n in range(count)]
