@@ -64,7 +64,7 @@ def run(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
         shutil.copytree(PACKAGE / "cases" / words[2].removeprefix(CASES), folder / words[3])
         return subprocess.CompletedProcess(words, 0, "", "")
     assert words[0] == "homecall", f"The docs show a command that nobody runs: {line}"
-    plain = os.environ | {"NO_COLOR": "1", "COLUMNS": "110", "TERM": "dumb"}
+    plain = {"NO_COLOR": "1", "COLUMNS": "110", "TERM": "dumb", "PYTHONPATH": str(PACKAGE.parent)}
     return subprocess.run(
-        [*RUN, *words[1:]], cwd=folder, env=plain, capture_output=True, text=True, check=False, timeout=300
+        [*RUN, *words[1:]], cwd=folder, env=os.environ | plain, capture_output=True, text=True, check=False, timeout=300
     )
