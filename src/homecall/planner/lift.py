@@ -1,0 +1,119 @@
+"""From the values of variables back to people and hours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from homecall.household.moments import Moment
+from homecall.plan.plan import Cover, Kept, Shift
+from homecall.planner.model.build import Model
+from homecall.planner.problem import Problem
+from homecall.spans.span import Span, minutes_in, union
+
+HALF = 0.5
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What was decided: cover, shift time and moments; everything else in a plan follows from it."""
+
+    cover: tuple[Cover, ...]
+    duty: dict[str, tuple[Span, ...]]
+    moments: tuple[Kept, ...]
+
+
+def lift(problem: Problem, model: Model, values: tuple[float, ...]) -> Draft:
+    """Read the decisions out of the values of the variables."""
+    cover = tuple(sorted(_cover(problem, model, values), key=lambda c: (c.child, c.span)))
+    return Draft(cover, _duty(problem, model, values, cover), tuple(_moments(problem, model, values)))
+
+
+def _cover(problem: Problem, model: Model, values: tuple[float, ...]) -> Iterable[Cover]:
+    lead = {(c, i): a for (c, a, i), v in model.leads.lead.items() if values[v] > HALF}
+    for child, facts in problem.facts.children.items():
+        for need in facts.needs:
+            start, current = None, None
+            for slot in problem.slots(need):
+                now = lead.get((child, slot))
+                if start is None or now != current:
+                    if start is not None:
+                        yield Cover(child, Span(start, problem.marks[slot]), current)
+                    start, current = problem.marks[slot], now
+            if start is not None:
+                yield Cover(child, Span(start, need.end), current)
+
+
+def _duty(
+    problem: Problem, model: Model, values: tuple[float, ...], cover: tuple[Cover, ...]
+) -> dict[str, tuple[Span, ...]]:
+    found: dict[str, tuple[Span, ...]] = {}
+    for carer in problem.facts.carers:
+        slots = [i for i in sorted(problem.open[carer]) if values[model.shifts.on[carer, i]] > HALF]
+        spans = union(Span(problem.marks[i], problem.marks[i + 1]) for i in slots)
+        led = [c.span for c in cover if c.lead == carer]
+        trimmed = (_trim(problem, carer, span, led) for span in spans)
+        found[carer] = tuple(span for span in trimmed if span is not None)
+    return found
+
+
+def _trim(problem: Problem, carer: str, span: Span, led: list[Span]) -> Span | None:
+    """The shift without idle time at its ends, as far as the carer's minimum allows; None where nobody needs it.
+
+    Idle minutes inside guaranteed hours cost nothing, so the search may leave some; a family would not.
+    """
+    inside = [c for s in led if (c := s.clip(span))]
+    if not inside:
+        return None
+    start, end = min(s.start for s in inside), max(s.end for s in inside)
+    shortest = problem.facts.carers[carer].limits.shortest
+    if end - start < shortest:
+        end = min(span.end, start + shortest)
+        start = max(span.start, min(start, end - shortest))
+    at_edge = span.start == problem.marks[0] or span.end == problem.marks[-1]
+    return span if at_edge and end - start < shortest else _on_marks(problem, Span(start, end), span)
+
+
+def _on_marks(problem: Problem, wanted: Span, span: Span) -> Span:
+    """The smallest span between marks that holds `wanted`, inside the shift as it was."""
+    start = max(m for m in problem.marks if m <= wanted.start)
+    end = min(m for m in problem.marks if m >= wanted.end)
+    return Span(max(start, span.start), min(end, span.end))
+
+
+def _moments(problem: Problem, model: Model, values: tuple[float, ...]) -> Iterable[Kept]:
+    for dated in problem.facts.dated:
+        there = tuple(p for p in dated.able if _is_one(model.moments.attend.get((dated.moment.id, p)), values))
+        kept = bool(there) if dated.moment.who == "any" else set(there) == set(dated.wanted)
+        parents = there if kept else ()
+        yield Kept(dated.moment.id, dated.day, dated.span, parents, dated.moment.children, kept)
+    happened = [(m, d, p, place) for (m, d, p), place in model.moments.given.items()]
+    happened += [key for key, v in model.moments.happens.items() if values[v] > HALF]
+    by_id = {m.id: m for m in problem.household.moments}
+    for moment, day, parents, (first, stop) in sorted(happened, key=lambda h: (h[1], h[0], h[3], h[2])):
+        span = Span(problem.marks[first], problem.marks[stop])
+        yield _kept(by_id[moment], date.fromordinal(day), span, parents)
+
+
+def _kept(moment: Moment, day: date, span: Span, parents: tuple[str, ...]) -> Kept:
+    return Kept(moment.id, day, span, parents, moment.children, kept=True)
+
+
+def _is_one(variable: int | None, values: tuple[float, ...]) -> bool:
+    return variable is not None and values[variable] > HALF
+
+
+def idle(span: Span, led: list[Span]) -> int:
+    """Minutes of a shift in which its carer leads nobody."""
+    return span.minutes - minutes_in(union(led), span)
+
+
+def shifts_of(draft: Draft, pays: dict[str, tuple[float, ...]], asked: dict[str, tuple[Span, ...]]) -> tuple[Shift, ...]:
+    """The shifts of a plan: each carer's duty with its pay, and whether any of it had to be asked for."""
+    found = [
+        Shift(carer, span, any(b.overlaps(span) for b in asked[carer]), pay)
+        for carer, spans in draft.duty.items()
+        for span, pay in zip(spans, pays[carer], strict=True)
+    ]
+    return tuple(sorted(found, key=lambda s: (s.span, s.carer)))

@@ -1,0 +1,155 @@
+"""The planner's one verb: from facts to the best plan that can be found and proven in the time given.
+
+A horizon is planned week by week. Each week is first solved with its edges left loose, which can only be cheaper
+than any plan of the whole: the sum of those optima is a bound for the whole. Then the weeks are joined: a week is
+solved again from the state its forerunner left it in, unless it already fits. One stretch alone needs no joining.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from homecall.household.household import Household
+from homecall.plan.plan import Cover, Plan
+from homecall.planner.compose import Bounds, compose
+from homecall.planner.lift import Draft, lift
+from homecall.planner.model.build import build
+from homecall.planner.problem import Past, Problem
+from homecall.planner.solve import OutOfTime, Solved, solve
+from homecall.rules.base import Case
+from homecall.rules.book import judge_case
+from homecall.rules.facts import Facts, facts_of
+from homecall.spans.span import HOUR, Span, union
+from homecall.spans.wall import Horizon
+
+Progress = Callable[[str, float], None]
+"""Told what is being done, and how much of the whole is behind, from 0 to 1."""
+Clock = Callable[[], float]
+
+
+def _quiet(_what: str, _share: float) -> None: ...
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How hard to try: seconds for the whole, and the clock they are read on."""
+
+    seconds: float = 60.0
+    clock: Clock = time.monotonic
+    progress: Progress = _quiet
+
+
+@dataclass(frozen=True)
+class _Stretch:
+    """One week's outcome: what was decided in it, and what nobody could do better in it."""
+
+    draft: Draft
+    bound: Bounds
+
+
+def make_plan(household: Household, horizon: Horizon, effort: Effort | None = None) -> Plan:
+    """The best plan that can be found in time, with its bounds. The household's sources must have been read.
+
+    Where the time runs out before anything is found, the answer is a plan of gaps with an honest bound.
+    """
+    effort = effort or Effort()
+    facts = facts_of(household, horizon)
+    stop = effort.clock() + effort.seconds
+    weeks = [replace_horizon(horizon, days[0], len(days)) for days in horizon.weeks]
+    if len(weeks) == 1:
+        done = _solve(Problem(facts), effort, stop)
+        return compose(facts, done.draft, done.bound)
+    parts = [facts_of(household, week) for week in weeks]
+    loose = _loosely(parts, effort, stop)
+    bounds = _sum([s.bound for s in loose])
+    joined = _join(facts, parts, loose, effort, stop)
+    return compose(facts, joined, bounds)
+
+
+def replace_horizon(horizon: Horizon, first: object, days: int) -> Horizon:
+    """A part of a horizon that starts on the day `first`."""
+    return replace(horizon, first=first, days=days)
+
+
+def _loosely(parts: Sequence[Facts], effort: Effort, stop: float) -> list[_Stretch]:
+    """Every week with its edges loose; a fair share of the time each, what is left over goes to those that follow."""
+    found: list[_Stretch] = []
+    for n, part in enumerate(parts):
+        effort.progress(f"Week {n + 1} of {len(parts)}", n / len(parts) * 0.7)
+        share = (stop - effort.clock()) * 0.75 / (len(parts) - n)
+        past = Past() if n == 0 else Past(edge=False, loose=True)
+        found.append(_solve(Problem(part, past), effort, effort.clock() + share))
+    return found
+
+
+def _join(facts: Facts, parts: Sequence[Facts], loose: Sequence[_Stretch], effort: Effort, stop: float) -> Draft:
+    """The weeks one after the other, each from where the last one ended."""
+    whole = loose[0].draft
+    for n, (part, stretch) in enumerate(zip(parts[1:], loose[1:], strict=True), start=1):
+        effort.progress(f"Joining week {n + 1}", 0.7 + 0.3 * n / len(parts))
+        past = _past(whole, part.horizon.span)
+        if not _fits(past, stretch.draft, part.horizon.span):
+            share = max(1.0, (stop - effort.clock()) / (len(parts) - n))
+            stretch = _solve(Problem(part, past), effort, effort.clock() + share, hint=stretch)
+        whole = _append(whole, stretch.draft)
+    return whole
+
+
+def _solve(problem: Problem, effort: Effort, stop: float, hint: _Stretch | None = None) -> _Stretch:
+    model = build(problem)
+    found = solve(model.program, max(0.5, stop - effort.clock()), clock=effort.clock)
+    if isinstance(found, Solved):
+        return _Stretch(lift(problem, model, found.values), _bounds(found))
+    if hint is not None:
+        return hint
+    return _Stretch(_nothing(problem), _bounds(found))
+
+
+def _bounds(found: Solved | OutOfTime) -> Bounds:
+    return Bounds(found.bound.get("uncovered", 0.0), found.bound.get("must", 0.0), found.bound.get("cost", 0.0))
+
+
+def _nothing(problem: Problem) -> Draft:
+    """The plan in which nobody has anybody: what is left when time runs out before a first answer."""
+    cover = tuple(Cover(c, s, None) for c, f in problem.facts.children.items() for s in f.needs)
+    return Draft(cover, {k: () for k in problem.facts.carers}, ())
+
+
+def _sum(bounds: Sequence[Bounds]) -> Bounds:
+    return Bounds(sum(b.uncovered for b in bounds), sum(b.must for b in bounds), sum(b.cost for b in bounds))
+
+
+def _past(whole: Draft, span: Span) -> Past:
+    """What the weeks so far hand to the one that begins now."""
+    leads = {c.child: c.lead for c in whole.cover if c.span.end == span.start}
+    recent = {k: tuple(s for s in spans if s.end > span.start - 48 * HOUR) for k, spans in whole.duty.items()}
+    return Past(leads, recent, {k: len(spans) for k, spans in whole.duty.items()}, edge=False)
+
+
+def _fits(past: Past, draft: Draft, span: Span) -> bool:
+    """Whether a loosely planned week begins just as the one before ended, with no carer on shift over the edge."""
+    leads = {c.child: c.lead for c in draft.cover if c.span.start == span.start}
+    across = any(s.start == span.start for spans in draft.duty.values() for s in spans)
+    ending = any(s.end == span.start for spans in past.duty.values() for s in spans)
+    return leads == past.leads and not across and not ending
+
+
+def _append(whole: Draft, part: Draft) -> Draft:
+    duty = {k: union([*whole.duty.get(k, ()), *spans]) for k, spans in part.duty.items()}
+    cover = sorted([*whole.cover, *part.cover], key=lambda c: (c.child, c.span))
+    return Draft(tuple(_merged(cover)), duty, (*whole.moments, *part.moments))
+
+
+def _merged(cover: Sequence[Cover]) -> list[Cover]:
+    """The same cover with a lead that goes on over the edge as one."""
+    found: list[Cover] = []
+    for one in cover:
+        last = found[-1] if found else None
+        if last and (last.child, last.lead, last.span.end) == (one.child, one.lead, one.span.start):
+            found[-1] = Cover(one.child, Span(last.span.start, one.span.end), one.lead)
+        else:
+            found.append(one)
+    return found

@@ -1,0 +1,130 @@
+"""A stretch of the horizon as indices: slots between marks, and who may lead whom in which."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from homecall.household.household import Household
+from homecall.household.prices import Prices
+from homecall.rules.facts import Facts
+from homecall.spans.span import Minute, Span, covers, intersect
+
+
+@dataclass(frozen=True)
+class Past:
+    """What was decided before this stretch and reaches into it; empty at the start of the horizon.
+
+    `leads` are who had each child in the last slot (None: a gap; absent: nobody needed to). `duty` is each carer's
+    shift time of the last days. `uses` counts the shifts already used. `edge` says that the stretch begins where the
+    horizon does. `loose` says that nothing is known of what came before, and that starting there costs nothing: a
+    relaxation, good for bounds.
+    """
+
+    leads: dict[str, str | None] = field(default_factory=dict)
+    duty: dict[str, tuple[Span, ...]] = field(default_factory=dict)
+    uses: dict[str, int] = field(default_factory=dict)
+    edge: bool = True
+    loose: bool = False
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One planning stretch. Slot i runs from mark i to mark i + 1; outside the planner nobody knows of slots."""
+
+    facts: Facts
+    past: Past = field(default_factory=Past)
+
+    @property
+    def household(self) -> Household:
+        """The family."""
+        return self.facts.household
+
+    @property
+    def prices(self) -> Prices:
+        """The family's prices."""
+        return self.facts.household.prices
+
+    @cached_property
+    def marks(self) -> tuple[Minute, ...]:
+        """The marks; one more than there are slots."""
+        return self.facts.marks
+
+    @cached_property
+    def lengths(self) -> tuple[int, ...]:
+        """Minutes of each slot."""
+        return tuple(b - a for a, b in zip(self.marks, self.marks[1:], strict=False))
+
+    @cached_property
+    def index(self) -> dict[Minute, int]:
+        """The position of each mark."""
+        return {m: i for i, m in enumerate(self.marks)}
+
+    def slots(self, span: Span) -> range:
+        """The slots that make up a span whose ends are marks; what lies outside the horizon is left out."""
+        frame = self.facts.horizon.span
+        inside = span.clip(frame)
+        return range(self.index[inside.start], self.index[inside.end]) if inside else range(0)
+
+    @cached_property
+    def adults(self) -> tuple[str, ...]:
+        """Parents, then carers."""
+        return (*self.facts.parents, *self.facts.carers)
+
+    @cached_property
+    def needs(self) -> dict[str, frozenset[int]]:
+        """The slots in which each child needs cover."""
+        return {c: frozenset(i for s in f.needs for i in self.slots(s)) for c, f in self.facts.children.items()}
+
+    @cached_property
+    def legs(self) -> dict[str, tuple[range, ...]]:
+        """The slots of each of a child's legs."""
+        return {c: tuple(self.slots(leg) for leg in f.legs) for c, f in self.facts.children.items()}
+
+    @cached_property
+    def open(self) -> dict[str, frozenset[int]]:
+        """The slots in which each adult may have anybody at all: free parents, carers who may be on shift."""
+        found = {p: frozenset(i for s in f.free for i in self.slots(s)) for p, f in self.facts.parents.items()}
+        for carer, facts in self.facts.carers.items():
+            usual = [i for s in facts.hours for i in self.slots(s)]
+            asked = [i for s in facts.on_request for i in self.slots(s) if self.marks[i] >= facts.earliest_ask]
+            found[carer] = frozenset((*usual, *asked))
+        return found
+
+    @cached_property
+    def may_lead(self) -> dict[tuple[str, str], frozenset[int]]:
+        """The slots in which an adult (second) may lead a child (first)."""
+        return {(c, a): self._may_lead(c, a) for c in self.facts.children for a in self.adults}
+
+    def _may_lead(self, child: str, adult: str) -> frozenset[int]:
+        slots = set(self.needs[child] & self.open[adult])
+        facts = self.facts.children[child]
+        if adult in self.facts.carers:
+            if adult not in self._overnight:
+                slots -= {i for s in facts.asleep for i in self.slots(s)}
+            if self.facts.carers[adult].limits.infant_months:
+                slots = {i for i in slots if self.marks[i] >= facts.young_until}
+        for leg, span in zip(self.legs[child], facts.legs, strict=True):
+            if not slots.issuperset(leg) or not self._drives(adult, span):
+                slots.difference_update(leg)
+        return frozenset(slots)
+
+    @cached_property
+    def _overnight(self) -> frozenset[str]:
+        return frozenset(c.id for c in self.household.carers if c.overnight)
+
+    @cached_property
+    def _drivers(self) -> frozenset[str]:
+        return frozenset(a.id for a in (*self.household.parents, *self.household.carers) if a.drives)
+
+    def _drives(self, adult: str, leg: Span) -> bool:
+        parent = self.facts.parents.get(adult)
+        return adult in self._drivers and not (parent and intersect(parent.no_drive, [leg]))
+
+    @cached_property
+    def outside(self) -> dict[str, frozenset[int]]:
+        """The slots in which a carer would have to be asked."""
+        return {
+            k: frozenset(i for i in self.open[k] if not covers(f.hours, Span(self.marks[i], self.marks[i + 1])))
+            for k, f in self.facts.carers.items()
+        }

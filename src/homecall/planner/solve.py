@@ -1,0 +1,137 @@
+"""The one place that knows a solver: HiGHS through OR-Tools' MathOpt, one thread, one seed, tier by tier."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from homecall.planner.model.program import Program
+
+if TYPE_CHECKING:
+    from ortools.math_opt import model_pb2
+
+TIERS = ("uncovered", "must", "cost")
+SLACK = 1e-6
+"""How far a tier that is fixed may drift while the next one is solved."""
+
+
+@dataclass(frozen=True)
+class Solved:
+    """Values of all variables, and for each tier its value, the bound nobody can beat, and whether they meet."""
+
+    values: tuple[float, ...]
+    value: Mapping[str, float]
+    bound: Mapping[str, float]
+    proven: bool
+
+
+@dataclass(frozen=True)
+class OutOfTime:
+    """No solution was found in the time given; `bound` holds what is known all the same."""
+
+    bound: Mapping[str, float]
+
+
+Clock = Callable[[], float]
+
+
+def solve(program: Program, seconds: float, gap: float = 1e-6, clock: Clock = time.monotonic) -> Solved | OutOfTime:
+    """Make each tier as small as can be, the first before the second before the third.
+
+    `seconds` bounds the whole; `gap` is the relative gap at which the last tier counts as proven.
+    """
+    stop = clock() + seconds
+    value: dict[str, float] = {}
+    bound: dict[str, float] = {}
+    values: tuple[float, ...] | None = None
+    for tier in TIERS:
+        if not program.tiers[tier]:
+            value[tier] = bound[tier] = program.constants[tier]
+            continue
+        fixed = {t: value[t] - program.constants[t] for t in value if program.tiers[t]}
+        found = _minimize(program, tier, fixed, values, max(0.05, stop - clock()), gap if tier == "cost" else 0.0)
+        if found is None and values is None:
+            return OutOfTime(bound)
+        values, best = found if found else (values, -program.constants[tier])
+        assert values is not None
+        value[tier] = sum(c * values[v] for v, c in program.tiers[tier].items()) + program.constants[tier]
+        bound[tier] = min(value[tier], best + program.constants[tier])
+        value[tier], bound[tier] = _tidy(tier, value[tier], bound[tier])
+    if values is None:
+        values = tuple(program.lower)
+    proven = all(bound[t] >= value[t] - max(1e-4, 2 * gap * abs(value[t])) for t in TIERS)
+    return Solved(values, value, bound, proven)
+
+
+def _tidy(tier: str, value: float, bound: float) -> tuple[float, float]:
+    """Minutes and moments are whole: a bound just under the next one is that one."""
+    if tier == "cost":
+        return value, bound
+    return float(round(value)), float(min(round(value), -(-(bound - 1e-4) // 1)))
+
+
+def _minimize(
+    program: Program,
+    tier: str,
+    fixed: Mapping[str, float],
+    hint: tuple[float, ...] | None,
+    seconds: float,
+    gap: float,
+) -> tuple[tuple[float, ...], float] | None:
+    """The best values found for one tier, and its bound; None where nothing was found."""
+    import datetime as dt  # noqa: PLC0415
+
+    from ortools.math_opt.python import mathopt  # noqa: PLC0415  (0.9 s to import)
+    from ortools.math_opt.solvers import highs_pb2  # noqa: PLC0415
+
+    model = mathopt.Model.from_model_proto(_proto(program, tier, fixed))
+    options = highs_pb2.HighsOptionsProto()
+    options.int_options["threads"] = 1
+    options.int_options["random_seed"] = 1
+    options.double_options["mip_rel_gap"] = gap
+    options.double_options["mip_abs_gap"] = 1e-5
+    parameters = mathopt.SolveParameters(time_limit=dt.timedelta(seconds=seconds), highs=options)
+    hints = mathopt.ModelSolveParameters()
+    if hint is not None:
+        variables = list(model.variables())
+        hints.solution_hints.append(mathopt.SolutionHint(variable_values=dict(zip(variables, hint, strict=True))))
+    result = mathopt.solve(model, mathopt.SolverType.HIGHS, params=parameters, model_params=hints)
+    if not result.has_primal_feasible_solution():
+        return None
+    found = result.variable_values()
+    values = tuple(found[v] for v in model.variables())
+    return values, result.termination.objective_bounds.dual_bound
+
+
+def _proto(program: Program, tier: str, fixed: Mapping[str, float]) -> model_pb2.ModelProto:
+    from ortools.math_opt import model_pb2  # noqa: PLC0415
+
+    proto = model_pb2.ModelProto()
+    variables = proto.variables
+    variables.ids.extend(range(len(program.lower)))
+    variables.lower_bounds.extend(program.lower)
+    variables.upper_bounds.extend(program.upper)
+    variables.integers.extend(program.whole)
+    variables.names.extend([""] * len(program.lower))
+    costs = sorted(program.tiers[tier].items())
+    proto.objective.linear_coefficients.ids.extend(v for v, _ in costs)
+    proto.objective.linear_coefficients.values.extend(c for _, c in costs)
+    rows = [*program.rows]
+    for other, limit in fixed.items():
+        terms = sorted((v, c) for v, c in program.tiers[other].items())
+        rows.append(([(c, v) for v, c in terms], float("-inf"), limit + SLACK))
+    _add_rows(proto, rows)
+    return proto
+
+
+def _add_rows(proto: model_pb2.ModelProto, rows: list[tuple[list[tuple[float, int]], float, float]]) -> None:
+    constraints, matrix = proto.linear_constraints, proto.linear_constraint_matrix
+    constraints.ids.extend(range(len(rows)))
+    constraints.lower_bounds.extend(low for _, low, _ in rows)
+    constraints.upper_bounds.extend(high for _, _, high in rows)
+    constraints.names.extend([""] * len(rows))
+    matrix.row_ids.extend(n for n, (terms, _, _) in enumerate(rows) for _ in terms)
+    matrix.column_ids.extend(v for terms, _, _ in rows for _, v in terms)
+    matrix.coefficients.extend(c for terms, _, _ in rows for c, _ in terms)

@@ -1,0 +1,71 @@
+"""What to ask of whom: carers in the plan, and the changes at work that would close what is left open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from homecall.plan.plan import Ask, Cover
+from homecall.planner.why.ways import in_the_way
+from homecall.rules.base import Case
+from homecall.rules.facts.occasions import Dated
+from homecall.rules.value import leads
+from homecall.spans.span import Span, intersect
+
+
+def asks(case: Case) -> Iterator[Ask]:
+    """The asks of a plan: carers by time, then trades that would close a gap, then days for missed moments."""
+    yield from sorted(_carers(case), key=lambda a: (a.span, a.of))
+    yield from _work(case)
+    yield from _moments(case)
+
+
+def gaps(case: Case) -> tuple[Cover, ...]:
+    """The gaps of a plan, with children who are without cover at the same time told apart."""
+    found = [lead for covers in case.covers_of.values() for _, lead in leads(covers) if lead.lead is None]
+    return tuple(sorted(found, key=lambda c: (c.span, c.child)))
+
+
+def _carers(case: Case) -> Iterator[Ask]:
+    for carer, blocks in case.blocks.items():
+        led = case.led_by[carer]
+        for block in blocks:
+            children = dict.fromkeys(c.child for c in led if c.span.overlaps(block))
+            who = _names(case, list(children)) or "the children"
+            why = f"Somebody is needed for {who}; {case.name(carer)} is the best fit."
+            covered = sum(s.minutes for c in led for s in intersect([c.span], [block]))
+            yield Ask("carer", carer, block, why, f"{_hours(covered)} of care for {who}")
+
+
+def _work(case: Case) -> Iterator[Ask]:
+    seen: set[tuple[str, Span]] = set()
+    for gap in gaps(case):
+        for parent, duty in in_the_way(case, gap.span):
+            if (parent, duty.span) not in seen:
+                seen.add((parent, duty.span))
+                why = f"Nobody can have {case.name(gap.child)} {case.when(gap.span)} while {case.name(parent)} works."
+                gains = f"{_hours(gap.span.minutes)} of cover for {case.name(gap.child)}"
+                yield Ask("work", parent, duty.span, why, gains)
+
+
+def _moments(case: Case) -> Iterator[Ask]:
+    for dated in case.facts.dated:
+        if not case.kept[dated.moment.id]:
+            for parent, duty in in_the_way(case, dated.away, _missing(dated)):
+                why = f"{case.name(parent)} works {duty.title} while {dated.moment.title} happens."
+                yield Ask("moment", parent, duty.span, why, f"{dated.moment.title}, {case.when(dated.span)}")
+
+
+def _missing(dated: Dated) -> tuple[str, ...]:
+    return tuple(p for p in dated.wanted if p not in dated.able)
+
+
+def _names(case: Case, children: list[str]) -> str:
+    names = [case.name(c) for c in children]
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def _hours(minutes: int) -> str:
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return f"{rest} minutes"
+    return f"{hours} h {rest} min" if rest else f"{hours} hour{'s' if hours > 1 else ''}"
