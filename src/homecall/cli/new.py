@@ -228,7 +228,7 @@ def _prompt(question: str, accept: Callable[[str], Answer], default: str | None 
         try:
             return accept(text)
         except HomecallError as error:
-            raise typer.BadParameter(str(error)) from error
+            raise typer.BadParameter(f"{error.message} {error.cure}".strip()) from error
 
     answer: Answer = typer.prompt(question, default=default, value_proc=value, show_default=bool(default))
     return answer
@@ -284,6 +284,6 @@ def _zone_here() -> str | None:
     """The zone that this machine is set to, where it says; UTC is what servers say, and nobody's home."""
     named = os.environ.get("TZ", "") or str(Path("/etc/localtime").resolve()).partition("zoneinfo/")[2]
     try:
-        return Wall(named).zone if "/" in named else None
+        return Wall(named).zone if "/" in named and not named.startswith("Etc/") else None
     except TimeError:
         return None

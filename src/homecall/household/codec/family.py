@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from homecall.household.carers import CARER_KINDS, Carer
 from homecall.household.codec.keys import LABOUR_PACKS, MOST_MINUTES, MOST_MONEY, WEEK_HOURS, YEAR_HOURS
-from homecall.household.codec.table import Table
+from homecall.household.codec.table import Table, upper
 from homecall.household.codec.times import clock, closed_days, day, days_of, longest, weeklies
 from homecall.household.people import Child
 from homecall.household.places import Place
@@ -34,8 +34,8 @@ def refuse_double_ids(tables: Iterable[Table]) -> None:
         first = seen.setdefault(str(table.values["id"]).casefold(), table)
         if first is not table:
             line = first.document.place((*first.path, "id")).rpartition(":")[2]
-            message = f'{table.label} and {first.label} (line {line}) have the same id, "{table.values["id"]}".'
-            table.refuse("id", message, "Give each their own.")
+            message = f'{upper(table.label)} has the id "{table.values["id"]}", as {first.label} has on line {line}.'
+            table.refuse("id", message, "Give each an id of their own.")
 
 
 def child_of(table: Table) -> Child:

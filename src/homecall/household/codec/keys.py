@@ -40,6 +40,13 @@ SINGULAR = {
     "usual": "usual entry",
 }
 
+OTHER_WORDS = {
+    "file": "path", "link": "url", "address": "url", "person": "match", "until": "published_through",
+    "birthday": "born", "birthdate": "born", "date_of_birth": "born", "wake": "wakes", "sleeps": "bedtime",
+    "wage": "rate", "pay": "rate", "fee": "per_use", "opens": "start", "closes": "end", "time": "window",
+}
+"""Words that people write for a key, where the key itself is spelt quite differently."""
+
 SOURCE_KINDS = ("ics", "amion-619", "amion-625c", "qgenda-csv", "grid", "csv")
 SHIFT_KINDS = tuple(kind.value for kind in Kind if kind is not Kind.UNMAPPED)
 WORK_RULES = ("none", "acgme-resident", "attending")

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from typing import NoReturn
 
 from homecall.errors import HouseholdError
-from homecall.household.codec.keys import KEYS, LONGEST_TEXT, MOST, SINGULAR
+from homecall.household.codec.keys import KEYS, LONGEST_TEXT, MOST, OTHER_WORDS, SINGULAR
 from homecall.household.codec.lines import Path, line_of
 
 
@@ -155,7 +155,8 @@ class Table:
         names = (values.get(key) for key in ("name", "title", "id"))
         name = next((one for one in names if isinstance(one, str) and one.strip() and len(one) <= 60), "")
         if kind in ("parents", "children", "carers") and name:
-            return name
+            # A name defaults to the id with a capital.
+            return name if name == values.get("name") else name.title()
         outer = f" of {self.label}" if self.path else ""
         return f'{SINGULAR[kind]} "{name}"{outer}' if name else f"{SINGULAR[kind]} {number + 1}{outer}"
 
@@ -180,7 +181,9 @@ def _unknown(key: str, kind: str, outer: Table) -> str:
     """The cure for an unknown key: a key of the table around it is only in the wrong place."""
     if outer.path and key in KEYS[outer.kind]:
         return f'"{key}" belongs to {outer.label}: move it above [[{kind}]].'
-    return f'The nearest known key is "{nearest(key, KEYS[kind])}".'
+    meant = OTHER_WORDS.get(key, "")
+    near = meant if meant in KEYS[kind] else nearest(key, KEYS[kind])
+    return f'The nearest known key is "{near}".'
 
 
 def nearest(word: str, options: Sequence[str] | Iterator[str]) -> str:
