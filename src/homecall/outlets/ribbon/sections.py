@@ -1,0 +1,87 @@
+"""The words of the page: its head, its legend, and what to ask, to look forward to, and to know."""
+
+from __future__ import annotations
+
+from homecall.outlets.picture.model import Picture
+from homecall.outlets.ribbon.markup import Markup, el, join
+from homecall.outlets.ribbon.wide import STATES
+from homecall.outlets.words import Words
+
+
+def head(words: Words) -> Markup:
+    """The headline with the days before it and the hours and the certainty after it."""
+    lede = words.lede()
+    says = (
+        el("p", words.dates(), class_="over"),
+        el("h1", words.headline()),
+        el("p", lede, class_="lede") if lede else Markup(""),
+        el("p", words.certainty(), class_="sure"),
+    )
+    button = el("a", "See what to ask", class_="button", href="#asks") if words.plan.asks else Markup("")
+    return el("header", el("div", *says), el("div", button, class_="buttons"), class_="top")
+
+
+def people(picture: Picture) -> Markup:
+    """Each adult with colour, initials and name."""
+    return el("ul", *(_person(picture, at) for at in range(len(picture.people))), class_="people", aria_label="People")
+
+
+def _person(picture: Picture, at: int) -> Markup:
+    person = picture.people[at]
+    chip = el("span", person.initials, class_=f"chip-initials swatch p{at % 8}", aria_hidden="true")
+    return el("li", chip, person.name)
+
+
+def legend() -> Markup:
+    """What the marks mean."""
+    gap = el("svg", el("rect", x=1, y=1, width=42, height=14, rx=4, fill="url(#hatch)"), viewBox="0 0 44 16", class_="gap")
+    place = el("svg", el("rect", width=44, height=16, rx=4), viewBox="0 0 44 16", class_="place")
+    star = el("svg", el("text", "★", x=22, y=13, class_="mid"), viewBox="0 0 44 16")
+    dot = el("svg", el("circle", cx=22, cy=8, r=4, class_="kept"), viewBox="0 0 44 16", class_="dotted")
+    amber = el("svg", el("g", el("circle", cx=22, cy=8, r=6, class_="ring"), class_="late"), viewBox="0 0 44 16")
+    marks = ((gap, "nobody yet"), (place, "in a place"), (star, "a moment"), (dot, "a ritual"), (amber, "may run late"))
+    lines = [(_line(state), said) for state, said in STATES.items() if state != "shift"]
+    items = (el("li", Markup(shape.replace("<svg", '<svg aria-hidden="true"', 1)), said) for shape, said in (*marks, *lines))
+    return el("ul", *items, class_="legend", aria_label="What the marks mean")
+
+
+def _line(state: str) -> Markup:
+    return el("svg", el("path", d="M1,8 H43", class_=f"line {state}"), viewBox="0 0 44 16")
+
+
+def more(words: Words) -> Markup:
+    """Everything below the ribbon, in the order in which it helps."""
+    plan = words.plan
+    parts = (
+        _section("asks", "What to ask", [_asks(words)] if plan.asks else []),
+        _section("moments", "Moments", _moments(words)),
+        _section("risks", "Where it may run late", [_list([words.risk(risk) for risk in plan.risks])] if plan.risks else []),
+        _section("unknown", "Not known yet", [_list([words.unknown(one) for one in plan.unknown])] if plan.unknown else []),
+        _section("findings", "Worth knowing", [_list([words.finding(f) for f in plan.findings])] if plan.findings else []),
+    )
+    return el("div", *parts, class_="more")
+
+
+def _section(name: str, title: str, content: list[Markup]) -> Markup:
+    if not content:
+        return Markup("")
+    return el("section", el("h2", title, id=f"{name}-title"), *content, id=name, aria_labelledby=f"{name}-title")
+
+
+def _asks(words: Words) -> Markup:
+    items = (
+        el("li", el("b", words.ask(ask)), el("p", ask.why, class_="why"), el("p", f"It gives: {ask.gains}") if ask.gains else "")
+        for ask in words.plan.asks
+    )
+    return el("ol", *items)
+
+
+def _moments(words: Words) -> list[Markup]:
+    """Kept before still open, always."""
+    kept, still = words.moments(kept=True), words.moments(kept=False)
+    parts = [join(el("h3", "Kept"), _list(list(kept)))] if kept else []
+    return [*parts, join(el("h3", "Still open"), _list(list(still)))] if still else parts
+
+
+def _list(sentences: list[str]) -> Markup:
+    return el("ul", *(el("li", sentence) for sentence in sentences))

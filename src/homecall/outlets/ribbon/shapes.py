@@ -1,0 +1,29 @@
+"""What the wide, the small and the tall ribbon share: insets, colour classes, the hatch of a gap, anchors."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from homecall.outlets.picture.model import Picture
+from homecall.outlets.ribbon.markup import Markup, el
+
+INSET = 0.75
+"""Pixels that a band stays away from its true ends, so that neighbours do not touch."""
+
+
+def ink_class(picture: Picture, who: str) -> str:
+    """The style class of a person's colour; somebody unknown is drawn like a place."""
+    person = picture.by_id.get(who)
+    return f"p{person.position % 8}" if person else "place"
+
+
+def hatch(name: str) -> Markup:
+    """The pattern of a gap, which needs no colour to be seen."""
+    line = el("path", d="M-2,2 l4,-4 M0,8 l8,-8 M6,10 l4,-4", class_="hatchline")
+    ground = el("rect", width=8, height=8, class_="hatchground")
+    return el("defs", el("pattern", ground, line, id=name, width=8, height=8, patternUnits="userSpaceOnUse"))
+
+
+def day_id(day: date) -> str:
+    """The anchor of a day on the page."""
+    return f"day-{day.isoformat()}"

@@ -1,0 +1,27 @@
+"""A day as a table: every band with its child, its hours and who has it, for ears and for careful eyes."""
+
+from __future__ import annotations
+
+from homecall.outlets.picture.model import Band, Day, Row
+from homecall.outlets.ribbon.markup import Markup, el
+from homecall.outlets.words import Words, long_day
+
+_HEADINGS = ("Child", "From", "To", "With")
+
+
+def day_table(words: Words, day: Day) -> Markup:
+    """The table of one day; the day is its caption."""
+    head = el("thead", el("tr", *(el("th", name, scope="col") for name in _HEADINGS)))
+    body = el("tbody", *_rows(words, day))
+    caption = el("caption", f"{long_day(day.date)}: who has each child")
+    return el("table", caption, head, body)
+
+
+def _rows(words: Words, day: Day) -> list[Markup]:
+    return [_row(words, row, band) for row in day.rows for band in row.bands if band.kind != "unborn"]
+
+
+def _row(words: Words, row: Row, band: Band) -> Markup:
+    times = (el("td", words.voice.clock(at)) for at in (band.span.start, band.span.end))
+    who = el("td", band.label, class_="gap" if band.kind == "gap" else None)
+    return el("tr", el("th", row.name, scope="row"), *times, who)

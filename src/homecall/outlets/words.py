@@ -1,0 +1,318 @@
+"""The sentences that page, poster and terminal share: times, people, and the one thing that a plan says.
+
+All English of the outlets about a plan as a whole stands here, so that it can be translated in one place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from homecall.household.household import Household
+from homecall.outlets.picture.model import Band, Day, Flag, Mark, Picture
+from homecall.plan.plan import Ask, Finding, Plan, Risk, Tier, Unknown
+from homecall.spans.span import HOUR, Minute, Span
+from homecall.spans.wall import Wall
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_PARTS = ((5, "night"), (12, "morning"), (17, "afternoon"), (21, "evening"), (24, "night"))
+_ALL = {2: "both", 3: "all three", 4: "all four", 5: "all five", 6: "all six"}
+
+
+def number(count: int) -> str:
+    """A count as a word up to twelve, in figures beyond."""
+    return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
+
+
+def listed(items: Sequence[str]) -> str:
+    """The items as one phrase: "Mia", "Mia and Leo", "Mia, Leo and Zoe"."""
+    return " and ".join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)
+
+
+def capital(sentence: str) -> str:
+    """The sentence with a capital first letter."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def short_day(day: date) -> str:
+    """A day beside a ribbon: "Mon 30"."""
+    return f"{day:%a} {day.day}"
+
+
+def long_day(day: date) -> str:
+    """A day in a sentence: "Friday 4 December"."""
+    return f"{day:%A} {day.day} {day:%B}"
+
+
+def date_range(first: date, last: date) -> str:
+    """First to last day, both included: "30 November – 6 December"."""
+    if first == last:
+        return long_day(first)
+    start = f"{first.day}" if (first.year, first.month) == (last.year, last.month) else f"{first.day} {first:%B}"
+    return f"{start} – {last.day} {last:%B}"
+
+
+@dataclass(frozen=True)
+class Voice:
+    """How one family says times: its wall clock, and whether it counts 12 or 24 hours."""
+
+    wall: Wall
+    hours: int = 12
+
+    def clock(self, at: Minute, *, half: bool = True) -> str:
+        """A time of day: "6:30 pm", "18:30"; without `half` the bare "6:30" where the half of the day is plain."""
+        local = self.wall.local(at)
+        if self.hours == 24:
+            return f"{local:%H:%M}"
+        if half and local.minute == 0 and local.hour % 12 == 0:
+            return "noon" if local.hour else "midnight"
+        minutes = f":{local.minute:02}" if local.minute else ""
+        return f"{local.hour % 12 or 12}{minutes}" + (f" {'pm' if local.hour >= 12 else 'am'}" if half else "")
+
+    def span(self, span: Span) -> str:
+        """From when to when: "6:30 to 9 pm", "11 am to 2 pm"; an end on a later day says its weekday."""
+        start, end = self.wall.local(span.start), self.wall.local(span.end)
+        until = self.clock(span.end)
+        if span.end - span.start > 24 * HOUR or (end.date() > start.date() and until != "midnight" and end.hour >= 12):
+            until = f"{end:%A} {until}"
+        same = start.date() == end.date() and (start.hour >= 12) == (end.hour >= 12)
+        plain = same and all(one.hour % 12 or one.minute for one in (start, end))
+        return f"{self.clock(span.start, half=not plain)} to {until}"
+
+    def on(self, span: Span) -> str:
+        """Day and hours: "Friday 4 December, 6:30 to 9 pm"."""
+        return f"{long_day(self.wall.date(span.start))}, {self.span(span)}"
+
+    def part(self, span: Span) -> str:
+        """What one calls the span: a morning, an afternoon, an evening, a night, a day, or a stretch of days."""
+        if span.minutes > 24 * HOUR:
+            return "stretch"
+        if span.minutes >= 12 * HOUR:
+            return "day"
+        hour = self.wall.local((span.start + span.end) // 2).hour
+        return next(name for until, name in _PARTS if hour < until)
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """Time in which at least one child has nobody: touching gaps of all children taken together."""
+
+    span: Span
+    children: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Words:
+    """What there is to say about one plan. Names come out as the family wrote them; outlets escape them."""
+
+    household: Household
+    plan: Plan
+    picture: Picture
+    hours: int = 12
+
+    @cached_property
+    def voice(self) -> Voice:
+        """The family's way with times."""
+        return Voice(self.household.wall, self.hours)
+
+    def name(self, who: str) -> str:
+        """What somebody is called; an id nobody knows stands for itself."""
+        return self.household.names.get(who, who)
+
+    @cached_property
+    def holes(self) -> tuple[Hole, ...]:
+        """Every stretch in which a child has nobody, in order."""
+        gaps = (
+            (band.span, at, row.name)
+            for day in self.picture.days
+            for at, row in enumerate(day.rows)
+            for band in row.bands
+            if band.kind == "gap"
+        )
+        holes: list[Hole] = []
+        for span, _, child in sorted(gaps):
+            if holes and span.start <= holes[-1].span.end:
+                last = holes[-1]
+                children = last.children if child in last.children else (*last.children, child)
+                holes[-1] = Hole(Span(last.span.start, max(last.span.end, span.end)), children)
+            else:
+                holes.append(Hole(span, (child,)))
+        return tuple(holes)
+
+    def dates(self) -> str:
+        """The days of the plan."""
+        return date_range(self.picture.days[0].date, self.picture.days[-1].date)
+
+    def headline(self) -> str:
+        """The one thing: who is missing, or who has the children now, or that all is well."""
+        return self.summary() if self.holes else self._now() or self.summary()
+
+    def summary(self) -> str:
+        """The headline of a page that is read at any time, such as a poster: it never speaks of now."""
+        return self._missing() if self.holes else "Every hour is covered."
+
+    def _missing(self) -> str:
+        parts = [self.voice.part(hole.span) for hole in self.holes]
+        kinds = sorted(set(parts), key=lambda part: (-parts.count(part), part))
+        if len(kinds) > 2:
+            return f"{capital(number(len(parts)))} stretches of time need somebody."
+        counted = [f"{number(n)} {part}{'s' if n > 1 else ''}" for part in kinds if (n := parts.count(part))]
+        return f"{capital(listed(counted))} need{'s' if len(parts) == 1 else ''} somebody."
+
+    def _now(self) -> str:
+        today = next((day for day in self.picture.days if day.now is not None), None)
+        if today is None or today.now is None:
+            return ""
+        held = self._held(self.picture.now)
+        if not held:
+            return ""
+        if len(held) == 1:
+            return self._whole(next(iter(held)), today.now)
+        return "; ".join(f"{who} has {listed(children)}" for who, children in held.items()) + "."
+
+    def _held(self, at: Minute) -> dict[str, list[str]]:
+        """Which children each name has at the instant; places count as who has them."""
+        held: dict[str, list[str]] = {}
+        for row, band in self._at(at):
+            held.setdefault(band.label, []).append(row)
+        return held
+
+    def _at(self, at: Minute) -> list[tuple[str, Band]]:
+        rows = (row for day in self.picture.days if day.span.holds(at) for row in day.rows)
+        return [(row.name, b) for row in rows for b in row.bands if b.span.holds(at) and b.kind in ("lead", "place")]
+
+    def _whole(self, who: str, now: Minute) -> str:
+        """All children are with one: until when, and with whom then."""
+        end = self._until(who, now)
+        born = self._at(now)
+        them = _ALL.get(len(born), "the children") if len(born) > 1 else born[0][0]
+        if end is None:
+            return f"{who} has {them}."
+        later = "" if self.household.wall.date(end) == self.household.wall.date(now) else "tomorrow at "
+        then = self._held(end)
+        after = f", then {next(iter(then))}" if len(then) == 1 else ""
+        return f"{who} has {them} until {later}{self.voice.clock(end, half=bool(later))}{after}."
+
+    def _until(self, who: str, now: Minute) -> Minute | None:
+        """When the first child goes over to somebody else; None where that is more than a day away."""
+        ends = [
+            band.span.start
+            for day in self.picture.days
+            for row in day.rows
+            for band in row.bands
+            if now < band.span.start <= now + 24 * HOUR and band.label != who
+        ]
+        return min(ends, default=None)
+
+    def lede(self) -> str:
+        """What stands under the headline: which hours, and that the rest is well."""
+        if not self.holes:
+            return "" if self.headline().startswith("Every") else "Every hour is covered."
+        if len(self.holes) > 3:
+            first = self.voice.on(self.holes[0].span)
+            return f"The first is {first}. They are marked below; everything else is covered."
+        said = "; ".join(f"{self.voice.on(h.span)} ({listed(h.children)})" for h in self.holes)
+        return f"{said}. Everything else is covered."
+
+    def certainty(self) -> str:
+        """How sure it is that no better plan exists: "Proven best." or "Likely best", with the distance in words."""
+        open_ = [tier for tier in self.plan.tiers if tier.value - tier.bound > 1e-6]
+        if not open_ and self.plan.status == "optimal":
+            return "Proven best: no plan could do better with what is known."
+        if not open_:
+            return "Likely best; the proof is not complete."
+        return f"Likely best, not proven: {_distance(open_[0])}."
+
+    def ask(self, ask: Ask) -> str:
+        """Whom or what to ask for which hours."""
+        when = self.voice.on(ask.span)
+        if ask.kind == "carer":
+            return f"Ask {self.name(ask.of)}: {when}"
+        if ask.kind == "work":
+            return f"At {self.name(ask.of)}’s work: {when}"
+        titles = {moment.id: moment.title for moment in self.household.moments}
+        return f"{titles.get(ask.of, self.name(ask.of))}: {when}"
+
+    def risk(self, risk: Risk) -> str:
+        """Who may not be there when, how likely, and who stands behind."""
+        when = f"{long_day(self.household.wall.date(risk.at))}, {self.voice.clock(risk.at)}"
+        stands = f"{self.name(risk.standby)} stands behind." if risk.standby else "Nobody stands behind yet."
+        if risk.kind == "home_call":
+            return f"{when}: {self.name(risk.parent)} is on call from home and may have to go in. {stands}"
+        after = f" after “{risk.after}”" if risk.after else ""
+        return f"{when}: {self.name(risk.parent)} may be late{after}, {_chance(risk.late_chance)}. {stands}"
+
+    def unknown(self, unknown: Unknown) -> str:
+        """From when on somebody's time is not known, and why."""
+        start = long_day(self.household.wall.date(unknown.start))
+        return f"From {start} {self.name(unknown.parent)}’s time is not known: {unknown.why.rstrip('.')}."
+
+    def finding(self, finding: Finding) -> str:
+        """The sentence of a finding."""
+        return finding.text
+
+    def with_whom(self, mark: Mark) -> str:
+        """The parents of a moment: "Ben", "Ana and Ben", or empty."""
+        return listed([self.name(parent) for parent in mark.parents])
+
+    def moments(self, *, kept: bool) -> tuple[str, ...]:
+        """A line for each dated moment and one for all times of a recurring one, kept or still open."""
+        marks = [mark for day in self.picture.days for mark in day.marks if mark.kept is kept]
+        lines = [self._dated(mark) for mark in marks if mark.dated]
+        ids = dict.fromkeys(mark.moment for mark in marks if not mark.dated)
+        return (*lines, *(self._recurring([m for m in marks if m.moment == one]) for one in ids))
+
+    def _dated(self, mark: Mark) -> str:
+        who = f", with {self.with_whom(mark)}" if mark.kept and mark.parents else ""
+        return f"{mark.title}: {self.voice.on(mark.span)}{who}"
+
+    def _recurring(self, marks: list[Mark]) -> str:
+        days = [f"{short_day(self.household.wall.date(m.span.start))} {self.with_whom(m)}".strip() for m in marks]
+        return f"{marks[0].title}: {', '.join(days)}"
+
+    def flag(self, flag: Flag) -> tuple[str, str]:
+        """The words of an amber pill and those under it."""
+        backup = f"{flag.standby} stands behind" if flag.standby else "nobody stands behind yet"
+        return f"{self.name(flag.parent)} may be late", backup
+
+    def day_notes(self, day: Day) -> tuple[tuple[str, str], ...]:
+        """What is special about a day, as (kind, sentence); kinds are "gap", "moment", "late" and "clock"."""
+        notes = [("gap", f"{self.voice.span(hole)}: nobody yet") for hole in self._open(day)]
+        for mark in (mark for mark in day.marks if mark.dated):
+            who = f", {self.with_whom(mark)}" if mark.kept and mark.parents else "" if mark.kept else ", still open"
+            notes.append(("moment", f"{mark.title}, {self.voice.clock(mark.span.start)}{who}"))
+        for flag in (flag for flag in day.flags if flag.kind == "late"):
+            pill, backup = self.flag(flag)
+            notes.append(("late", f"{pill} at {self.voice.clock(flag.at)}; {backup}"))
+        if day.span.minutes != 24 * HOUR:
+            notes.append(("clock", f"The clocks change: {day.span.minutes // HOUR} hours today"))
+        return tuple(notes)
+
+    def _open(self, day: Day) -> Iterable[Span]:
+        return (cut for hole in self.holes if (cut := hole.span.clip(day.span)))
+
+    def made(self) -> str:
+        """When the plan was made, so that a page on a fridge can be told from a newer one."""
+        return f"Made {long_day(self.household.wall.date(self.plan.now))}, {self.voice.clock(self.plan.now)}"
+
+
+def _distance(tier: Tier) -> str:
+    gap = tier.value - tier.bound
+    if tier.name == "uncovered_minutes":
+        return f"at most {gap / HOUR:.1f} more hours of a child’s time could be covered"
+    if tier.name == "must_missed":
+        count = max(1, round(gap))
+        return f"at most {number(count)} more must moment{'s' if count > 1 else ''} could be kept"
+    return f"within {gap:.0f} of the best possible" if gap >= 0.5 else "within 1 of the best possible"
+
+
+def _chance(share: float) -> str:
+    """A chance as people say it."""
+    tenths = round(share * 10)
+    if tenths < 1:
+        return "seldom"
+    return "nearly always" if tenths > 9 else f"about {number(tenths)} time{'s' if tenths > 1 else ''} in ten"
+
+
