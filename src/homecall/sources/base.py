@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Protocol
 
 from homecall.household.people import SourceSpec
-from homecall.spans.span import Span
+from homecall.spans.span import DAY, Span
 from homecall.spans.wall import Horizon
 from homecall.timeline.timeline import Reject
+
+DAYS_BEFORE = 4
+"""How many days before the horizon still matter: a long duty's rest and no-drive time reach into it."""
+
+DAYS_AFTER = 1
+"""How many days after the horizon still matter: the commute to the next duty begins before the duty does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,5 +51,25 @@ class Source(Protocol):
     """Reads the bytes of one feed. Pure: no clock, no network. Raises SourceError where nothing can be read."""
 
     def __call__(self, content: bytes, spec: SourceSpec, horizon: Horizon) -> Intake:
-        """The entries that touch the horizon or the three days before it, for the person that `spec` matches."""
+        """The entries that touch the horizon or the days just around it, for the person that `spec` matches."""
         ...
+
+
+def window(horizon: Horizon) -> Span:
+    """The time of which entries are kept: the horizon, the days before it that earn rest, and the day after."""
+    return Span(horizon.span.start - DAYS_BEFORE * DAY, horizon.span.end + DAYS_AFTER * DAY)
+
+
+def matters(entry: Entry, horizon: Horizon) -> bool:
+    """Whether the entry touches the kept time, by its hours or, where it has none, by its day."""
+    kept = window(horizon)
+    if entry.span is not None and entry.span.overlaps(kept):
+        return True
+    first = horizon.first - timedelta(days=DAYS_BEFORE)
+    return first <= entry.day <= horizon.dates[-1] + timedelta(days=DAYS_AFTER)
+
+
+def reject(where: str, text: str, why: str) -> Reject:
+    """A reject whose text is cut to 120 characters of one line."""
+    line = " ".join(text.split())
+    return Reject(where, line if len(line) <= 120 else line[:119] + "…", why)

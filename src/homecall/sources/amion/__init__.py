@@ -1,0 +1,1 @@
+"""Amion reports 619 and 625c."""

@@ -1,0 +1,49 @@
+"""The book of sources: which reader reads which kind. A reader is imported when it is first used."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from importlib import import_module
+from types import MappingProxyType
+
+from homecall.errors import SourceError
+from homecall.household.people import SourceSpec
+from homecall.sources.base import Intake, Source
+from homecall.spans.wall import Horizon
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A reader by module and function name, imported at its first call."""
+
+    module: str
+    function: str
+
+    def __call__(self, content: bytes, spec: SourceSpec, horizon: Horizon) -> Intake:
+        """What the reader itself gives."""
+        reader: Source = getattr(import_module(self.module), self.function)
+        return reader(content, spec, horizon)
+
+
+SOURCES: Mapping[str, Source] = MappingProxyType(
+    {
+        "ics": Later("homecall.sources.ics.read", "read"),
+        "amion-619": Later("homecall.sources.amion.read", "read_619"),
+        "amion-625c": Later("homecall.sources.amion.read", "read_625c"),
+        "qgenda-csv": Later("homecall.sources.qgenda.read", "read"),
+        "grid": Later("homecall.sources.grid.read", "read"),
+        "csv": Later("homecall.sources.plain.read", "read"),
+    }
+)
+"""Every kind of source, by the word of the household file."""
+
+
+def source(kind: str) -> Source:
+    """The reader of a kind. Raises SourceError with the nearest kind for one that nobody knows."""
+    if kind in SOURCES:
+        return SOURCES[kind]
+    close = get_close_matches(kind, SOURCES, n=1, cutoff=0.3)
+    hint = f'Did you mean "{close[0]}"?' if close else f"The kinds are {', '.join(SOURCES)}."
+    raise SourceError(f'"{kind}" is not a kind of schedule.', cure=hint)

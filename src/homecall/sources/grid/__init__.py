@@ -1,0 +1,1 @@
+"""Residency spreadsheets: people by days, with codes in the cells."""

@@ -1,0 +1,119 @@
+"""The cells of a workbook or of a CSV, alike: texts, dates and nothing else."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from datetime import date, datetime
+from itertools import islice
+from typing import Any
+
+from homecall.errors import SourceError
+from homecall.household.people import SourceSpec
+from homecall.sources.refuse import ZIP, text
+from homecall.sources.tables import rows
+
+Cell = str | date
+"""A cell: a date where the file knows it for one, else its text, empty if there is none."""
+
+MOST_UNPACKED = 100 * 1024 * 1024
+MOST_CELLS = 2_000_000
+_REFERENCE = re.compile(rb'r="([A-Z]{1,3})(\d{1,7})"')
+
+
+def sheet(content: bytes, spec: SourceSpec) -> tuple[str, list[list[Cell]]]:
+    """The name and the rows of the wanted sheet. Raises SourceError."""
+    if content.startswith(ZIP):
+        return _workbook(content, spec)
+    decoded = text(content, spec.name)
+    delimiter = max(",;\t", key=decoded[:4096].count)
+    cells: list[list[Cell]] = [[*row] for _, row in islice(rows(decoded, delimiter), 100_000)]
+    return "", cells
+
+
+def shown(cell: Cell) -> str:
+    """A cell as a person reads it, on one line."""
+    return " ".join(cell.split()) if isinstance(cell, str) else cell.isoformat()
+
+
+def _workbook(content: bytes, spec: SourceSpec) -> tuple[str, list[list[Cell]]]:
+    from python_calamine import CalamineWorkbook
+
+    _bounded(content, spec)
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        name = _wanted(book.sheet_names, spec)
+        raw = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    except SourceError:
+        raise
+    except BaseException as error:  # a panic of the reader is not an Exception
+        if isinstance(error, KeyboardInterrupt | SystemExit | MemoryError):
+            raise
+        raise _broken(spec) from None
+    return name, [[_cell(value) for value in row] for row in raw]
+
+
+def _broken(spec: SourceSpec) -> SourceError:
+    return SourceError("The workbook cannot be opened.", where=spec.name, cure="Save it again as .xlsx, or as CSV.")
+
+
+def _bounded(content: bytes, spec: SourceSpec) -> None:
+    """Refuses what is no workbook, and one that would unfold into more than a grid can be."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = archive.infolist()
+            sheets = [part for part in parts if part.filename.lower().startswith("xl/worksheets/")]
+            if not sheets:
+                raise SourceError("The zip file is not an Excel workbook.", where=spec.name, cure="Save it as .xlsx.")
+            if sum(part.file_size for part in parts) > MOST_UNPACKED or any(
+                _area(archive.open(part)) > MOST_CELLS for part in sheets
+            ):
+                cure = "Copy the weeks you need into a smaller one."
+                raise SourceError("The workbook is too large.", where=spec.name, cure=cure)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
+        raise _broken(spec) from None
+    except Exception as error:
+        if isinstance(error, SourceError):
+            raise
+        raise _broken(spec) from None
+
+
+def _area(part: Any) -> int:
+    """How many cells the sheet spans: a single far cell is enough to make a reader fill memory with empty ones."""
+    high = wide = 0
+    tail = b""
+    with part:
+        while chunk := part.read(1 << 20):
+            for letters, number in _REFERENCE.findall(tail + chunk):
+                high = max(high, int(number))
+                wide = max(wide, _column(letters))
+            tail = chunk[-32:]
+    return high * wide
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _wanted(names: list[str], spec: SourceSpec) -> str:
+    if not names:
+        raise _broken(spec)
+    if not spec.sheet:
+        return names[0]
+    for name in names:
+        if name.strip().casefold() == spec.sheet.strip().casefold():
+            return name
+    cure = f"Its sheets are: {', '.join(names[:8])}."
+    raise SourceError(f'The workbook has no sheet "{spec.sheet}".', where=spec.name, cure=cure)
+
+
+def _cell(value: object) -> Cell:
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return value if isinstance(value, date) else str(value).strip()

@@ -1,0 +1,60 @@
+"""Rosters that list many people, one row a duty: from rows to one person's intake."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from homecall.errors import SourceError
+from homecall.household.people import SourceSpec
+from homecall.sources.base import Entry, Intake, matters
+from homecall.sources.people import chosen, nobody, several
+from homecall.spans.span import Span
+from homecall.spans.wall import Horizon
+from homecall.timeline.timeline import Reject
+
+ALONE = "(this schedule)"
+"""The person of every row in a feed that names nobody: it is one person's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One duty of one person. An empty `person` is a duty that nobody fills; it still shows how far the roster goes.
+
+    `ids` are other handles for the person, matched only when equal.
+    """
+
+    person: str
+    title: str
+    day: date
+    span: Span | None
+    ids: tuple[str, ...] = ()
+
+
+def intake(
+    rows: Sequence[Row], rejects: Sequence[Reject], spec: SourceSpec, horizon: Horizon, *, typos: bool = False
+) -> Intake:
+    """The wanted person's part of the rows. Raises SourceError if `match` is missing where several are listed."""
+    people = {row.person for row in rows if row.person}
+    if len(people) > 1 and not spec.match:
+        cure = f'Add match = "…" with one of: {", ".join(sorted(people)[:4])}.'
+        raise SourceError(f"The schedule lists {len(people)} people.", where=spec.name, cure=cure)
+    wanted = _wanted(rows, people, spec, typos=typos)
+    kept = (Entry(row.title, row.day, row.span) for row in rows if row.person in wanted)
+    through = max((row.day for row in rows), default=None)
+    entries = tuple(entry for entry in kept if matters(entry, horizon))
+    return Intake(entries, tuple(rejects), through, notes=_notes(spec, people, wanted))
+
+
+def _wanted(rows: Sequence[Row], people: set[str], spec: SourceSpec, *, typos: bool) -> frozenset[str]:
+    if not spec.match or people == {ALONE}:
+        return frozenset(people)
+    by_id = frozenset(row.person for row in rows if row.person and spec.match.strip() in row.ids)
+    return by_id or chosen(spec.match, people, typos=typos)
+
+
+def _notes(spec: SourceSpec, people: set[str], wanted: frozenset[str]) -> tuple[str, ...]:
+    if people and not wanted:
+        return (nobody(spec.match, people),)
+    return (several(spec.match, wanted),) if len(wanted) > 1 else ()

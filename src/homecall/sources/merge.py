@@ -1,0 +1,63 @@
+"""Several feeds about one person: the same shift told twice is one, and what contradicts itself is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+
+from homecall.timeline.period import BUSY, Kind, Period
+
+_WORKING = BUSY - {Kind.UNMAPPED}
+
+
+def merged(periods: Iterable[Period]) -> tuple[Period, ...]:
+    """The periods in order; of those with one kind and one span, only the first feed's is kept."""
+    kept: dict[tuple[object, ...], Period] = {}
+    for period in periods:
+        # Unmapped titles stay apart: each is a question of its own for the family.
+        title = period.title if period.kind is Kind.UNMAPPED else ""
+        kept.setdefault((period.kind, period.span, title), period)
+    return tuple(sorted(kept.values(), key=lambda p: (p.span, p.kind, p.title, p.source)))
+
+
+def disagreements(earlier: Sequence[Period], later: Sequence[Period]) -> tuple[str, ...]:
+    """A sentence for each day on which a later feed contradicts an earlier one, in order of days.
+
+    They contradict where one says leave and the other work, or where different duties overlap.
+    """
+    said: dict[object, str] = {}
+    for one in sorted(earlier, key=lambda p: (p.day, p.span)):
+        for other in _near(one, later):
+            if _contradict(one, other):
+                said.setdefault(max(one.day, other.day), _sentence(one, other))
+    return tuple(said.values())
+
+
+def _near(one: Period, others: Sequence[Period]) -> list[Period]:
+    return [other for other in others if one.span.overlaps(other.span)]
+
+
+def _contradict(one: Period, other: Period) -> bool:
+    kinds = {one.kind, other.kind}
+    if Kind.LEAVE in kinds:
+        return bool(kinds & _WORKING)
+    if not kinds <= _WORKING or (one.kind, one.span) == (other.kind, other.span):
+        return False
+    # A duty without hours fills its day; the same duty with hours in the other feed is no quarrel.
+    return not (one.kind == other.kind and (one.whole_day or other.whole_day))
+
+
+def _sentence(one: Period, other: Period) -> str:
+    day = max(one.day, other.day)
+    return (
+        f"The two schedules disagree on {day.day} {day:%B}: {one.source} says {one.title}, "
+        f"{other.source} says {other.title}. Both are kept until you decide."
+    )
+
+
+def contradictions(feeds: Sequence[Sequence[Period]]) -> list[tuple[str, ...]]:
+    """For each feed, the sentences on where it contradicts a feed before it."""
+    notes: list[tuple[str, ...]] = [() for _ in feeds]
+    for (_, earlier), (index, later) in combinations(enumerate(feeds), 2):
+        notes[index] += disagreements(earlier, later)
+    return notes

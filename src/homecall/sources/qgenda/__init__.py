@@ -1,0 +1,1 @@
+"""The Schedule Export of QGenda, as CSV."""

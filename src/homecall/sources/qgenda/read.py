@@ -1,0 +1,76 @@
+"""Reads QGenda's Schedule Export: the columns are what an administrator chose, so the header decides."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from homecall.errors import SourceError, TimeError
+from homecall.household.people import SourceSpec
+from homecall.sources.base import Intake, reject
+from homecall.sources.listing import ALONE, Row, intake
+from homecall.sources.refuse import text
+from homecall.sources.tables import a_date, key, rows, shift
+from homecall.spans.wall import Horizon, Wall
+from homecall.timeline.timeline import Reject
+
+COLUMNS = {
+    "day": ("scheduledate", "startdate", "date"),
+    "last_day": ("enddate",),
+    "title": ("taskabbreviation", "taskabbrev", "task", "taskname"),
+    "name": ("taskname", "task"),
+    "last": ("stafflastname", "lastname", "stafflname"),
+    "first": ("stafffirstname", "firstname", "stafffname"),
+    "short": ("staffabbreviation", "staffabbrev"),
+    "person": ("staffname", "staff", "provider", "name"),
+    "start": ("starttime", "taskstarttime", "start"),
+    "end": ("endtime", "taskendtime", "end"),
+}
+"""What each column may be called, best name first, without case, spaces or marks."""
+
+
+def read(content: bytes, spec: SourceSpec, horizon: Horizon) -> Intake:
+    """Each row with a date and a task; rows without times are all-day. An export without names is all one person's."""
+    lines = list(rows(text(content, spec.name)))
+    at, columns = _header(lines, spec)
+    found: list[Row] = []
+    rejects: list[Reject] = []
+    for number, cells in lines[at + 1 :]:
+        if not any(cells):
+            continue
+        try:
+            found.append(_row({name: cells[n] for name, n in columns.items() if n < len(cells)}, columns, horizon.wall))
+        except (ValueError, TimeError) as error:
+            rejects.append(reject(f"line {number}", ",".join(cells), f"{error}."))
+    return intake(found, rejects, spec, horizon)
+
+
+def _header(lines: list[tuple[int, list[str]]], spec: SourceSpec) -> tuple[int, dict[str, int]]:
+    for index, (_, cells) in enumerate(lines[:20]):
+        keys = [key(cell) for cell in cells]
+        named = {
+            name: keys.index(found)
+            for name, options in COLUMNS.items()
+            if (found := next((option for option in options if option in keys), ""))
+        }
+        if "day" in named and "title" in named:
+            return index, named
+    cure = 'Export it with the fields "Schedule Date", "Task Abbreviation" and "Staff Last Name".'
+    raise SourceError("The schedule has no header with a date and a task.", where=spec.name, cure=cure)
+
+
+def _row(get: dict[str, str], columns: dict[str, int], wall: Wall) -> Row:
+    """One task of one day. Raises ValueError where date, task or times cannot be read."""
+    title = get.get("title") or get.get("name", "")
+    if not title:
+        raise ValueError("it names no task")
+    day = a_date(get.get("day", ""))
+    last: date | None = a_date(get["last_day"]) if get.get("last_day") else None
+    span = shift(day, get.get("start", ""), get.get("end", ""), wall, last=last)
+    # An export for one person may carry no names at all; then every row is theirs.
+    named = {"last", "first", "short", "person"} & columns.keys()
+    return Row(_person(get) if named else ALONE, title, day, span, (get.get("short", ""),))
+
+
+def _person(get: dict[str, str]) -> str:
+    last, first = get.get("last", ""), get.get("first", "")
+    return (f"{last}, {first}" if last and first else last or first) or get.get("person", "") or get.get("short", "")
