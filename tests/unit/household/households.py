@@ -64,21 +64,26 @@ def carers(draw: st.DrawFn, id_: str) -> Carer:
     hours, more = (tuple(draw(st.lists(WEEKLIES, max_size=3))) for _ in range(2))
     day, week = draw(st.floats(0.5, 24)), draw(st.floats(0.5, 168))
     most = min(day, week, longest((*hours, *more)) / 60)
-    terms = {key: draw(MONEY) for key in ("rate", "per_use")}
-    limits = {key: draw(st.none() | st.integers(0, 10080)) for key in ("standby", "uses_left")}
-    flags = {key: draw(st.booleans()) for key in ("drives", "overnight")}
+    counts = st.none() | st.integers(0, 10080)
     kind, rules = draw(st.sampled_from(CARER_KINDS)), draw(st.sampled_from(LABOUR_PACKS))
     return Carer(
-        *(id_, draw(NAMES), kind, hours, more),
+        id_,
+        draw(NAMES),
+        kind,
+        hours,
+        more,
+        draw(MONEY),
         rules=rules,
         guaranteed=draw(st.floats(0, week)),
         min_shift=draw(st.floats(0, most)),
         max_day=day,
         max_week=week,
         notice=draw(st.floats(0, 1000)),
-        **terms,
-        **flags,
-        **limits,
+        drives=draw(st.booleans()),
+        overnight=draw(st.booleans()),
+        standby=draw(counts),
+        per_use=draw(MONEY),
+        uses_left=draw(counts),
     )
 
 
@@ -86,8 +91,12 @@ def dated(draw: st.DrawFn, plain: Moment) -> Moment:
     """The moment at a fixed time, at most a week long."""
     minutes = st.datetimes(datetime.fromisoformat("1901-01-01"), datetime.fromisoformat("2198-12-24"))
     start = draw(minutes).replace(second=0, microsecond=0)
-    end = datetime.fromordinal(start.toordinal() + draw(st.integers(1, 7)))
-    return Moment(plain.id, plain.title, plain.children, plain.who, plain.parents, plain.importance, start, end)
+    end = datetime.fromordinal(start.toordinal() + draw(st.integers(1, 7))).replace(
+        hour=start.hour, minute=start.minute
+    )
+    return Moment(
+        plain.id, plain.title, plain.children, plain.who, plain.parents, plain.importance, start, end, draw(MINUTES)
+    )
 
 
 def recurring(draw: st.DrawFn, plain: Moment) -> Moment:

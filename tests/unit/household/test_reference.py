@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from homecall.household.carers import CARER_KINDS
 from homecall.household.codec import keys, read
 from homecall.household.moments import IMPORTANCES
+from homecall.household.prices import Prices
 
 PAGE = (Path(__file__).parents[3] / "docs" / "reference" / "household.md").read_text("utf-8")
 SECTIONS = {part.partition("\n")[0].strip("` []"): part for part in PAGE.split("\n## ")[1:]}
@@ -35,6 +37,12 @@ def test_every_word_to_choose_from_is_on_the_page(words: tuple[str, ...]) -> Non
 def test_the_page_names_the_limits(table: str) -> None:
     """How many tables of a kind there may be is said in their section."""
     assert f"At most {keys.MOST[table]} " in SECTIONS[table]
+
+
+def test_the_page_names_the_prices() -> None:
+    """The default of each price is the one that holds."""
+    rows = re.findall(r"^\| `(\w+)` \| money \| ([\d.]+) \|", SECTIONS["prices"], re.MULTILINE)
+    assert {key: float(value) for key, value in rows} == asdict(Prices())
 
 
 def test_the_smallest_file_of_the_page_reads() -> None:
