@@ -79,6 +79,23 @@ def _wrong(root: Path, page: Path, target: str) -> str:
     return ""
 
 
+def reachable(root: Path, start: Path) -> set[str]:
+    """The pages (relative to the root) that one comes to by following links from a page, that page included."""
+    found: set[str] = set()
+    waiting = [(root / start).resolve()]
+    while waiting:
+        page = waiting.pop()
+        name = page.relative_to(root.resolve()).as_posix()
+        if name not in found:
+            found.add(name)
+            targets = (link[1].partition("#")[0] for link in _LINK.finditer(without_code(page.read_text("utf-8"))))
+            aims = (
+                (page.parent / target).resolve() for target in targets if target.endswith(".md") and ":" not in target
+            )
+            waiting += [aim for aim in aims if aim.is_file() and aim.is_relative_to(root.resolve())]
+    return found
+
+
 def headings(text: str) -> set[str]:
     """The anchors of a page's headings, as they are made from their words."""
     lines = re.findall(r"^#{1,6}\s+(.+?)\s*#*\s*$", _without_fences(text), re.MULTILINE)

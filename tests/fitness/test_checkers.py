@@ -9,7 +9,7 @@ import pytest
 
 from tests.fitness.cycles import cycles
 from tests.fitness.hidden import clocks_and_dice, prints, solver_imports
-from tests.fitness.prose import broken_links, console, headings, machine_marks
+from tests.fitness.prose import broken_links, console, headings, machine_marks, reachable
 from tests.fitness.reading import Module
 from tests.fitness.shape import bodies, long_bodies, long_files, spread, unannotated, undocumented
 
@@ -198,6 +198,13 @@ def test_a_link_to_nowhere_is_found(tmp_path: Path) -> None:
     links = "[a](there.md) [b](there.md#a-plan-made) [c](gone.md) [d](there.md#gone) [e](../out.md) [f](https://x.org)"
     (tmp_path / "page.md").write_text(links + "\n```\n[g](gone.md)\n```\n`[h](gone.md)`\n", "utf-8")
     assert len(list(broken_links(tmp_path, Path("page.md")))) == 3
+
+
+def test_a_page_without_a_way_to_it_is_found(tmp_path: Path) -> None:
+    """Pages are reached by links through other pages, in circles too; a page that nobody links is not."""
+    for name, text in {"index": "[a](a.md)", "a": "[b](b.md#x) [index](index.md)", "b": "`[c](c.md)`", "c": ""}.items():
+        (tmp_path / f"{name}.md").write_text(text, "utf-8")
+    assert reachable(tmp_path, Path("index.md")) == {"index.md", "a.md", "b.md"}
 
 
 def test_headings_become_anchors() -> None:

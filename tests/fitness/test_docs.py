@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+from typing import Any
+
 import pytest
 from typer.core import TyperCommand, TyperGroup, TyperOption
 from typer.main import get_command
 
 from homecall.cli.main import app
-from tests.fitness.prose import broken_links
+from tests.fitness.prose import broken_links, reachable
 from tests.fitness.reading import PACKAGE, ROOT, prose
 
 REFERENCE = ROOT / "docs" / "reference"
@@ -64,6 +68,30 @@ def test_every_named_case_is_in_the_docs() -> None:
 def test_links_between_pages_lead_somewhere() -> None:
     """Every relative link of every page leads to a file, and to a heading where it names one."""
     assert [fault for page in prose() for fault in broken_links(ROOT, page)] == []
+
+
+def test_every_page_can_be_found() -> None:
+    """From the index of the docs, link by link, one comes to every page under docs."""
+    pages = {page.as_posix() for page in prose() if page.parts[0] == "docs"}
+    assert sorted(pages - reachable(ROOT, Path("docs/index.md"))) == []
+
+
+@pytest.mark.parametrize("pack", sorted((PACKAGE / "rules" / "packs").glob("*.toml")), ids=lambda path: path.stem)
+def test_the_numbers_of_a_pack_are_in_the_reference(pack: Path) -> None:
+    """The row of each pack holds its numbers and the day on which its sources were read."""
+    data = tomllib.loads(pack.read_text("utf-8"))
+    page = (REFERENCE / "rule-packs.md").read_text("utf-8")
+    row = next(line for line in page.splitlines() if line.startswith(f"| `{pack.stem}`"))
+    read = data["as_of"]
+    assert row.rstrip(" |").endswith(f"{read.day} {read:%B %Y}")
+    assert [number for number in numbers(data) if number not in row] == []
+
+
+def numbers(data: dict[str, Any]) -> list[str]:
+    """The limits and overruns of a pack as the page writes them; a day and a half is written in words there."""
+    limits = [str(value) for value in data.values() if isinstance(value, int)]
+    overruns = [f"{late['median']}, {late['p90']}" for late in data.get("overrun", {}).values()]
+    return limits + overruns
 
 
 @pytest.mark.parametrize("term", TERMS)
