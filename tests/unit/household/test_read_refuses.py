@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from homecall.errors import HouseholdError
-from homecall.household.codec import LARGEST, decode
+from homecall.household.codec import LARGEST, decode, read, write
+from homecall.household.household import Household
 from tests.unit.household.texts import SMALL, changed, refusal
 
 CALL, STORY, PLAY, ROSA = 'kind = "night"', 'id = "story"', 'id = "play"', 'id = "rosa"'
@@ -35,14 +39,15 @@ VALUES = [
     ("America/Chicago", "Chicago", "not a time zone", '"America/Chicago"'),
     ("America/Chicago", "America/Chicgo", "not a time zone", '"America/Chicago"'),
     ("America/Chicago", "Eastern", "not a time zone", '"America/New_York"'),
+    ("America/Chicago", "localtime", "not a time zone", "Did you mean"),
     ("America/Chicago", "EST", "no daylight saving", '"America/New_York"'),
     ("America/Chicago", "new york", "not a time zone", '"America/New_York"'),
     ("commute = 25", 'commute = "25 min"', 'not "25 min"', "commute = 30"),
     ("commute = 25", "commute = true", "not true", "without quotes"),
-    ("commute = 25", "commute = 25.5", "whole number of minutes, not 25.5", "Round"),
+    ("commute = 25", "commute = 25.5", "whole number (minutes), not 25.5", "Round"),
     ("commute = 25", "commute = -5", "below 0", "0 or more"),
-    ("commute = 25", "commute = 10081", "10080 minutes is the most", ""),
-    ("commute = 25", "commute = inf", "10080 minutes is the most", ""),
+    ("commute = 25", "commute = 10081", "10,080 is the most", ""),
+    ("commute = 25", "commute = inf", "10,080 is the most", ""),
     ("commute = 25", "commute = nan", "must be a number", ""),
     ("commute = 25", "drives = 1", "true or false, not 1", "drives = true"),
     ("commute = 25", 'work_rules = "acgme"', '"acgme"', '"acgme-resident"'),
@@ -95,10 +100,10 @@ VALUES = [
     (ROSA, ROSA + "\nmin_shift = 8\nmax_day = 6", '"max_day" of 6', 'raise "max_day"'),
     (ROSA, ROSA + "\nmin_shift = 8\nmax_week = 6", '"max_week" of 6', 'raise "max_week"'),
     (ROSA, ROSA + "\nmax_day = 0", "never come", "Leave the line out"),
-    (ROSA, ROSA + "\nmax_day = 25", "24 hours is the most", ""),
+    (ROSA, ROSA + "\nmax_day = 25", "24 is the most", ""),
     (ROSA, ROSA + "\nguaranteed = 40\nmax_week = 30", "guaranteed 40 hours", 'raise "max_week"'),
     (ROSA, ROSA + "\nrate = -1", "below 0", ""),
-    (ROSA, ROSA + "\nuses_left = 2.5", "whole number of shifts", ""),
+    (ROSA, ROSA + "\nuses_left = 2.5", "whole number (shifts)", ""),
     (STORY, STORY + '\nwho = "everyone"', '"everyone"', "each, any, all"),
     (STORY, STORY + '\nwho = "ana"', "without a list", 'who = ["ana"]'),
     (STORY, STORY + '\nwho = ["anna"]', '"anna"', '"ana"'),
@@ -120,7 +125,7 @@ VALUES = [
     (AT, "2026-12-10T14:00/2026-12-10T15:30+01:00", "offset from UTC", "local time"),
     (AT, "2026-12-10T14:00", "not a start and an end", "local time"),
     (AT, "2026-12-10T14:00/2026-13-10T15:30", "not a start and an end", "local time"),
-    (AT, "2026-12-10T14:00/2026-12-20T15:30", "longer than a week", "dates"),
+    (AT, "2026-12-10T14:00/2026-12-17T14:01", "longer than a week", "dates"),
     (f'"{AT}"', "2026-12-10T14:00:00", "has no end", "local time"),
     ('lead = "ben"', 'lead = "bne"', '"bne"', '"ben"'),
     ('lead = "ben"', 'lead = "mia"', "not a parent or a carer", "rosa"),
@@ -203,6 +208,13 @@ def test_there_is_a_most_of_everything(group: str, most: int, values: str) -> No
     assert text.splitlines()[header - 1] == f"[[{group}]]"
 
 
+@pytest.mark.parametrize("name", ["A" * 5000, "A\\nB", " "])
+def test_a_name_that_cannot_be_is_not_repeated(name: str) -> None:
+    """An error stays one short line, whatever the people in it are called."""
+    error = refusal(changed('id = "ben"', f'id = "ben"\nname = "{name}"\ndrive = true'))
+    assert error.message == 'Ben has an unknown key "drive".'
+
+
 def test_single_brackets_are_told_from_double() -> None:
     """A list of tables written as one table gets its cure."""
     error = refusal(changed('[[usual]]\nchildren = ["mia"]', '[usual]\nchildren = ["mia"]'))
@@ -268,3 +280,38 @@ def test_a_hostile_file_is_refused_in_bounded_time(text: str) -> None:
     began = time.monotonic()
     assert refusal(text).where.startswith("household.toml")
     assert time.monotonic() - began < 10
+
+
+ODD = [
+    *("1", "-1", "1.5", "true", '""', '"x"', "[]", "{}", "[1]", '["x"]', "[[]]", "[{}]", '{ x = 1 }', "nan", "-inf"),
+    *("2026-11-26", "2026-11-26T10:00:00Z", "07:30:00", '"07:30"', '"Mon"', '"Mon 07:00-08:00"', '"ana"', '["ana", 1]'),
+    *("9223372036854775807", "1e300", '"2026-11-26/2026-11-26"', "'''a\nb'''", '"2026-11-26T10:00/2026-11-26T11:00"'),
+    *('["0001-01-01/9999-12-31"]', '"9999-12-31T00:00/9999-12-31T01:00"', '"\\u0000"', '"٠٧:٣٠"'),
+    *('["\\u0085"]', '" ana"'),
+]  # fmt: skip
+LINES = [number for number, line in enumerate(SMALL.splitlines()) if "=" in line]
+
+
+def outcome(text: str) -> Household | HouseholdError:
+    """What comes of reading the text."""
+    try:
+        return read(text, "household.toml")
+    except HouseholdError as error:
+        return error
+
+
+@given(st.dictionaries(st.sampled_from(LINES), st.sampled_from(ODD), min_size=1, max_size=3))
+@settings(max_examples=400)
+def test_any_value_in_any_place_is_read_or_refused(odd: dict[int, str]) -> None:
+    """Whatever a value is, the answer is a household or one sentence with a line in it."""
+    lines = SMALL.splitlines()
+    for number, value in odd.items():
+        lines[number] = f"{lines[number].partition('=')[0]}= {value}"
+    text = "\n".join(lines)
+    found = outcome(text)
+    if isinstance(found, HouseholdError):
+        assert re.fullmatch(r"household\.toml:\d+", found.where)
+        assert found.message.endswith(".")
+        assert len(str(found)) < 1000
+    else:
+        assert read(write(found), "household.toml") == found

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from homecall.household.carers import CARER_KINDS, Carer
 from homecall.household.codec.keys import LABOUR_PACKS, MOST_MINUTES, MOST_MONEY, WEEK_HOURS, YEAR_HOURS
-from homecall.household.codec.table import Table, upper
+from homecall.household.codec.table import Table
 from homecall.household.codec.times import clock, closed_days, day, days_of, longest, weeklies
 from homecall.household.people import Child
 from homecall.household.places import Place
@@ -23,7 +23,7 @@ def identity(table: Table, name: str = "name") -> tuple[str, str]:
     id_ = table.text("id")
     if not _ID.fullmatch(id_):
         cure = 'Write a short word without spaces, such as id = "mia".'
-        table.refuse("id", f'{table.said("id")} cannot be "{id_[:40]}".', cure)
+        table.refuse("id", f'An id cannot be "{id_[:40]}".', cure)
     return id_, table.text(name, id_.title())
 
 
@@ -34,7 +34,7 @@ def refuse_double_ids(tables: Iterable[Table]) -> None:
         first = seen.setdefault(str(table.values["id"]).casefold(), table)
         if first is not table:
             line = first.document.place((*first.path, "id")).rpartition(":")[2]
-            message = f'{upper(table.label)} has the id "{table.values["id"]}", as {first.label} has on line {line}.'
+            message = f'{table.label} has the id "{table.values["id"]}", as {first.label} has on line {line}.'
             table.refuse("id", message, "Give each an id of their own.")
 
 

@@ -40,10 +40,26 @@ SINGULAR = {
     "usual": "usual entry",
 }
 
+ONE_TABLE = {"prices": "[prices] in single brackets, once", "overrun": "overrun = { median = 60, p90 = 150 }"}
+"""How the tables are written that stand alone."""
+
 OTHER_WORDS = {
-    "file": "path", "link": "url", "address": "url", "person": "match", "until": "published_through",
-    "birthday": "born", "birthdate": "born", "date_of_birth": "born", "wake": "wakes", "sleeps": "bedtime",
-    "wage": "rate", "pay": "rate", "fee": "per_use", "opens": "start", "closes": "end", "time": "window",
+    "file": "path",
+    "link": "url",
+    "address": "url",
+    "person": "match",
+    "until": "published_through",
+    "birthday": "born",
+    "birthdate": "born",
+    "date_of_birth": "born",
+    "wake": "wakes",
+    "sleeps": "bedtime",
+    "wage": "rate",
+    "pay": "rate",
+    "fee": "per_use",
+    "opens": "start",
+    "closes": "end",
+    "time": "window",
 }
 """Words that people write for a key, where the key itself is spelt quite differently."""
 

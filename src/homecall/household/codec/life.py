@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from homecall.household.codec.family import identity, refuse_double_ids
 from homecall.household.codec.keys import MOST, MOST_MINUTES
-from homecall.household.codec.table import Table, nearest, one_of
+from homecall.household.codec.table import Table, one_of
 from homecall.household.codec.times import at, length, window
 from homecall.household.moments import IMPORTANCES, Moment, Usual
 
@@ -122,7 +122,7 @@ def _refuse_strangers(table: Table, key: str, ids: tuple[str, ...], known: tuple
         table.refuse(key, f"{table.said(key)} names nobody.", one_of(known))
     for position, one in enumerate(ids):
         if one not in known:
-            cure = f'Did you mean "{nearest(one, known)}"? {one_of(known)}'
-            table.refuse((key, position), f'{table.said(key)} names "{one}", who is not {what} here.', cure)
+            message = f'{table.said(key)} names "{one}", who is not {what} here.'
+            table.refuse((key, position), message, one_of(known, one))
         if one in ids[:position]:
             table.refuse((key, position), f'{table.said(key)} names "{one}" twice.', "Name each once.")

@@ -31,6 +31,8 @@ _HABITS = {
     "America/Denver": ("MST", "MDT", "MT", "Mountain"),
     "America/Los_Angeles": ("PST", "PDT", "PT", "Pacific"),
 }
+# Names that some machines list as zones, and that mean another place on each.
+_NOWHERE = {"Factory", "localtime"}
 # These are zones, but without daylight saving: a family that writes them means the zone beside them.
 _WITHOUT_SUMMER = ("EST", "MST")
 
@@ -117,7 +119,7 @@ def _ids(people: tuple[Parent, ...] | tuple[Child, ...] | tuple[Carer, ...]) -> 
 
 
 def _zone(table: Table) -> str:
-    zone, zones = table.text("timezone"), available_timezones()
+    zone, zones = table.text("timezone"), available_timezones() - _NOWHERE
     if zone not in zones or zone in _WITHOUT_SUMMER:
         _refuse_zone(table, zone, sorted(zones))
     return zone

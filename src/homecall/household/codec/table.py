@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from typing import NoReturn
 
 from homecall.errors import HouseholdError
-from homecall.household.codec.keys import KEYS, LONGEST_TEXT, MOST, OTHER_WORDS, SINGULAR
+from homecall.household.codec.keys import KEYS, LONGEST_TEXT, MOST, ONE_TABLE, OTHER_WORDS, SINGULAR
 from homecall.household.codec.lines import Path, line_of
 
 
@@ -45,7 +45,7 @@ class Table:
     def refuse(self, key: str | Path, message: str, cure: str = "") -> NoReturn:
         """Raises the error that stands at the line of the key (or of a path inside this table)."""
         inner = (key,) if isinstance(key, str) else key
-        raise HouseholdError(message, where=self.document.place((*self.path, *inner)), cure=cure)
+        raise HouseholdError(upper(message), where=self.document.place((*self.path, *inner)), cure=cure)
 
     def said(self, key: str) -> str:
         """The key and whose it is, to begin a sentence with."""
@@ -54,7 +54,7 @@ class Table:
     def need(self, key: str) -> object:
         """The raw value of a key that must be written."""
         if key not in self.values:
-            self.refuse((), f'{upper(self.label)} has no "{key}".', f"Add a line {key} = … there.")
+            self.refuse((), f'{self.label} has no "{key}".', f"Add a line {key} = … there.")
         return self.values[key]
 
     def text(self, key: str, default: str | None = None, *, at_most: int = LONGEST_TEXT) -> str:
@@ -91,8 +91,7 @@ class Table:
         """One of a few words."""
         value = self.text(key, default)
         if value not in options:
-            near = nearest(value, options)
-            self.refuse(key, f'{self.said(key)} cannot be "{value}".', f'Did you mean "{near}"? {one_of(options)}')
+            self.refuse(key, f'{self.said(key)} cannot be "{value}".', one_of(options, value))
         return value
 
     def flag(self, key: str, *, default: bool) -> bool:
@@ -108,20 +107,20 @@ class Table:
         if isinstance(value, bool) or not isinstance(value, int | float) or value != value:
             self.refuse(
                 key,
-                f"{self.said(key)} must be a number of {unit}, not {shown(value)}.",
+                f"{self.said(key)} must be a number ({unit}), not {shown(value)}.",
                 f"Write it without quotes or units, such as {key} = 30.",
             )
         if value < 0:
             self.refuse(key, f"{self.said(key)} cannot be below 0; it says {value}.", "Write 0 or more.")
         if value > at_most:
-            self.refuse(key, f"{self.said(key)} is {shown(value)}; {at_most:g} {unit} is the most.")
+            self.refuse(key, f"{self.said(key)} is {shown(value)}; {at_most:,.0f} is the most.")
         return float(value)
 
     def whole(self, key: str, default: int, *, at_most: int, unit: str) -> int:
         """A whole number from 0 up to and including `at_most`; 25.0 is whole, 25.5 is refused."""
         value = self.number(key, default, at_most=at_most, unit=unit)
         if not value.is_integer():
-            self.refuse(key, f"{self.said(key)} must be a whole number of {unit}, not {value:g}.", "Round it.")
+            self.refuse(key, f"{self.said(key)} must be a whole number ({unit}), not {value:g}.", "Round it.")
         return int(value)
 
     def table(self, key: str) -> Table | None:
@@ -130,8 +129,8 @@ class Table:
             return None
         value = self.values[key]
         if not isinstance(value, dict):
-            self.refuse(key, f"{self.said(key)} must be one table.", f"Write [{key}] in single brackets, once.")
-        label = f'"{key}" of {self.label}' if self.path else f'"{key}"'
+            self.refuse(key, f"{self.said(key)} must be one table.", f"Write {ONE_TABLE[key]}.")
+        label = f'"{key}" of {self.label}' if self.path else f"[{key}]"
         return _checked(Table(self.document, (*self.path, key), self._kind(key), label, value), self)
 
     def tables(self, key: str) -> tuple[Table, ...]:
@@ -152,8 +151,8 @@ class Table:
         return _checked(Table(self.document, (*self.path, key, number), kind, label, values), self)
 
     def _label(self, kind: str, number: int, values: dict[str, object]) -> str:
-        names = (values.get(key) for key in ("name", "title", "id"))
-        name = next((one for one in names if isinstance(one, str) and one.strip() and len(one) <= 60), "")
+        names = (one for key in ("name", "title", "id") if isinstance(one := values.get(key), str))
+        name = next((one for one in names if one.strip() and one.isprintable() and len(one) <= 60), "")
         if kind in ("parents", "children", "carers") and name:
             # A name defaults to the id with a capital.
             return name if name == values.get("name") else name.title()
@@ -171,9 +170,7 @@ def _checked(table: Table, outer: Table) -> Table:
     """The table itself. Raises HouseholdError for its first key that the format does not know."""
     for key in table.values:
         if key not in KEYS[table.kind]:
-            table.refuse(
-                key, f"{upper(table.label)} has an unknown key {shown(key)}.", _unknown(key, table.kind, outer)
-            )
+            table.refuse(key, f"{table.label} has an unknown key {shown(key)}.", _unknown(key, table.kind, outer))
     return table
 
 
@@ -194,9 +191,11 @@ def nearest(word: str, options: Sequence[str] | Iterator[str]) -> str:
     return lower[found[0]]
 
 
-def one_of(options: Sequence[str]) -> str:
-    """A sentence that lists the options."""
-    return f"It is one of {', '.join(options)}."
+def one_of(options: Sequence[str], word: str = "") -> str:
+    """A sentence that lists the options, and one before it that names the option the word is close to, if any."""
+    close = get_close_matches(word, options, n=1, cutoff=0.5)
+    meant = f'Did you mean "{close[0]}"? ' if close else ""
+    return f"{meant}It is one of {', '.join(options)}."
 
 
 def upper(sentence: str) -> str:

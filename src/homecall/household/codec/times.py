@@ -143,7 +143,7 @@ def at(table: Table) -> tuple[datetime, datetime]:
     start, end = _local(table, first, text), _local(table, last if slash else "", text)
     if end <= start:
         table.refuse("at", f'{table.said("at")} must end after it starts: "{text}".', _AT_CURE)
-    if end.toordinal() - start.toordinal() > 7:
+    if end > datetime.combine(date.fromordinal(start.toordinal() + 7), start.time()):
         table.refuse("at", f'{table.said("at")} is longer than a week: "{text}".', "Check the dates.")
     return start, end
 
