@@ -151,6 +151,12 @@ def test_closed_takes_days_ranges_and_native_dates() -> None:
     assert read(text, "x").children[0].places[0].closed == frozenset(map(date.fromisoformat, days))
 
 
+def test_days_may_be_written_in_full() -> None:
+    """Whole words and short ones mean the same."""
+    text = changed('days = "Mon-Fri"', 'days = "Monday - fri, Sunday"')
+    assert read(text, "x").children[0].places[0].hours.days == frozenset({0, 1, 2, 3, 4, 6})
+
+
 def test_a_shift_as_long_as_the_longest_stretch_is_possible() -> None:
     """Hours and hours on request that touch make one stretch, over midnight and over the weekend."""
     terms = 'hours = ["Sun 18:00-24:00"]\non_request = ["Mon 00:00-06:00"]\nmin_shift = 12'
