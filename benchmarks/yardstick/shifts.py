@@ -97,9 +97,9 @@ def _au_pair(made: Core, carer: Carer) -> None:
     horizon = made.facts.horizon
     for day in horizon.dates:
         made.at_most(hours(made, carer, horizon.wall.day(day)), 10.0)
-    for slot in made.facts.slots:
-        made.at_most(hours(made, carer, Span(slot.start, slot.start + DAY)), 10.0)
-        made.at_most(hours(made, carer, Span(slot.end - DAY, slot.end)), 10.0)
+    starts = {slot.start for slot in made.facts.slots} | {slot.end - DAY for slot in made.facts.slots}
+    for start in sorted(starts):
+        made.at_most(hours(made, carer, Span(start, start + DAY)), 10.0)
     for week in horizon.weeks:
         made.at_most(_week_hours(made, carer, week), 45.0 * len(week) / 7)
         if len(week) == 7:
@@ -108,29 +108,25 @@ def _au_pair(made: Core, carer: Carer) -> None:
 
 def _days_off(made: Core, carer: Carer, week: tuple[date, ...]) -> None:
     """One day without shift, and half of another one."""
-    halves: list[Number] = []
     wholes: list[Number] = []
+    halves: list[Number] = []
     for day in week:
-        free = made.whole()
-        half = made.whole()
-        morning = made.whole()
+        free, morning, afternoon = made.whole(), made.whole(), made.whole()
         noon = made.facts.horizon.wall.at(day, Clock(12 * HOUR))
-        whole = made.facts.horizon.wall.day(day)
-        _none(made, carer, Span(whole.start, noon), unless=2.0 - half - morning, when=free)
-        _none(made, carer, Span(noon, whole.end), unless=1.0 - half + morning, when=free)
-        made.at_most(free + half, 1.0)
+        span = made.facts.horizon.wall.day(day)
+        _off(made, carer, Span(span.start, noon), free + morning)
+        _off(made, carer, Span(noon, span.end), free + afternoon)
+        made.at_most(free + morning + afternoon, 1.0)
         wholes.append(free)
-        halves.append(half)
+        halves.extend((morning, afternoon))
     made.at_most(1.0, mathopt.LinearSum(wholes))
     made.at_most(1.0, mathopt.LinearSum(halves))
 
 
-def _none(made: Core, carer: Carer, span: Span, *, unless: Number, when: Number) -> None:
-    """No shift in the span if `when` is 1, and none if `unless` is 0."""
+def _off(made: Core, carer: Carer, span: Span, chosen: Number) -> None:
+    """No shift in the span if it is chosen."""
     for n in made.facts.of(span):
-        if (carer.id, n) in made.on:
-            made.at_most(made.on[carer.id, n], 1.0 - when)
-            made.at_most(made.on[carer.id, n], unless)
+        made.at_most(made.shift(carer.id, n), 1.0 - chosen)
 
 
 def _rest_day(made: Core, carer: Carer) -> None:
@@ -141,17 +137,18 @@ def _rest_day(made: Core, carer: Carer) -> None:
 
 
 def _day_of_rest(made: Core, carer: Carer, week: Span) -> None:
+    """Exactly one of the stretches is named as the rest, so that those over one slot may be summed."""
+    over: dict[int, list[Number]] = {}
     rests: list[Number] = []
     for n in made.facts.of(week):
         span = Span(made.facts.slots[n].start, made.facts.slots[n].start + DAY)
-        if span.end > week.end:
-            break
-        rest = made.whole()
-        rests.append(rest)
-        for m in made.facts.of(span):
-            if (carer.id, m) in made.on:
-                made.at_most(made.on[carer.id, m], 1.0 - rest)
-    made.at_most(1.0, mathopt.LinearSum(rests))
+        if span.end <= week.end:
+            rests.append(made.whole())
+            for m in made.facts.of(span):
+                over.setdefault(m, []).append(rests[-1])
+    made.model.add_linear_constraint(mathopt.LinearSum(rests) == 1.0)
+    for m, covering in over.items():
+        made.at_most(made.shift(carer.id, m), 1.0 - mathopt.LinearSum(covering))
 
 
 def _pay(made: Core, carer: Carer, week: tuple[date, ...]) -> None:

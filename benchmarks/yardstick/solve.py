@@ -59,7 +59,7 @@ def solve(household: Household, horizon: Horizon, seconds: float, overruns: Over
     add_lateness(made)
     deadline = time.monotonic() + seconds
     tiers: list[Reached] = []
-    values: Values = {}
+    values: Values = {v: 1.0 for v in made.gap.values()} | {v: 0.0 for v in made.lead.values()}
     for name, goal in _goals(made, decided).items():
         began = time.monotonic()
         value, bound, values = _tier(made, goal, max(1.0, deadline - began), values)
@@ -81,8 +81,7 @@ def _tier(made: Core, goal: Number, seconds: float, hint: Values) -> tuple[float
     options.double_options["mip_rel_gap"] = 0.0
     options.double_options["mip_feasibility_tolerance"] = 1e-7
     limits = mathopt.SolveParameters(time_limit=timedelta(seconds=seconds), random_seed=1, highs=options)
-    hints = [mathopt.SolutionHint(variable_values=dict(hint))] if hint else []
-    asked = mathopt.ModelSolveParameters(solution_hints=hints)
+    asked = mathopt.ModelSolveParameters(solution_hints=[mathopt.SolutionHint(variable_values=dict(hint))])
     result = mathopt.solve(made.model, mathopt.SolverType.HIGHS, params=limits, model_params=asked)
     if not result.has_primal_feasible_solution():
         raise RuntimeError(f"HiGHS found nothing in {seconds:.0f} s: {result.termination}")
