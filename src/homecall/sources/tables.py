@@ -24,7 +24,8 @@ def rows(text: str, delimiter: str = ",") -> Iterator[tuple[int, list[str]]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     while True:
         try:
-            yield reader.line_num, [cell.strip() for cell in next(reader)]
+            cells = next(reader)
+            yield reader.line_num, [cell.strip() for cell in cells]
         except StopIteration:
             return
         except csv.Error:
@@ -98,7 +99,10 @@ def at(day: date, minutes: int, wall: Wall) -> Minute:
 
 def moment(text: str, wall: Wall) -> tuple[Minute, date, bool]:
     """An ISO date and time as an instant, its local date, and whether it came with an offset. Raises ValueError."""
-    when = datetime.fromisoformat(text.strip())
+    try:
+        when = datetime.fromisoformat(text.strip())
+    except ValueError:
+        raise ValueError(f"{text!r} is not a date and time") from None
     if not 1900 <= when.year <= 2200:
         raise ValueError(f"{text!r} is too far away")
     if when.tzinfo is None:

@@ -40,7 +40,8 @@ class Block:
 def blocks(rows: Sequence[Sequence[Cell]], sheet: str, middle: date) -> Iterator[Block]:
     """Every block of a sheet, from top to bottom. Dates without a year take the one nearest to `middle`."""
     headed = [(n, days) for n in range(len(rows)) if (days := _dates(rows, n, sheet, middle))]
-    for (top, days), after in zip(headed, [n for n, _ in headed[1:]] + [len(rows)], strict=True):
+    bottoms = [*(n for n, _ in headed), len(rows)][1:]
+    for (top, days), after in zip(headed, bottoms, strict=bool(headed)):
         halves = _halves(rows, top, days)
         people = _people(rows, top, after, min(days))
         if people is not None:

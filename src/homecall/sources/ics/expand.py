@@ -114,7 +114,7 @@ def _walk(event: Event, rule: Rule, horizon: Horizon, budget: Budget) -> Iterato
     last = horizon.dates[-1] + (timedelta(days=1) if rule.endless else LOOK_AHEAD)
     for made, naive in enumerate(rule.starts(first, _since(event, rule, horizon), last, budget), start=1):
         over = rule.count is not None and made > rule.count
-        if over or _ended(naive, event.start, rule.until):
+        if over or naive.date() > last or _ended(naive, event.start, rule.until):
             return
         if _near(horizon, event) <= naive.date() <= horizon.dates[-1]:
             budget.make()

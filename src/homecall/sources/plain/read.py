@@ -67,8 +67,8 @@ def _rows(get: dict[str, str], wall: Wall) -> Iterator[Row]:
 
 
 def _days(start: str, end: str) -> list[date]:
-    first = date.fromisoformat(start)
-    last = date.fromisoformat(end) if end else first
+    first = a_date(start)
+    last = a_date(end) if end else first
     if not 0 <= (last - first).days < LONGEST:
         raise ValueError("it ends before it starts, or runs over more than a year")
     return [first + timedelta(days=n) for n in range((last - first).days + 1)]
