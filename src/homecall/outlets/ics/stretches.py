@@ -1,0 +1,101 @@
+"""Time that somebody has children without a break, and what is to be said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from homecall.household.household import Household
+from homecall.outlets.ics.lines import clean
+from homecall.outlets.words import Voice, listed
+from homecall.plan.plan import Plan
+from homecall.rules.facts import horizon_of
+from homecall.rules.facts.children import ChildFacts, child_facts
+from homecall.spans.span import DAY, Minute, Span, subtract, union
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Touching time of one or more children, and which of it is each child's, in the household's order."""
+
+    span: Span
+    parts: tuple[tuple[str, tuple[Span, ...]], ...]
+
+    @property
+    def children(self) -> tuple[str, ...]:
+        """The children of the stretch."""
+        return tuple(child for child, _ in self.parts)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A household and a plan, with the questions that every person's calendar asks of them."""
+
+    household: Household
+    plan: Plan
+
+    @cached_property
+    def voice(self) -> Voice:
+        """How the family says times."""
+        return Voice(self.household.wall)
+
+    @cached_property
+    def children(self) -> dict[str, ChildFacts]:
+        """What each child's days look like."""
+        horizon = horizon_of(self.household, self.plan)
+        return {child.id: child_facts(child, horizon) for child in self.household.children}
+
+    def name(self, who: str) -> str:
+        """What somebody is called, on one clean line."""
+        return clean(self.household.names.get(who, who))
+
+    def named(self, people: Iterable[str]) -> str:
+        """The people as one phrase."""
+        return listed([self.name(one) for one in people])
+
+    def held(self, lead: str) -> dict[str, tuple[Span, ...]]:
+        """When the lead has each child."""
+        led = [c for c in self.plan.cover if c.lead == lead]
+        return {child: union(c.span for c in led if c.child == child) for child in self.children}
+
+    def gaps(self) -> dict[str, tuple[Span, ...]]:
+        """When each child has nobody; time that the plan forgot is among it, for it must not be hidden."""
+        led = {child: [c.span for c in self.plan.cover if c.child == child and c.lead] for child in self.children}
+        return {child: subtract(facts.needs, led[child]) for child, facts in self.children.items()}
+
+    def stay_notes(self, stretch: Stretch) -> tuple[str, ...]:
+        """Where a child is to be taken, or fetched from, in the stretch, by time."""
+        found: list[tuple[Minute, str]] = []
+        for child, spans in stretch.parts:
+            for stay in self.children[child].stays:
+                who, place = self.name(child), clean(stay.name)
+                if any(span.end == stay.span.start for span in spans):
+                    found.append((stay.span.start, f"{who} to {place} by {self.clock(stay.span.start, stretch)}"))
+                if any(span.start == stay.span.end for span in spans):
+                    found.append((stay.span.end, f"{who} from {place} at {self.clock(stay.span.end, stretch)}"))
+        return tuple(note for _, note in sorted(found))
+
+    def part_notes(self, stretch: Stretch) -> tuple[str, ...]:
+        """Which hours are which child's; nothing where all are there all the time."""
+        if all(spans == (stretch.span,) for _, spans in stretch.parts):
+            return ()
+        say = self.voice.on if stretch.span.minutes > DAY else self.voice.span
+        return tuple(f"{self.name(child)}: {'; '.join(say(s) for s in spans)}" for child, spans in stretch.parts)
+
+    def clock(self, at: Minute, stretch: Stretch) -> str:
+        """A time of day, with its weekday where the stretch is longer than a day."""
+        day = f"{self.household.wall.local(at):%A} " if stretch.span.minutes > DAY else ""
+        return f"{day}{self.voice.clock(at)}"
+
+
+def stretches(held: Mapping[str, Iterable[Span]]) -> list[Stretch]:
+    """The children's times joined to stretches, in order."""
+    joined = union(span for spans in held.values() for span in spans)
+    return [Stretch(span, within(span, held)) for span in joined]
+
+
+def within(frame: Span, held: Mapping[str, Iterable[Span]]) -> tuple[tuple[str, tuple[Span, ...]], ...]:
+    """Each child's time inside the frame; children without any are left out."""
+    cut = ((child, tuple(c for span in spans if (c := span.clip(frame)))) for child, spans in held.items())
+    return tuple((child, spans) for child, spans in cut if spans)
