@@ -187,6 +187,9 @@ def _timed(answer: http.client.HTTPResponse, host: str, deadline: float) -> Iter
         if time.monotonic() > deadline:
             raise _slow(host)
         yield chunk
+    if answer.length:
+        # read1 takes an early end for the end; a cut schedule would read as free time.
+        raise http.client.IncompleteRead(b"", answer.length)
 
 
 def _unpacked(chunks: Iterable[bytes]) -> Iterator[bytes]:
@@ -213,7 +216,7 @@ def _refused(code: int, host: str) -> FetchError:
         lambda c: True: "Try again in a while.",
     }
     cure = next(cure for test, cure in cures.items() if test(code))
-    lasting = 400 <= code < 500 and code not in (408, 425, 429)
+    lasting = 300 <= code < 500 and code not in (408, 425, 429)
     return FetchError(f"The server answered with error {code}.", where=host, cure=cure, permanent=lasting)
 
 

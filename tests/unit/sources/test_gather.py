@@ -43,7 +43,7 @@ def timeline(base: Path, *specs: SourceSpec) -> Timeline:
     return gather(household(*specs), horizon(), base).schedules["ana"]
 
 
-WARDS = "2026-12-03T07:00,2026-12-03T17:00,Wards".replace("-12-", "-11-")
+WARDS = "2026-11-03T07:00,2026-11-03T17:00,Wards"
 
 
 def test_a_parent_without_schedules_is_known_for_ever(tmp_path: Path) -> None:
@@ -109,7 +109,8 @@ def test_feeds_that_contradict_each_other_are_both_kept_and_noted(tmp_path: Path
     assert len(found.periods) == 2
     assert found.feeds[0].notes == ()
     assert found.feeds[1].notes == (
-        f"The two schedules disagree on 3 November: a.csv says Wards, b.csv says {title}. Both are kept until you decide.",
+        f"The two schedules disagree on 3 November: a.csv says Wards, b.csv says {title}. "
+        "Both are kept until you decide.",
     )
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from homecall.sources.ics.rules import Budget, TooMuch, parse
 
-FIRST = datetime(2026, 10, 5, 8, 30)  # noqa: DTZ001 (rules walk a wall clock without a zone)
+FIRST = datetime(2026, 10, 5, 8, 30)
 LAST = date(2028, 12, 31)
 
 
@@ -23,7 +23,7 @@ def walked(text: str, first: datetime = FIRST, since: date | None = None) -> lis
 
 def oracle(text: str, first: datetime = FIRST) -> list[datetime]:
     """The same by dateutil."""
-    end = datetime(2028, 12, 31, 23, 59)  # noqa: DTZ001 (rules walk a wall clock without a zone)
+    end = datetime(2028, 12, 31, 23, 59)
     found: list[datetime] = rrulestr(text, dtstart=first).between(first, end, inc=True)
     return found
 
@@ -83,7 +83,7 @@ def test_a_rule_that_never_fits_ends(text: str) -> None:
     budget = Budget()
 
     assert list(parse(text).starts(FIRST, FIRST.date(), LAST, budget)) == []
-    assert budget.days > 990_000
+    assert budget.days > 390_000
 
 
 def test_the_budget_ends_a_long_walk() -> None:

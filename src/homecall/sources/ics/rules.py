@@ -28,9 +28,12 @@ class TooMuch(ValueError):
 
 @dataclass(slots=True)
 class Budget:
-    """How many days may still be looked at, and how many instances may still be made, for one whole calendar."""
+    """How many days may still be looked at, and how many instances may still be made, for one whole calendar.
 
-    days: int = 1_000_000
+    A rule with several times a day looks at its days as often.
+    """
+
+    days: int = 400_000
     instances: int = 20_000
 
     def look(self, days: int) -> None:
@@ -81,7 +84,7 @@ class Rule:
         times = _times(rule, first)
         step = max(0, _steps_to(rule, first.date(), since))
         while (days := _period(rule, first.date(), step)) and days[0] <= last:
-            budget.look(len(days))
+            budget.look(len(days) * len(times))
             fitting = [datetime.combine(day, at) for day in days if _fits(rule, day) for at in times]
             yield from (start for start in _picked(rule, fitting) if start >= first)
             step += 1

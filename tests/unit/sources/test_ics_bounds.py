@@ -1,0 +1,145 @@
+"""Calendars that are too much: each ends in bounded time with a report of what was left out."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from homecall.errors import SourceError
+from homecall.sources.base import Intake
+from homecall.sources.ics.read import read
+from tests.unit.sources.corpus import horizon, spec, told
+
+
+def calendar(*bodies: str) -> bytes:
+    """A calendar of events with these bodies."""
+    events = "".join(f"BEGIN:VEVENT\r\n{body}\r\nEND:VEVENT\r\n" for body in bodies)
+    return f"BEGIN:VCALENDAR\r\n{events}END:VCALENDAR\r\n".encode()
+
+
+def day(title: str, more: str = "") -> str:
+    """The body of an all-day event on 3 November."""
+    return f"UID:{title}\r\nSUMMARY:{title}\r\nDTSTART;VALUE=DATE:20261103{more}"
+
+
+def taken(content: bytes, match: str = "") -> Intake:
+    """What is read of a calendar."""
+    return read(content, spec("ics", match=match), horizon())
+
+
+@pytest.fixture
+def quickly() -> Iterator[None]:
+    """Fails a test that takes more than five seconds."""
+    began = time.monotonic()
+    yield
+    assert time.monotonic() - began < 5
+
+
+@pytest.mark.usefixtures("quickly")
+def test_two_thousand_daily_series_are_followed() -> None:
+    """Old daily series are walked from just before the plan, not from their beginnings."""
+    bodies = [f"UID:{n}\r\nSUMMARY:S{n}\r\nDTSTART;VALUE=DATE:19990101\r\nRRULE:FREQ=DAILY" for n in range(500)]
+
+    intake = taken(calendar(*bodies))
+
+    assert intake.rejects == ()
+    assert len(intake.entries) == 500 * 33
+
+
+@pytest.mark.usefixtures("quickly")
+def test_more_than_twenty_thousand_instances_are_a_reject() -> None:
+    """What came before the limit is kept, and the series after it are named."""
+    bodies = [f"UID:{n}\r\nSUMMARY:S{n}\r\nDTSTART;VALUE=DATE:20261001\r\nRRULE:FREQ=DAILY" for n in range(800)]
+
+    intake = taken(calendar(*bodies))
+
+    assert len(intake.entries) <= 20_000
+    assert {one.why for one in intake.rejects} == {
+        "This event was left out: the calendar repeats more than 20,000 times."
+    }
+    assert len(intake.rejects) > 50
+
+
+@pytest.mark.usefixtures("quickly")
+def test_counted_series_from_long_ago_end() -> None:
+    """Rules that must be counted from the year 1600 run out of budget and say so."""
+    bodies = [f"UID:{n}\r\nSUMMARY:S\r\nDTSTART;VALUE=DATE:16000101\r\nRRULE:FREQ=DAILY;COUNT=999999" for n in range(9)]
+
+    intake = taken(calendar(*bodies, day("Good")))
+
+    assert "too long to follow" in intake.rejects[-1].why
+    assert "2026-11-03 | Good" in told(intake)
+
+
+@pytest.mark.usefixtures("quickly")
+def test_a_million_exceptions_are_a_reject() -> None:
+    """One event with too many dates is left out; the rest is read."""
+    dates = ",".join(f"2{n:03}1103T{m:02}{s:02}00Z" for n in range(200) for m in range(24) for s in range(60))
+
+    intake = taken(calendar(day("Many", f"\r\nRRULE:FREQ=DAILY\r\nEXDATE:{dates}"), day("Good")))
+
+    assert [one.why for one in intake.rejects] == ["This event was left out: it lists more than 20000 dates."]
+    assert told(intake) == ["2026-11-03 | Good"]
+
+
+@pytest.mark.usefixtures("quickly")
+def test_more_than_fifty_thousand_events_are_refused() -> None:
+    """The whole calendar is refused, since no family has so many duties."""
+    with pytest.raises(SourceError, match="more than 50,000 events"):
+        taken(calendar(*["UID:1\r\nDTSTART;VALUE=DATE:20261103"] * 50_001))
+
+
+@pytest.mark.usefixtures("quickly")
+def test_a_text_folded_after_each_letter_is_joined() -> None:
+    """Folding may be as fine as it likes."""
+    title = "W" * 20_000
+    folded = "\r\n ".join(f"SUMMARY:{title}")
+
+    assert taken(calendar(f"DTSTART;VALUE=DATE:20261103\r\n{folded}")).entries[0].title == title
+
+
+@pytest.mark.usefixtures("quickly")
+def test_nested_components_do_no_harm() -> None:
+    """Thousands of brackets inside an event are skipped."""
+    deep = "BEGIN:X\r\n" * 20_000 + "END:X\r\n" * 20_000
+
+    assert told(taken(calendar(f"{day('Good')}\r\n{deep}STATUS:CONFIRMED"))) == ["2026-11-03 | Good"]
+
+
+def test_an_all_day_event_of_centuries_is_cut_to_the_plan() -> None:
+    """Only the days around the plan are made; the last day still counts."""
+    intake = taken(calendar("SUMMARY:Long\r\nDTSTART;VALUE=DATE:16010101\r\nDTEND;VALUE=DATE:21990101"))
+
+    assert len(intake.entries) == 33
+    assert intake.through == date(2198, 12, 31)
+
+
+def test_match_is_a_pattern_on_titles_and_the_last_day_is_anyones() -> None:
+    """A shared calendar is filtered by title, yet shows how far it goes."""
+    other = "UID:b\r\nSUMMARY:Okafor: Clinic\r\nDTSTART;VALUE=DATE:20261110"
+
+    intake = taken(calendar(day("Rivera: Wards"), other), match="rivera:*")
+
+    assert told(intake) == ["2026-11-03 | Rivera: Wards"]
+    assert intake.through == date(2026, 11, 10)
+    assert intake.notes == ()
+
+
+def test_a_match_that_fits_no_title_is_noted() -> None:
+    """The nearest title is named."""
+    intake = taken(calendar(day("Rivera")), match="Riviera")
+
+    assert intake.entries == ()
+    assert intake.notes == ('No title in this calendar fits "Riviera"; the nearest one is "Rivera".',)
+
+
+def test_a_reject_tells_where_it_stands_and_what_it_says() -> None:
+    """The line of the file and the title, cut to one readable line."""
+    intake = taken(calendar(f"SUMMARY:{'Wards ' * 40}\r\nDTSTART:soon"))
+
+    assert intake.rejects[0].where == "line 2"
+    assert len(intake.rejects[0].text) == 120
+    assert intake.rejects[0].why == "This event was left out: 'soon' is not a date or a time."
