@@ -1,1 +1,59 @@
-"""Homecall: who has the children, hour by hour, in a family of physicians."""
+"""Homecall: who has the children, hour by hour, in a family of physicians.
+
+The one public door: `read` a household file with its schedules, `make_plan`, let it be judged by `judge`, ask
+`explain` why it is as it is. Everything else in the package may move.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module as _import
+from typing import TYPE_CHECKING as _CHECKING
+
+if _CHECKING:
+    from homecall.errors import HomecallError
+    from homecall.household.household import Household
+    from homecall.plan.plan import Plan
+    from homecall.planner.plan import Effort
+    from homecall.rules.base import Breach
+    from homecall.rules.book import Verdict
+    from homecall.spans.span import Span
+    from homecall.spans.wall import Horizon
+    from homecall.workflow import Situation, explain, judge, make_plan, read
+
+_HOMES = {
+    "Breach": "homecall.rules.base",
+    "Effort": "homecall.planner.plan",
+    "HomecallError": "homecall.errors",
+    "Horizon": "homecall.spans.wall",
+    "Household": "homecall.household.household",
+    "Plan": "homecall.plan.plan",
+    "Situation": "homecall.workflow",
+    "Span": "homecall.spans.span",
+    "Verdict": "homecall.rules.book",
+    "explain": "homecall.workflow",
+    "judge": "homecall.workflow",
+    "make_plan": "homecall.workflow",
+    "read": "homecall.workflow",
+}
+__all__ = [
+    "Breach",
+    "Effort",
+    "HomecallError",
+    "Horizon",
+    "Household",
+    "Plan",
+    "Situation",
+    "Span",
+    "Verdict",
+    "explain",
+    "judge",
+    "make_plan",
+    "read",
+]
+
+
+def __getattr__(name: str) -> object:
+    """A listed name, loaded on first use: `import homecall` alone costs nothing."""
+    if name not in _HOMES:
+        raise AttributeError(f"homecall has no {name!r}; it has {', '.join(sorted(_HOMES))}")
+    return getattr(_import(_HOMES[name]), name)

@@ -109,7 +109,9 @@ def idle(span: Span, led: list[Span]) -> int:
     return span.minutes - minutes_in(union(led), span)
 
 
-def shifts_of(draft: Draft, pays: dict[str, tuple[float, ...]], asked: dict[str, tuple[Span, ...]]) -> tuple[Shift, ...]:
+def shifts_of(
+    draft: Draft, pays: dict[str, tuple[float, ...]], asked: dict[str, tuple[Span, ...]]
+) -> tuple[Shift, ...]:
     """The shifts of a plan: each carer's duty with its pay, and whether any of it had to be asked for."""
     found = [
         Shift(carer, span, any(b.overlaps(span) for b in asked[carer]), pay)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 from homecall.household.household import Household
 from homecall.plan.plan import Cover, Plan
@@ -58,20 +57,17 @@ def make_plan(household: Household, horizon: Horizon, effort: Effort | None = No
     effort = effort or Effort()
     facts = facts_of(household, horizon)
     stop = effort.clock() + effort.seconds
-    weeks = [replace_horizon(horizon, days[0], len(days)) for days in horizon.weeks]
+    weeks = [replace(horizon, first=days[0], days=len(days)) for days in horizon.weeks]
     if len(weeks) == 1:
         done = _solve(Problem(facts), effort, stop)
         return compose(facts, done.draft, done.bound)
     parts = [facts_of(household, week) for week in weeks]
     loose = _loosely(parts, effort, stop)
     bounds = _sum([s.bound for s in loose])
-    joined = _join(facts, parts, loose, effort, stop)
-    return compose(facts, joined, bounds)
-
-
-def replace_horizon(horizon: Horizon, first: object, days: int) -> Horizon:
-    """A part of a horizon that starts on the day `first`."""
-    return replace(horizon, first=first, days=days)
+    plan = compose(facts, _join(facts, parts, loose, effort, stop), bounds)
+    if not judge_case(Case(facts, plan)).clean:
+        return compose(facts, _solve(Problem(facts), effort, stop).draft, bounds)
+    return plan
 
 
 def _loosely(parts: Sequence[Facts], effort: Effort, stop: float) -> list[_Stretch]:

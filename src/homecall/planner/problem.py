@@ -115,7 +115,8 @@ class Problem:
 
     @cached_property
     def _drivers(self) -> frozenset[str]:
-        return frozenset(a.id for a in (*self.household.parents, *self.household.carers) if a.drives)
+        parents = {p.id for p in self.household.parents if p.drives}
+        return frozenset(parents | {c.id for c in self.household.carers if c.drives})
 
     def _drives(self, adult: str, leg: Span) -> bool:
         parent = self.facts.parents.get(adult)

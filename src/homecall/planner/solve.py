@@ -81,10 +81,10 @@ def _minimize(
     gap: float,
 ) -> tuple[tuple[float, ...], float] | None:
     """The best values found for one tier, and its bound; None where nothing was found."""
-    import datetime as dt  # noqa: PLC0415
+    import datetime as dt
 
-    from ortools.math_opt.python import mathopt  # noqa: PLC0415  (0.9 s to import)
-    from ortools.math_opt.solvers import highs_pb2  # noqa: PLC0415
+    from ortools.math_opt.python import mathopt  # 0.9 s to load: only when something is solved
+    from ortools.math_opt.solvers import highs_pb2
 
     model = mathopt.Model.from_model_proto(_proto(program, tier, fixed))
     options = highs_pb2.HighsOptionsProto()
@@ -106,7 +106,7 @@ def _minimize(
 
 
 def _proto(program: Program, tier: str, fixed: Mapping[str, float]) -> model_pb2.ModelProto:
-    from ortools.math_opt import model_pb2  # noqa: PLC0415
+    from ortools.math_opt import model_pb2
 
     proto = model_pb2.ModelProto()
     variables = proto.variables

@@ -73,14 +73,13 @@ def may_drive(case: Case, adult: str, leg: Span) -> bool:
 def _infants(case: Case) -> Iterator[Breach]:
     for cover, lead in _leads(case):
         if lead in case.facts.carers and case.facts.carers[lead].limits.infant_months:
-            child = case.facts.children.get(cover.child)
-            young = Span(case.plan.span.start, child.young_until) if child and _is_young(case, child.young_until) else None
-            for span in intersect([cover.span], [young] if young else []):
+            for span in intersect([cover.span], _youth(case, cover.child)):
                 yield _breach(case, INFANTS.name, cover, span, "alone before three months of age")
 
 
-def _is_young(case: Case, until: int) -> bool:
-    return until > case.plan.span.start
+def _youth(case: Case, child: str) -> list[Span]:
+    start, facts = case.plan.span.start, case.facts.children.get(child)
+    return [Span(start, facts.young_until)] if facts and facts.young_until > start else []
 
 
 def _dated_company(case: Case) -> Iterator[Breach]:

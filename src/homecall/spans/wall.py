@@ -134,12 +134,21 @@ class Wall:
 
         Raises TimeError where a change of clocks leaves nothing between them.
         """
+        found = self.window(day, start, end)
+        if found is None:
+            raise TimeError(f"The clocks change between {start} and {end} on {day}, and leave nothing of it.")
+        return found
+
+    def window(self, day: date, start: Clock, end: Clock) -> Span | None:
+        """The same as `span`, or None where a change of clocks swallows all of it: 02:00 to 03:00 in spring."""
         late = Clock(end.minutes, end.days + 1) if (end.days, end.minutes) <= (start.days, start.minutes) else end
-        return Span(self.at(day, start), self.at(day, late))
+        first, last = self.at(day, start), self.at(day, late)
+        return Span(first, last) if first < last else None
 
     def weekly(self, weekly: Weekly, days: Iterator[date] | list[date]) -> tuple[Span, ...]:
-        """The spans of a weekly window that start on the given days."""
-        return tuple(self.span(d, weekly.start, weekly.end) for d in days if d.weekday() in weekly.days)
+        """The spans of a weekly window that start on the given days; swallowed ones are left out."""
+        found = (self.window(d, weekly.start, weekly.end) for d in days if d.weekday() in weekly.days)
+        return tuple(span for span in found if span is not None)
 
     def local(self, minute: Minute) -> datetime:
         """The instant as an aware datetime on this clock."""

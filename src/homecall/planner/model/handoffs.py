@@ -19,9 +19,7 @@ def add_handoffs(problem: Problem, program: Program, leads: Leads) -> None:
             program.at_least([(1.0, taken[adult, slot]), *terms], 0.0)
 
 
-def _from_another(
-    problem: Problem, leads: Leads, child: str, adult: str, slot: int, now: int
-) -> list[Term]:
+def _from_another(problem: Problem, leads: Leads, child: str, adult: str, slot: int, now: int) -> list[Term]:
     """Terms that sum to -1 where the adult takes the child over from another one in this slot, else to 0 or more."""
     if slot == 0:
         before = problem.past.leads.get(child)

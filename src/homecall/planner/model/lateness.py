@@ -55,9 +55,7 @@ def _stays(problem: Problem, parent: ParentFacts) -> list[range]:
     return [problem.slots(span) for span in parent.free]
 
 
-def _stay(
-    problem: Problem, parent: ParentFacts, slots: range, away: dict[tuple[str, int], list[int]]
-) -> _Stay | None:
+def _stay(problem: Problem, parent: ParentFacts, slots: range, away: dict[tuple[str, int], list[int]]) -> _Stay | None:
     weight: dict[int, float] = {}
     rule: dict[int, str] = {}
     exposed: dict[int, Exposure] = {}
@@ -213,7 +211,7 @@ def _add_one(problem: Problem, program: Program, leads: Leads, stay: _Stay, slot
 
 
 def _still(leads: Leads, stay: _Stay, child: str, slot: int, later: int) -> list[Term] | None:
-    """Terms that reach 1 + the number of slots since where the child was taken over in `slot` and is led till `later`."""
+    """Terms that reach 1 + the slots since then where the child was taken over in `slot` and is led till `later`."""
     terms = leads.begins(child, stay.parent, slot)
     if (child, stay.parent, slot) not in leads.lead:
         return None

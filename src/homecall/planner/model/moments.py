@@ -146,9 +146,7 @@ def _possible(problem: Problem, occasion: Occasion, parents: tuple[str, ...], pl
     return True
 
 
-def _in_the_way(
-    problem: Problem, leads: Leads, moments: Moments, parents: tuple[str, ...], place: Slot
-) -> list[int]:
+def _in_the_way(problem: Problem, leads: Leads, moments: Moments, parents: tuple[str, ...], place: Slot) -> list[int]:
     """Variables that must be 0 for the moment to happen: journeys of its parents, and moments that take them away."""
     slots = range(*place)
     found = [

@@ -17,7 +17,7 @@ from homecall.spans.span import DAY, HOUR, Span, minutes_in
 
 @dataclass
 class Shifts:
-    """`on[carer, slot]` is 1 on shift, `starts[carer, slot]` where a shift begins; they exist only where they may be 1."""
+    """`on[carer, slot]` is 1 on shift, `starts[carer, slot]` where a shift begins; neither is there where it must be 0."""
 
     on: dict[tuple[str, int], int] = field(default_factory=dict)
     starts: dict[tuple[str, int], int] = field(default_factory=dict)
@@ -230,4 +230,3 @@ def _add_daily(
         worked = shifts.minutes(problem, carer.id, day)
         days.append(_charge_over(program, worked, free, 0.0))
     program.at_least([(1.0, extra), *((-1.0, d) for d in days)], 0.0)
-

@@ -48,15 +48,15 @@ def child_facts(child: Child, horizon: Horizon) -> ChildFacts:
     around = (Span(born, frame.end),) if born < frame.end else ()
     days = horizon.around(before=1, after=1)
     raw = [
-        (p, wall.span(d, p.hours.start, p.hours.end))
+        (p, stay)
         for p in child.places
         for d in days
-        if d.weekday() in p.hours.days and d not in p.closed
+        if d.weekday() in p.hours.days and d not in p.closed and (stay := wall.window(d, p.hours.start, p.hours.end))
     ]
     stays = tuple(Stay(p.name, c) for p, s in raw for a in around if (c := s.clip(a)))
     placed = union(s.span for s in stays)
     ways = [w for p, s in raw if p.travel for w in (Span(s.start - p.travel, s.start), Span(s.end, s.end + p.travel))]
-    sleep = (wall.span(d, child.bedtime, child.wakes) for d in days)
+    sleep = (night for d in days if (night := wall.window(d, child.bedtime, child.wakes)))
     return ChildFacts(
         id=child.id,
         stays=tuple(sorted(stays, key=lambda s: s.span)),

@@ -17,7 +17,7 @@ _NIGHT = Weekly(frozenset(range(7)), Clock(22 * 60), Clock(6 * 60))
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A dated moment inside the horizon. `away` includes the travel; `able` are the wanted parents free for all of it."""
+    """A dated moment inside the horizon. `away` includes the travel; `able` are the parents free for all of it."""
 
     moment: Moment
     day: date
@@ -78,8 +78,8 @@ def occasions(household: Household, horizon: Horizon) -> tuple[Occasion, ...]:
             continue
         for day in horizon.dates:
             if day.weekday() in moment.window.days:
-                window = horizon.wall.span(day, moment.window.start, moment.window.end)
-                inside = window.clip(horizon.span)
+                window = horizon.wall.window(day, moment.window.start, moment.window.end)
+                inside = window.clip(horizon.span) if window else None
                 if inside:
                     wanted = wanted_parents(moment, household)
                     found.append(Occasion(moment, day, inside, week_of[day], wanted))
@@ -93,7 +93,8 @@ def usual_days(household: Household, children: dict[str, ChildFacts], horizon: H
         for day in horizon.around(before=1):
             if day.weekday() not in usual.window.days:
                 continue
-            window = horizon.wall.span(day, usual.window.start, usual.window.end).clip(horizon.span)
+            raw = horizon.wall.window(day, usual.window.start, usual.window.end)
+            window = raw.clip(horizon.span) if raw else None
             if window is None:
                 continue
             parts = tuple((c, part) for c in usual.children for part in intersect(children[c].needs, [window]))

@@ -1,0 +1,117 @@
+"""The nearest ways to close a gap: whom to ask, which limit stands in the way, which shift would have to go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from homecall.household.carers import Carer
+from homecall.plan.plan import Cover
+from homecall.planner.why.ways import in_the_way
+from homecall.rules.base import Case
+from homecall.rules.facts.adults import ParentFacts
+from homecall.rules.leads import may_drive
+from homecall.rules.value import week_pay
+from homecall.spans.span import DAY, HOUR, Span, intersect, minutes_in, subtract, union
+
+TRADE = 10_000.0
+"""Trades at work rank after everything that money and a friendly word can do."""
+UNKNOWN = 5_000.0
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to close a gap: who, what it would cost in the household's currency at least, and a sentence.
+
+    `price` only ranks; trades and unknown schedules have a price above any carer's.
+    """
+
+    who: str
+    price: float
+    text: str
+
+
+def ways(case: Case, gap: Cover) -> tuple[Way, ...]:
+    """The ways to close a gap, cheapest first."""
+    found = [_carer(case, gap, carer) for carer in case.facts.household.carers]
+    found += [way for parent in case.facts.parents.values() for way in _parent(case, gap, parent)]
+    return tuple(sorted(found, key=lambda w: (w.price, w.who, w.text)))
+
+
+def _carer(case: Case, gap: Cover, carer: Carer) -> Way:
+    obstacles = list(_obstacles(case, gap, carer))
+    price = _price(case, carer, gap.span)
+    cost = f" It would cost about {price:.0f} more." if price >= 1 else ""
+    if not obstacles:
+        text = f"Ask {carer.name}: nothing stands in the way of these hours alone, only of what goes with them.{cost}"
+        return Way(carer.id, price, text)
+    return Way(carer.id, price + 100 * (len(obstacles) - 1), f"Ask {carer.name}: {'; '.join(obstacles)}.{cost}")
+
+
+def _price(case: Case, carer: Carer, gap: Span) -> float:
+    """What these hours would add to the week's pay, with the ask."""
+    facts, duty = case.facts.carers[carer.id], case.on_duty[carer.id]
+    more, before, after = union([*duty, gap]), 0.0, 0.0
+    for week in case.facts.weeks:
+        before += week_pay(carer, [minutes_in(duty, d) for d in week.days], week.share)
+        after += week_pay(carer, [minutes_in(more, d) for d in week.days], week.share)
+    uses = (len(more) - len(duty)) * carer.per_use
+    asked = case.facts.household.prices.ask if subtract([gap], facts.hours) else 0.0
+    return after - before + asked + max(0.0, uses)
+
+
+def _obstacles(case: Case, gap: Cover, carer: Carer) -> Iterator[str]:
+    facts, duty = case.facts.carers[carer.id], case.on_duty[carer.id]
+    missing = subtract([gap.span], facts.available)
+    for span in missing:
+        yield f"{case.when(span)} is outside the hours they offer"
+    late_asks = [s for s in intersect([gap.span], facts.on_request) if s.start < facts.earliest_ask]
+    if late_asks and not missing:
+        yield f"they would like {carer.notice:g} hours' notice, and it is too late for that"
+    yield from _nature(case, gap, carer)
+    more = union([*duty, gap.span])
+    yield from _limits(case, carer, more)
+    if carer.uses_left is not None and len(more) > carer.uses_left:
+        yield f"their {carer.uses_left} remaining uses are spent"
+
+
+def _nature(case: Case, gap: Cover, carer: Carer) -> Iterator[str]:
+    child = case.facts.children[gap.child]
+    if not carer.overnight and intersect([gap.span], child.asleep):
+        yield f"{case.name(gap.child)} is asleep then, and they do not do nights"
+    if any(leg.overlaps(gap.span) and not may_drive(case, carer.id, leg) for leg in child.legs):
+        yield "there is a journey in it, and they do not drive"
+    if case.facts.carers[carer.id].limits.infant_months and gap.span.start < child.young_until:
+        yield f"{case.name(gap.child)} is too young to be alone with an au pair"
+
+
+def _limits(case: Case, carer: Carer, duty: tuple[Span, ...]) -> Iterator[str]:
+    limits = case.facts.carers[carer.id].limits
+    for week in case.facts.weeks:
+        worked = minutes_in(duty, week.span)
+        if limits.week is not None and worked > limits.week * week.share:
+            yield f"they would work {worked / HOUR:g} hours that week, over their limit of {limits.week / HOUR:g}"
+        for day in week.days:
+            if limits.day is not None and minutes_in(duty, day) > limits.day:
+                hours = minutes_in(duty, day) / HOUR
+                yield f"they would work {hours:g} hours that day, over their limit of {limits.day / HOUR:g}"
+    if limits.any24 is not None:
+        most = max((minutes_in(duty, Span(s.start, s.start + DAY)) for s in duty), default=0)
+        if most > limits.any24:
+            yield f"they would work {most / HOUR:g} hours within 24, over the limit of {limits.any24 / HOUR:g}"
+
+
+def _parent(case: Case, gap: Cover, parent: ParentFacts) -> Iterator[Way]:
+    name = case.name(parent.id)
+    for _, duty in in_the_way(case, gap.span, (parent.id,)):
+        text = f"Trade {name}'s {duty.title}, {case.when(duty.span)}: it holds them at that time."
+        yield Way(parent.id, TRADE + duty.span.minutes, text)
+    for span in intersect([gap.span], parent.rest):
+        yield Way(parent.id, TRADE, f"{name} is resting after a long duty, {case.when(span)}; that rest is protected.")
+    for span in intersect([gap.span], parent.unknown):
+        text = f"{name}'s schedule is not out yet for {case.when(span)}; ask when it will be."
+        yield Way(parent.id, UNKNOWN, text)
+    legs = [leg for leg in case.facts.children[gap.child].legs if leg.overlaps(gap.span)]
+    if any(intersect([leg], parent.free) and not may_drive(case, parent.id, leg) for leg in legs):
+        text = f"{name} is at home but should not drive then; somebody who drives could take the journey alone."
+        yield Way(parent.id, UNKNOWN, text)

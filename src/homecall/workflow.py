@@ -1,0 +1,161 @@
+"""Gather, decide, judge, deliver: the one place where sources, planner and outlets meet."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from homecall.errors import HouseholdError, PlanError, RejectedPlan
+from homecall.household.codec import decode
+from homecall.household.codec import read as read_household
+from homecall.household.household import Household
+from homecall.outlets.ics.render import render as render_ics
+from homecall.outlets.poster.render import render as render_poster
+from homecall.outlets.ribbon.render import render as render_ribbon
+from homecall.outlets.text.render import render as render_text
+from homecall.plan.codec import read as read_plan
+from homecall.plan.codec import write as write_plan
+from homecall.plan.plan import Plan
+from homecall.planner.plan import Effort
+from homecall.planner.plan import make_plan as search
+from homecall.planner.why.explain import explain as explain_plan
+from homecall.planner.worst import Load, loads
+from homecall.rules.book import Verdict
+from homecall.rules.book import judge as judge_plan
+from homecall.rules.facts import facts_of, horizon_of
+from homecall.sources.gather import gather
+from homecall.spans.span import instant
+from homecall.spans.wall import Horizon
+
+LARGEST = 1_000_000
+"""Bytes of a household file."""
+
+
+@dataclass(frozen=True)
+class Situation:
+    """A household with its schedules read, and the horizon they were read for."""
+
+    household: Household
+    horizon: Horizon
+
+
+def load(path: Path) -> Household:
+    """The household file alone, its schedules unread. Raises HouseholdError in a sentence with file and line."""
+    try:
+        if path.stat().st_size > LARGEST:
+            cure = "Is it the right one?"
+            raise HouseholdError("This is too large for a household file.", where=str(path), cure=cure)
+        content = path.read_bytes()
+    except OSError as wrong:
+        reason = wrong.strerror or "it cannot be read"
+        cure = "Give the path of a household file, or make one with homecall new."
+        raise HouseholdError(f"The household file cannot be read: {reason}.", where=str(path), cure=cure) from wrong
+    return read_household(decode(content, str(path)), str(path))
+
+
+def read(path: Path, now: datetime, start: date | None = None, days: int = 28) -> Situation:
+    """A household file and all of its schedules, for so many local days from `start` (None: the local day of `now`).
+
+    Raises HouseholdError for the file, SourceError for a schedule that cannot be read as a whole, TimeError for a
+    `now` without a zone.
+    """
+    household, at = load(path), instant(now)
+    horizon = Horizon(household.wall, start or household.wall.date(at), days, at)
+    return Situation(gather(household, horizon, path.parent), horizon)
+
+
+def read_for(path: Path, plan: Plan) -> Household:
+    """The household that a plan was made for, its schedules read over the plan's own horizon."""
+    household = load(path)
+    if (household.name, household.timezone) != (plan.household, plan.timezone):
+        text = f"The plan is of {plan.household!r} in {plan.timezone}, and the file is of {household.name!r}."
+        raise PlanError(text, where=str(path), cure="Give the household file that the plan was made from.")
+    return gather(household, horizon_of(household, plan), path.parent)
+
+
+def open_plan(path: Path) -> Plan:
+    """A plan from its JSON file. Raises PlanError."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as wrong:
+        cure = "Give the JSON that homecall plan writes."
+        raise PlanError("The plan cannot be read.", where=str(path), cure=cure) from wrong
+    return read_plan(text, str(path))
+
+
+def make_plan(situation: Situation, effort: Effort | None = None) -> Plan:
+    """The best plan that can be found, judged. Raises RejectedPlan where the judge objects: a fault of ours."""
+    made = search(situation.household, situation.horizon, effort)
+    verdict = judge_plan(situation.household, made)
+    if not verdict.clean:
+        first = verdict.breaches[0]
+        text = f"The plan broke the rule {first.rule} and was held back: {first.text}"
+        raise RejectedPlan(text, cure="This is a fault of homecall; please report it with your household file.")
+    return made
+
+
+def judge(household: Household, made: Plan) -> Verdict:
+    """What the judge says of a plan, whoever made it. The household's schedules must have been read."""
+    return judge_plan(household, made)
+
+
+def explain(household: Household, made: Plan, what: str) -> tuple[str, ...]:
+    """Sentences that answer "why?" about a gap, a moment, a lead or the cost. Raises PlanError for anything else."""
+    return explain_plan(household, made, what)
+
+
+def documents(household: Household, made: Plan, old: Mapping[str, bytes]) -> Iterable[tuple[str, bytes]]:
+    """The plan in every form, by file name. `old` holds what stood there before, for calendars to follow."""
+    yield "plan.json", write_plan(made).encode()
+    yield "plan.html", render_ribbon(household, made)
+    yield "poster.pdf", render_poster(household, made)
+    for person in household.names:
+        name = f"{person}.ics"
+        yield name, render_ics(household, made, person, previous=old.get(name))
+
+
+def deliver(household: Household, made: Plan, folder: Path) -> tuple[Path, ...]:
+    """Write the plan in every form into a folder, each file whole or not at all. Gives the paths, in order."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        old = {p.name: p.read_bytes() for p in sorted(folder.glob("*.ics"))}
+        everything = list(documents(household, made, old))
+        return tuple(write_whole(folder / name, content) for name, content in everything)
+    except OSError as wrong:
+        text = f"The plan cannot be written: {wrong.strerror or 'the folder refuses it'}."
+        raise PlanError(text, where=str(folder), cure="Choose another --out.") from wrong
+
+
+def write_whole(path: Path, content: bytes) -> Path:
+    """Write a file so that it is there whole or not at all, even if the machine stops in between."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(0o644)
+        return Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def show(household: Household, made: Plan, form: str, *, colour: bool = False, width: int = 100) -> bytes:
+    """The plan in one form: "text", "json", "html" or "pdf". `colour` and `width` are for text."""
+    if form == "json":
+        return write_plan(made).encode()
+    if form == "html":
+        return render_ribbon(household, made)
+    if form == "pdf":
+        return render_poster(household, made)
+    return render_text(household, made, width=width, colour=colour).encode()
+
+
+def worst(situation: Situation) -> tuple[Load, ...]:
+    """The weeks of the horizon, hardest first, before anything is planned."""
+    return loads(facts_of(situation.household, situation.horizon))
