@@ -11,13 +11,23 @@ from datetime import date
 from functools import cached_property
 
 from homecall.household.household import Household
-from homecall.outlets.picture.model import Band, Day, Flag, Mark, Picture
+from homecall.outlets.picture.model import Band, Day, Flag, Mark, Picture, State
 from homecall.plan.plan import Ask, Finding, Plan, Risk, Tier, Unknown
 from homecall.spans.span import HOUR, Minute, Span
 from homecall.spans.wall import Wall
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _PARTS = ((5, "night"), (12, "morning"), (17, "afternoon"), (21, "evening"), (24, "night"))
+STATE_WORDS: dict[State, str] = {
+    "free": "free",
+    "work": "at work",
+    "road": "on the way",
+    "rest": "resting after a night",
+    "unknown": "not known yet",
+    "home_call": "on call from home",
+    "shift": "on shift",
+}
+"""What the state of an adult is called."""
 _ALL = {2: "both", 3: "all three", 4: "all four", 5: "all five", 6: "all six"}
 
 
@@ -210,11 +220,18 @@ class Words:
         """What stands under the headline: which hours, and that the rest is well."""
         if not self.holes:
             return "" if self.headline().startswith("Every") else "Every hour is covered."
-        if len(self.holes) > 3:
+        if len(self.holes) > 2:
             first = self.voice.on(self.holes[0].span)
             return f"The first is {first}. They are marked below; everything else is covered."
-        said = "; ".join(f"{self.voice.on(h.span)} ({listed(h.children)})" for h in self.holes)
+        said = "; ".join(f"{self.voice.on(hole.span)}{self._whom(hole)}" for hole in self.holes)
         return f"{said}. Everything else is covered."
+
+    def _whom(self, hole: Hole) -> str:
+        """Which children a hole leaves alone, where that needs saying."""
+        if len(self.household.children) == 1:
+            return ""
+        everybody = len(hole.children) == len(self.household.children)
+        return f", {_ALL.get(len(hole.children), 'all')}" if everybody else f", {listed(hole.children)}"
 
     def certainty(self) -> str:
         """How sure it is that no better plan exists: "Proven best." or "Likely best", with the distance in words."""
@@ -314,5 +331,3 @@ def _chance(share: float) -> str:
     if tenths < 1:
         return "seldom"
     return "nearly always" if tenths > 9 else f"about {number(tenths)} time{'s' if tenths > 1 else ''} in ten"
-
-

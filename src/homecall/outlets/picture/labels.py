@@ -8,7 +8,13 @@ from homecall.outlets.picture.model import Band, Day, Picture, Row
 from homecall.spans.span import Minute, Span, intersect, subtract
 from homecall.spans.wall import Clock, Wall
 
-_EMS = (("iljI.,:;'’ |!", 0.34), ("ftr-", 0.42), ("sckvxyz", 0.56), ("mwMW@★·", 0.93), ("ABCDEFGHJKLNOPQRSTUVXYZ", 0.73))
+_EMS = (
+    ("iljI.,:;'’ |!", 0.34),
+    ("ftr-", 0.42),
+    ("sckvxyz", 0.56),
+    ("mwMW@★·", 0.93),
+    ("ABCDEFGHJKLNOPQRSTUVXYZ", 0.73),
+)
 """Widths of letters in ems, on the wide side of the bold faces of common system typefaces; others count as 0.62."""
 
 

@@ -1,4 +1,4 @@
-"""What a ribbon shows, as data. Instants are minutes since the epoch, spans half-open, everything exact to the minute."""
+"""What a ribbon shows, as data. Instants are minutes since the epoch, spans half-open, all exact to the minute."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The colours: one a person, one for a child without cover, one for lateness, and two grounds to put them on.
 
 The person colours differ in lightness as well as in hue, so that they stay apart for eyes without red or green cones
-and on a grey printer. None is near the gap's red. White text on any of them has a contrast of 4.5 or more (WCAG 2.2 AA).
+and on a grey printer. None is near the gap's red. White text on any of them has a contrast of 4.5 or more (WCAG AA).
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ GROUND = "#fbf6ef"
 GROUND_DARK = "#16171b"
 TEXT = "#292723"
 TEXT_DARK = "#ece7df"
-MUTED = "#6b665e"
+MUTED = "#66615a"
 MUTED_DARK = "#a5a098"
 PLACE = "#ebe3d6"
 PLACE_DARK = "#2c2e34"

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from homecall.outlets.picture.model import Picture
 from homecall.outlets.ribbon.markup import Markup, el, join
-from homecall.outlets.ribbon.wide import STATES
-from homecall.outlets.words import Words
+from homecall.outlets.words import STATE_WORDS, Words
 
 
 def head(words: Words) -> Markup:
@@ -34,14 +33,18 @@ def _person(picture: Picture, at: int) -> Markup:
 
 def legend() -> Markup:
     """What the marks mean."""
-    gap = el("svg", el("rect", x=1, y=1, width=42, height=14, rx=4, fill="url(#hatch)"), viewBox="0 0 44 16", class_="gap")
+    gap = el(
+        "svg", el("rect", x=1, y=1, width=42, height=14, rx=4, fill="url(#hatch)"), viewBox="0 0 44 16", class_="gap"
+    )
     place = el("svg", el("rect", width=44, height=16, rx=4), viewBox="0 0 44 16", class_="place")
     star = el("svg", el("text", "★", x=22, y=13, class_="mid"), viewBox="0 0 44 16")
     dot = el("svg", el("circle", cx=22, cy=8, r=4, class_="kept"), viewBox="0 0 44 16", class_="dotted")
     amber = el("svg", el("g", el("circle", cx=22, cy=8, r=6, class_="ring"), class_="late"), viewBox="0 0 44 16")
     marks = ((gap, "nobody yet"), (place, "in a place"), (star, "a moment"), (dot, "a ritual"), (amber, "may run late"))
-    lines = [(_line(state), said) for state, said in STATES.items() if state != "shift"]
-    items = (el("li", Markup(shape.replace("<svg", '<svg aria-hidden="true"', 1)), said) for shape, said in (*marks, *lines))
+    lines = [(_line(state), said) for state, said in STATE_WORDS.items() if state != "shift"]
+    items = (
+        el("li", Markup(shape.replace("<svg", '<svg aria-hidden="true"', 1)), said) for shape, said in (*marks, *lines)
+    )
     return el("ul", *items, class_="legend", aria_label="What the marks mean")
 
 
@@ -55,9 +58,15 @@ def more(words: Words) -> Markup:
     parts = (
         _section("asks", "What to ask", [_asks(words)] if plan.asks else []),
         _section("moments", "Moments", _moments(words)),
-        _section("risks", "Where it may run late", [_list([words.risk(risk) for risk in plan.risks])] if plan.risks else []),
-        _section("unknown", "Not known yet", [_list([words.unknown(one) for one in plan.unknown])] if plan.unknown else []),
-        _section("findings", "Worth knowing", [_list([words.finding(f) for f in plan.findings])] if plan.findings else []),
+        _section(
+            "risks", "Where it may run late", [_list([words.risk(risk) for risk in plan.risks])] if plan.risks else []
+        ),
+        _section(
+            "unknown", "Not known yet", [_list([words.unknown(one) for one in plan.unknown])] if plan.unknown else []
+        ),
+        _section(
+            "findings", "Worth knowing", [_list([words.finding(f) for f in plan.findings])] if plan.findings else []
+        ),
     )
     return el("div", *parts, class_="more")
 
@@ -70,7 +79,12 @@ def _section(name: str, title: str, content: list[Markup]) -> Markup:
 
 def _asks(words: Words) -> Markup:
     items = (
-        el("li", el("b", words.ask(ask)), el("p", ask.why, class_="why"), el("p", f"It gives: {ask.gains}") if ask.gains else "")
+        el(
+            "li",
+            el("b", words.ask(ask)),
+            el("p", ask.why, class_="why"),
+            el("p", f"It gives: {ask.gains}") if ask.gains else "",
+        )
         for ask in words.plan.asks
     )
     return el("ol", *items)

@@ -36,14 +36,29 @@ class SmallDay:
         high = PITCH * len(self.day.rows) + 12
         ticks = [self._tick(at, name, high) for at, name in hour_ticks(self.picture.wall, self.day, 6)]
         rows = [self._row(at, row) for at, row in enumerate(self.day.rows)]
-        return el("svg", *ticks, *rows, *self._late(), self._now(high), viewBox=f"0 0 {WIDTH} {high}", aria_hidden="true", class_="small")
+        return el(
+            "svg",
+            *ticks,
+            *rows,
+            *self._late(),
+            self._now(high),
+            viewBox=f"0 0 {WIDTH} {high}",
+            aria_hidden="true",
+            class_="small",
+        )
 
     def _tick(self, at: Minute, name: str, high: float) -> Markup:
         line = el("line", x1=self.x(at), x2=self.x(at), y1=0, y2=high - 10, class_="tick")
         return join(line, el("text", name, x=self.x(at), y=high - 1, class_="hour tiny mid"))
 
     def _row(self, at: int, row: Row) -> Markup:
-        name = el("text", fitted((row.name, row.name[:3], row.name[:1]), GUTTER - 4, 11), x=0, y=PITCH * at + 13, class_="child")
+        name = el(
+            "text",
+            fitted((row.name, row.name[:3], row.name[:1]), GUTTER - 4, 11),
+            x=0,
+            y=PITCH * at + 13,
+            class_="child",
+        )
         return join(name, *(self._band(at, row, band) for band in row.bands if band.kind != "unborn"))
 
     def _band(self, at: int, row: Row, band: Band) -> Markup:
@@ -71,7 +86,9 @@ class SmallDay:
     def _late(self) -> list[Markup]:
         middle = PITCH * len(self.day.rows) / 2 - 1
         flags = (flag for flag in self.day.flags if flag.kind == "late")
-        return [el("g", el("circle", cx=self.x(flag.at), cy=middle, r=5, class_="ring"), class_="late") for flag in flags]
+        return [
+            el("g", el("circle", cx=self.x(flag.at), cy=middle, r=5, class_="ring"), class_="late") for flag in flags
+        ]
 
     def _now(self, high: float) -> Markup:
         if self.day.now is None:

@@ -61,7 +61,13 @@ class TallDay:
         return join(*parts)
 
     def _row(self, at: int, row: Row) -> Markup:
-        name = el("text", fitted((row.name, row.name[:3], row.name[:1]), self.column, 13), x=self.x(at) + 4, y=15, class_="head")
+        name = el(
+            "text",
+            fitted((row.name, row.name[:3], row.name[:1]), self.column, 13),
+            x=self.x(at) + 4,
+            y=15,
+            class_="head",
+        )
         return join(name, *(self._band(at, row, band) for band in row.bands if band.kind != "unborn"))
 
     def _band(self, at: int, row: Row, band: Band) -> Markup:
@@ -75,7 +81,9 @@ class TallDay:
         end = self.y(span.end) - (INSET if span.end == band.span.end else 0)
         wide = (self.column - 5) * (1 if awake else NIGHT)
         fill = "url(#hatch)" if band.kind == "gap" else None
-        return el("rect", x=self.x(at), y=start, width=wide, height=max(end - start, 0.5), rx=6 if awake else 4, fill=fill)
+        return el(
+            "rect", x=self.x(at), y=start, width=wide, height=max(end - start, 0.5), rx=6 if awake else 4, fill=fill
+        )
 
     def _label(self, at: int, row: Row, band: Band) -> Markup:
         for text, span, awake in label_places(self.picture, row, band):
@@ -121,7 +129,9 @@ class TallDay:
 
     def _marks(self) -> list[Markup]:
         shown = [mark for mark in self.day.marks if mark.kept or mark.dated]
-        return [self._mark(mark, at) for mark in shown for at, row in enumerate(self.day.rows) if row.child in mark.children]
+        return [
+            self._mark(mark, at) for mark in shown for at, row in enumerate(self.day.rows) if row.child in mark.children
+        ]
 
     def _mark(self, mark: Mark, column: int) -> Markup:
         if mark.dated:

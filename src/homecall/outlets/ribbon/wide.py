@@ -9,7 +9,7 @@ from homecall.outlets.picture.labels import awake_pieces, fitted, hour_ticks, la
 from homecall.outlets.picture.model import Band, Day, Flag, Mark, Picture, Row, Segment, Thread
 from homecall.outlets.ribbon.markup import Markup, el, join
 from homecall.outlets.ribbon.shapes import INSET, ink_class
-from homecall.outlets.words import Words
+from homecall.outlets.words import STATE_WORDS, Words
 from homecall.spans.span import Minute, Span
 
 WIDTH, GUTTER = 1120, 136
@@ -65,7 +65,7 @@ class WideDay:
 
     def svg(self) -> Markup:
         """The whole drawing, named for those who cannot see it."""
-        height = self.foot + (PILL if self.late else 4)
+        height = self.foot + (PILL * (1 + max(self._lanes())) if self.late else 4)
         rows = [self._row(at, row) for at, row in enumerate(self.day.rows)]
         lines = [self._thread(at, thread) for at, thread in enumerate(self.day.threads)]
         parts = [self._hours(), *rows, *lines, self._marks(), self._flags(), self._now()]
@@ -109,7 +109,13 @@ class WideDay:
             wide = text_width(text, size)
             x = self._clear(row, self.x(span.start) + pad, wide)
             if x + wide + 2 <= self.x(span.end):
-                words = el("text", text, x=x, y=self.y(at) + (17.5 if awake else 16.8), class_="name" if awake else "name night")
+                words = el(
+                    "text",
+                    text,
+                    x=x,
+                    y=self.y(at) + (17.5 if awake else 16.8),
+                    class_="name" if awake else "name night",
+                )
                 return join(self._chip(x, at, text), words) if band.kind == "gap" else words
         return Markup("")
 
@@ -122,7 +128,9 @@ class WideDay:
         return x
 
     def _chip(self, x: float, at: int, text: str) -> Markup:
-        return el("rect", x=x - 4, y=self.y(at) + 4, width=text_width(text, 13) + 8, height=ROW - 8, rx=4, class_="chip")
+        return el(
+            "rect", x=x - 4, y=self.y(at) + 4, width=text_width(text, 13) + 8, height=ROW - 8, rx=4, class_="chip"
+        )
 
     def _thread(self, at: int, thread: Thread) -> Markup:
         y = self.lines_top + THREAD * at + 3
@@ -134,7 +142,7 @@ class WideDay:
 
     def _segment(self, y: float, name: str, segment: Segment, kind: str) -> Markup:
         x1, x2 = self.x(segment.span.start), self.x(segment.span.end)
-        title = el("title", f"{name}: {STATES[segment.state]}, {self.words.voice.span(segment.span)}")
+        title = el("title", f"{name}: {STATE_WORDS[segment.state]}, {self.words.voice.span(segment.span)}")
         return el("g", title, el("path", d=f"M{x1:.2f},{y} H{x2:.2f}"), class_=f"line {segment.state} {kind}")
 
     def _marks(self) -> Markup:
@@ -156,7 +164,11 @@ class WideDay:
 
     def _dot_x(self, mark: Mark) -> float:
         """A short ritual's dot stands in its middle; a long one's at its start, with its title behind."""
-        return self.x(mark.span.start) + 10 if mark.span.minutes >= LONG else self.x((mark.span.start + mark.span.end) // 2)
+        return (
+            self.x(mark.span.start) + 10
+            if mark.span.minutes >= LONG
+            else self.x((mark.span.start + mark.span.end) // 2)
+        )
 
     def _star(self, mark: Mark) -> Markup:
         """A dated moment as a pill over the bands of its first child, centred on its time."""
@@ -180,10 +192,22 @@ class WideDay:
         return min(max(self.x(middle) - wide / 2, left), right - wide)
 
     def _flags(self) -> Markup:
-        return join(*(self._flag(flag) for flag in self.late))
+        return join(*(self._flag(flag, lane) for flag, lane in zip(self.late, self._lanes(), strict=True)))
 
-    def _flag(self, flag: Flag) -> Markup:
-        x, y = self.x(flag.at), self.foot + 4
+    def _lanes(self) -> list[int]:
+        """For each pill the line it stands on, so that no two lie on each other."""
+        ends: list[float] = []
+        lanes = []
+        for flag in self.late:
+            wide = max(text_width(words, 12) for words in self.words.flag(flag)) + 24
+            left = self.x(flag.at) - wide / 2
+            lane = next((at for at, end in enumerate(ends) if end <= left), len(ends))
+            ends[lane : lane + 1] = [left + wide]
+            lanes.append(lane)
+        return lanes
+
+    def _flag(self, flag: Flag, lane: int) -> Markup:
+        x, y = self.x(flag.at), self.foot + 4 + PILL * lane
         pill, backup = self.words.flag(flag)
         wide = text_width(pill, 12) + 20
         left = min(max(x - wide / 2, GUTTER), WIDTH - wide - 1)
@@ -202,15 +226,3 @@ class WideDay:
         x = self.x(self.day.now)
         line = el("line", x1=x, x2=x, y1=self.top - 6, y2=self.foot)
         return el("g", el("title", "now"), line, el("circle", cx=x, cy=self.top - 6, r=4), class_="now")
-
-
-STATES = {
-    "work": "at work",
-    "road": "on the way",
-    "rest": "resting after a night",
-    "free": "free",
-    "unknown": "not known yet",
-    "home_call": "on call from home",
-    "shift": "on shift",
-}
-"""What a state is called."""
