@@ -61,8 +61,9 @@ class Case:
 
     @cached_property
     def blocks(self) -> dict[str, tuple[Span, ...]]:
-        """Each carer's asks: the maximal blocks of shift time outside their hours."""
-        return {c: subtract(duty, self.facts.carers[c].hours) for c, duty in self.on_duty.items()}
+        """Each carer's asks: the maximal blocks of shift time outside their hours; a stranger's whole time is one."""
+        hours = {carer: facts.hours for carer, facts in self.facts.carers.items()}
+        return {c: subtract(duty, hours.get(c, ())) for c, duty in self.on_duty.items()}
 
     @cached_property
     def kept(self) -> dict[str, tuple[Kept, ...]]:

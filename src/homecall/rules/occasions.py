@@ -96,9 +96,9 @@ def _alone(case: Case, parent: str, moment: Moment, span: Span) -> bool:
 
 def _once_a_day(case: Case, kept: list[Kept]) -> Iterator[Breach]:
     seen: set[tuple[object, ...]] = set()
+    each = {m.id for m in case.facts.household.moments if m.who == "each"}
     for one in kept:
-        moment = next(m for m in case.facts.household.moments if m.id == one.moment)
-        for key in [(one.day, p) for p in one.parents] if moment.who == "each" else [(one.day,)]:
+        for key in [(one.day, p) for p in one.parents] if one.moment in each else [(one.day,)]:
             if key in seen:
                 yield _breach(case, one, "is counted twice on a day")
             seen.add(key)
