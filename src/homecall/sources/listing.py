@@ -8,7 +8,7 @@ from datetime import date
 
 from homecall.errors import SourceError
 from homecall.household.people import SourceSpec
-from homecall.sources.base import Entry, Intake, matters
+from homecall.sources.base import Entry, Intake, matters, reject
 from homecall.sources.people import chosen, nobody, several
 from homecall.spans.span import Span
 from homecall.spans.wall import Horizon
@@ -30,6 +30,11 @@ class Row:
     day: date
     span: Span | None
     ids: tuple[str, ...] = ()
+
+
+def refused(line: int, cells: Sequence[str], error: Exception) -> Reject:
+    """The reject for a line that could not be read."""
+    return reject(f"line {line}", ",".join(cells), f"This line was left out: {error}.")
 
 
 def intake(

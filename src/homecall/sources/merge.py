@@ -11,13 +11,23 @@ _WORKING = BUSY - {Kind.UNMAPPED}
 
 
 def merged(periods: Iterable[Period]) -> tuple[Period, ...]:
-    """The periods in order; of those with one kind and one span, only the first feed's is kept."""
-    kept: dict[tuple[object, ...], Period] = {}
+    """The periods in order; of those that two feeds tell with one kind and one span, only the first feed's is kept.
+
+    Within one feed only what is equal to the letter is one: two titles at the same hours are both on the roster.
+    """
+    kept: dict[tuple[object, ...], list[Period]] = {}
     for period in periods:
         # Unmapped titles stay apart: each is a question of its own for the family.
         title = period.title if period.kind is Kind.UNMAPPED else ""
-        kept.setdefault((period.kind, period.span, title), period)
-    return tuple(sorted(kept.values(), key=lambda p: (p.span, p.kind, p.title, p.source)))
+        same = kept.setdefault((period.kind, period.span, title), [])
+        if not any(_told_again(period, one) for one in same):
+            same.append(period)
+    every = (period for same in kept.values() for period in same)
+    return tuple(sorted(every, key=lambda p: (p.span, p.kind, p.title, p.source)))
+
+
+def _told_again(period: Period, before: Period) -> bool:
+    return period.source != before.source or period.title == before.title
 
 
 def disagreements(earlier: Sequence[Period], later: Sequence[Period]) -> tuple[str, ...]:

@@ -63,6 +63,14 @@ def test_qgenda_uses_the_end_date_where_there_is_one() -> None:
     ]
 
 
+def test_qgenda_cuts_a_week_off_into_days() -> None:
+    """An end date without times means all of its days."""
+    intake = qgenda("vacation-week-without-times.csv")
+
+    assert told(intake) == [f"2026-10-{day} | Vacation Week" for day in (27, 28, 29)]
+    assert intake.through == date(2026, 10, 29)
+
+
 def test_qgenda_refuses_broken_rows_one_by_one() -> None:
     """A row without a date or a task is a reject; the rest is read."""
     intake = qgenda("broken-rows.csv")

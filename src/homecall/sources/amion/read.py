@@ -9,8 +9,8 @@ from datetime import date
 
 from homecall.errors import SourceError, TimeError
 from homecall.household.people import SourceSpec
-from homecall.sources.base import Intake, reject
-from homecall.sources.listing import Row, intake
+from homecall.sources.base import Intake
+from homecall.sources.listing import Row, intake, refused
 from homecall.sources.refuse import text
 from homecall.sources.tables import a_date, at, clock, key, month, rows, shift
 from homecall.spans.wall import Horizon, Wall
@@ -64,7 +64,7 @@ def _collect(
         try:
             row = read(cells)
         except (ValueError, TimeError) as error:
-            rejects.append(reject(f"line {number}", ",".join(cells), f"{error}."))
+            rejects.append(refused(number, cells, error))
         else:
             found += [row] if row else []
     return found, rejects

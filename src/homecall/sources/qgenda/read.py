@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import timedelta
 
 from homecall.errors import SourceError, TimeError
 from homecall.household.people import SourceSpec
-from homecall.sources.base import Intake, reject
-from homecall.sources.listing import ALONE, Row, intake
+from homecall.sources.base import Intake
+from homecall.sources.listing import ALONE, Row, intake, refused
 from homecall.sources.refuse import text
 from homecall.sources.tables import a_date, key, rows, shift
 from homecall.spans.wall import Horizon, Wall
@@ -27,6 +27,9 @@ COLUMNS = {
 }
 """What each column may be called, best name first, without case, spaces or marks."""
 
+LONGEST = 366
+"""Days; a task over more of them is taken for a slip."""
+
 
 def read(content: bytes, spec: SourceSpec, horizon: Horizon) -> Intake:
     """Each row with a date and a task; rows without times are all-day. An export without names is all one person's."""
@@ -38,9 +41,9 @@ def read(content: bytes, spec: SourceSpec, horizon: Horizon) -> Intake:
         if not any(cells):
             continue
         try:
-            found.append(_row({name: cells[n] for name, n in columns.items() if n < len(cells)}, columns, horizon.wall))
+            found += _rows({name: cells[n] for name, n in columns.items() if n < len(cells)}, columns, horizon.wall)
         except (ValueError, TimeError) as error:
-            rejects.append(reject(f"line {number}", ",".join(cells), f"{error}."))
+            rejects.append(refused(number, cells, error))
     return intake(found, rejects, spec, horizon)
 
 
@@ -58,17 +61,21 @@ def _header(lines: list[tuple[int, list[str]]], spec: SourceSpec) -> tuple[int, 
     raise SourceError("The schedule has no header with a date and a task.", where=spec.name, cure=cure)
 
 
-def _row(get: dict[str, str], columns: dict[str, int], wall: Wall) -> Row:
-    """One task of one day. Raises ValueError where date, task or times cannot be read."""
+def _rows(get: dict[str, str], columns: dict[str, int], wall: Wall) -> list[Row]:
+    """One task, day by day if it has an end date and no times. Raises ValueError where it cannot be read."""
     title = get.get("title") or get.get("name", "")
     if not title:
         raise ValueError("it names no task")
     day = a_date(get.get("day", ""))
-    last: date | None = a_date(get["last_day"]) if get.get("last_day") else None
+    last = a_date(get["last_day"]) if get.get("last_day") else day
+    if not 0 <= (last - day).days < LONGEST:
+        raise ValueError("it ends before it starts, or runs over more than a year")
     span = shift(day, get.get("start", ""), get.get("end", ""), wall, last=last)
     # An export for one person may carry no names at all; then every row is theirs.
     named = {"last", "first", "short", "person"} & columns.keys()
-    return Row(_person(get) if named else ALONE, title, day, span, (get.get("short", ""),))
+    person, ids = _person(get) if named else ALONE, (get.get("short", ""),)
+    days = 1 if span else (last - day).days + 1
+    return [Row(person, title, day + timedelta(days=n), span, ids) for n in range(days)]
 
 
 def _person(get: dict[str, str]) -> str:
