@@ -57,8 +57,8 @@ class Entry:
 def read(previous: bytes, owner: str, where: str) -> dict[str, Entry]:
     """The entries of an earlier calendar by id.
 
-    `owner` is the id of the calendar, `where` names it in messages. Raises PlanError where the bytes are no whole calendar of this outlet, or are
-    somebody else's: what is in there would be told to the wrong person.
+    `owner` is the id of the calendar, `where` names it in messages. Raises PlanError where the bytes are no whole
+    calendar of this outlet, or are somebody else's: what is in there would be told to the wrong person.
     """
     lines = _whole(previous, where)
     if f"UID:{owner}" not in lines[: lines.index("BEGIN:VTIMEZONE")]:

@@ -104,13 +104,18 @@ class _Diary:
                 yield from self._left(entry)
 
     def _identified(self, events: Iterable[Event]) -> Iterator[tuple[str, Event]]:
-        """The events with their ids: which of its kind it is on its local day, not when it begins or ends."""
-        seen: Counter[tuple[str, str, str]] = Counter()
+        """The events with their ids: which of its kind it is on its local day, not when it begins or ends.
+
+        What the start of the plan cuts counts from 0 down, the others from 1 up: tonight keeps its id whether or not
+        the plan begins in the middle of last night.
+        """
+        seen: Counter[tuple[str, str, str, bool]] = Counter()
         for event in events:
-            key = (event.kind, event.what, self._day(event.span.start))
-            seen[key] += 1
-            begun = self._begun(event) if event.span.start == self.plan.span.start and seen[key] == 1 else None
-            uid = begun.uid if begun else self._id(*key, seen[key])
+            cut, day = event.span.start == self.plan.span.start, self._day(event.span.start)
+            seen[event.kind, event.what, day, cut] += 1
+            count = seen[event.kind, event.what, day, cut]
+            begun = self._begun(event) if cut and count == 1 else None
+            uid = begun.uid if begun else self._id(event.kind, event.what, day, 1 - count if cut else count)
             start = begun.span.start if begun else event.span.start
             yield uid, replace(event, span=Span(start, self._end(uid, event)))
 
@@ -120,7 +125,7 @@ class _Diary:
         for entry in self.earlier.values():
             if entry.span.start < start < entry.span.end and not entry.cancelled:
                 day = self._day(entry.span.start)
-                if entry.uid in {self._id(event.kind, event.what, day, n) for n in range(1, _TRIES + 1)}:
+                if entry.uid in {self._id(event.kind, event.what, day, n) for n in range(_TRIES + 1)}:
                     return entry
         return None
 
