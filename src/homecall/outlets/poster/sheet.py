@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from homecall.outlets.picture.labels import awake_pieces, fitted, hour_ticks, label_places, text_width
-from homecall.outlets.picture.model import Band, Day, Mark, Picture, Row, Thread
+from homecall.outlets.picture.model import Band, Day, Mark, Person, Picture, Row, Thread
 from homecall.outlets.picture.palette import AMBER, GAP, MUTED, PLACE, TEXT
 from homecall.outlets.words import Words, date_range, short_day
 from homecall.spans.span import Minute
@@ -81,14 +81,25 @@ class Sheet:
             "dates": date_range(days[0].date, days[-1].date),
             "headline": self.words.summary(),
             "headline_size": min(27.0, 172 / POINT / text_width(self.words.summary(), NARROW)),
-            "lede": fitted((self.words.lede(),), 172 / POINT, 10.5 * NARROW),
-            "people": [{"name": p.name, "initials": p.initials, "ink": p.ink.fill} for p in self.picture.people],
+            "lede": self._lede(),
+            "people": [{"name": p.name, "initials": p.initials, "ink": p.ink.fill} for p in self._people()],
+            "dot": min(0.9, self.pitch * 0.24),
             "days": [self._day(at, day) for at, day in enumerate(days)],
             "asks": self._asks(),
             "made": self.words.made(),
             "size": self.size,
             "colours": {"gap": GAP, "amber": AMBER, "muted": MUTED, "place": PLACE, "text": TEXT},
         }
+
+    def _lede(self) -> str:
+        """When somebody is needed, where a line holds it."""
+        return fitted((self.words.lede(),), 172 / POINT, 10.5 * NARROW) if self.words.holes else ""
+
+    def _people(self) -> list[Person]:
+        """The parents, and whoever else appears in these days."""
+        bands = {band.who for day in self.picture.days for row in day.rows for band in row.bands}
+        shifts = {thread.person for day in self.picture.days for thread in day.threads}
+        return [person for person in self.picture.people if person.parent or person.id in bands | shifts]
 
     def _asks(self) -> list[str]:
         span = self.picture.days[0].span.start, self.picture.days[-1].span.end
@@ -150,11 +161,11 @@ class Sheet:
         return {"label": "", "at": 0.0, "size": self.size}
 
     def _clear(self, day: Day, row: Row, x: float, wide: float) -> float:
-        """The label's left edge, moved behind a dot that would stand on it."""
-        for mark in day.marks:
-            dot = self._dot_x(day, mark)
-            if row.child in mark.children and mark.kept and not mark.dated and x - 1.4 < dot < x + wide + 1.4:
-                return dot + 2.0
+        """The label's left edge, moved behind every dot that would stand on it."""
+        kept = (mark for mark in day.marks if mark.kept and not mark.dated and row.child in mark.children)
+        for dot in sorted(self._dot_x(day, mark) for mark in kept):
+            if x - 1.4 < dot < x + wide + 1.4:
+                x = dot + 2.0
         return x
 
     def _line(self, at: int, day: Day, n: int, thread: Thread) -> Shape:

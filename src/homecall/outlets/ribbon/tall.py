@@ -57,7 +57,8 @@ class TallDay:
         parts = []
         for at, name in hour_ticks(self.picture.wall, self.day, 2):
             parts.append(el("line", x1=HOURS - 4, x2=WIDTH, y1=self.y(at), y2=self.y(at), class_="tick"))
-            parts.append(el("text", name, x=HOURS - 9, y=self.y(at) + 4, class_="hour end"))
+            if self.day.now is None or abs(self.y(at) - self.y(self.day.now)) > 10:
+                parts.append(el("text", name, x=HOURS - 9, y=self.y(at) + 4, class_="hour end"))
         return join(*parts)
 
     def _row(self, at: int, row: Row) -> Markup:

@@ -120,11 +120,11 @@ class WideDay:
         return Markup("")
 
     def _clear(self, row: Row, x: float, wide: float) -> float:
-        """The label's left edge, moved behind a ritual's dot that would stand on it."""
-        for mark in self.day.marks:
-            dot = self._dot_x(mark)
-            if row.child in mark.children and mark.kept and not mark.dated and x - 6 < dot < x + wide + 6:
-                return dot + 9
+        """The label's left edge, moved behind every ritual's dot that would stand on it."""
+        kept = (mark for mark in self.day.marks if mark.kept and not mark.dated and row.child in mark.children)
+        for dot in sorted(self._dot_x(mark) for mark in kept):
+            if x - 6 < dot < x + wide + 6:
+                x = dot + 9
         return x
 
     def _chip(self, x: float, at: int, text: str) -> Markup:
@@ -192,7 +192,10 @@ class WideDay:
         return min(max(self.x(middle) - wide / 2, left), right - wide)
 
     def _flags(self) -> Markup:
-        return join(*(self._flag(flag, lane) for flag, lane in zip(self.late, self._lanes(), strict=True)))
+        """Stems before pills, so that no line runs through words."""
+        lanes = list(zip(self.late, self._lanes(), strict=True))
+        stems = [self._stem(flag, lane) for flag, lane in lanes]
+        return join(*stems, *(self._flag(flag, lane) for flag, lane in lanes))
 
     def _lanes(self) -> list[int]:
         """For each pill the line it stands on, so that no two lie on each other."""
@@ -206,19 +209,21 @@ class WideDay:
             lanes.append(lane)
         return lanes
 
-    def _flag(self, flag: Flag, lane: int) -> Markup:
-        x, y = self.x(flag.at), self.foot + 4 + PILL * lane
-        pill, backup = self.words.flag(flag)
-        wide = text_width(pill, 12) + 20
-        left = min(max(x - wide / 2, GUTTER), WIDTH - wide - 1)
-        rows = [at for at, row in enumerate(self.day.rows) if row.child in flag.children] or [0]
+    def _stem(self, flag: Flag, lane: int) -> Markup:
+        """From the handoff down to its pill."""
+        x, rows = self.x(flag.at), [at for at, row in enumerate(self.day.rows) if row.child in flag.children] or [0]
         middle = (self.y(rows[0]) + self.y(rows[-1]) + ROW) / 2
-        stem = el("line", x1=x, x2=x, y1=middle, y2=y, class_="stem")
-        ring = el("circle", cx=x, cy=middle, r=7, class_="ring")
+        line = el("line", x1=x, x2=x, y1=middle, y2=self.foot + 4 + PILL * lane, class_="stem")
+        return el("g", line, el("circle", cx=x, cy=middle, r=7, class_="ring"), class_="late")
+
+    def _flag(self, flag: Flag, lane: int) -> Markup:
+        y, (pill, backup) = self.foot + 4 + PILL * lane, self.words.flag(flag)
+        wide = text_width(pill, 12) + 20
+        left = min(max(self.x(flag.at) - wide / 2, GUTTER), WIDTH - wide - 1)
         box = el("rect", x=left, y=y, width=wide, height=20, rx=10, class_="pill")
         words = el("text", pill, x=left + wide / 2, y=y + 14, class_="mid strong")
         under = el("text", backup, x=left + wide / 2, y=y + 33, class_="mid under")
-        return el("g", stem, ring, box, words, under, class_="late")
+        return el("g", box, words, under, class_="late")
 
     def _now(self) -> Markup:
         if self.day.now is None:

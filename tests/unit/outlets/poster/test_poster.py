@@ -143,3 +143,23 @@ def test_the_paper_is_the_one_in_the_familys_printer() -> None:
         "us-letter",
         "a4",
     ]
+
+
+def test_whoever_appears_in_the_week_is_named_and_nobody_else() -> None:
+    """Parents always; Aunt Joan only where she has a shift."""
+    home = family()
+    plan = week_plan(home)
+    calm = replace(
+        plan,
+        cover=tuple(replace(cover, lead="ana") for cover in plan.cover),
+        shifts=tuple(shift for shift in plan.shifts if shift.carer == "rosa"),
+    )
+    assert [one["name"] for one in sheet_of(home, plan).data()["people"]] == ["Ana", "Ben", "Rosa", "Aunt Joan"]
+    assert [one["name"] for one in sheet_of(home, calm).data()["people"]] == ["Ana", "Ben", "Rosa"]
+
+
+def test_a_covered_week_says_so_once() -> None:
+    """The headline is enough."""
+    home = family(schedules={})
+    data = sheet_of(home, plan_for(home, leads={day: "00:00 ana" for day in range(7)})).data()
+    assert (data["headline"], data["lede"]) == ("Every hour is covered.", "")

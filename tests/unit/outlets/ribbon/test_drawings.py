@@ -16,6 +16,7 @@ from homecall.outlets.ribbon.tall import TallDay
 from homecall.outlets.ribbon.wide import CHART, WIDTH, WideDay
 from homecall.outlets.words import Words
 from homecall.plan.plan import Plan
+from homecall.spans.span import Span
 from tests.unit.outlets.family import family, plan_for, week_plan
 
 
@@ -160,3 +161,17 @@ def test_a_child_that_is_not_born_yet_has_no_band(kind: str) -> None:
     home = replace(home, children=(baby,))
     plan = plan_for(home, leads={day: "00:00 ana" for day in range(7)})
     assert 'class="band' not in drawn(kind, picture_of(home, plan), plan, 0)
+
+
+def test_a_label_is_clear_of_the_second_dot_too() -> None:
+    """Two rituals close together push the name behind both, or off the band."""
+    home = family()
+    plan = week_plan(home)
+    first = next(one for one in plan.moments if one.moment == "bedtime")
+    early = replace(first, span=Span(first.span.start - 80, first.span.start - 65))
+    later = replace(first, span=Span(first.span.start - 45, first.span.start - 30))
+    drawing, svg = wide(0, replace(plan, moments=(early, later)))
+    dots = [drawing._dot_x(mark) for mark in drawing.day.marks]
+    names = [float(x) for x in re.findall(r'<text x="([\d.]+)"[^>]*class="name">Ana<', svg)]
+    assert names
+    assert all(not x - 4 < dot < x + 24 for x in names for dot in dots)
