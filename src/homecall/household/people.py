@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,7 +31,8 @@ class SourceSpec:
         """What people call the source: its path, or the host of its address without the secret part."""
         if self.path:
             return self.path
-        return self.url.partition("://")[2].partition("/")[0] or self.url
+        authority = re.split(r"[/?#\\]", self.url.partition("://")[2])[0]
+        return re.sub(r":\d*$", "", authority.rpartition("@")[2]) or "an address"
 
 
 @dataclass(frozen=True, slots=True)
