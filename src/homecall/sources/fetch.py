@@ -112,6 +112,10 @@ def _address(url: str) -> SplitResult:
     return parts
 
 
+def _host(url: str) -> str:
+    return urlsplit(url).hostname or ""
+
+
 class _Guard(urllib.request.HTTPRedirectHandler):
     """Follows a few redirects, each checked like the first address, and never from https to http."""
 
@@ -130,7 +134,9 @@ class _Guard(urllib.request.HTTPRedirectHandler):
         parts = _address(newurl)
         if req.type == "https" and parts.scheme != "https":
             cure = "Ask the scheduling system for a link that stays on https."
-            raise FetchError("The address leads to an unprotected one.", where=req.host, cure=cure, permanent=True)
+            raise FetchError(
+                "The address leads to an unprotected one.", where=_host(req.full_url), cure=cure, permanent=True
+            )
         return super().redirect_request(req, fp, code, msg, headers, parts.geturl())
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import combinations
 
 from homecall.timeline.period import BUSY, Kind, Period
 
@@ -66,8 +65,10 @@ def _sentence(one: Period, other: Period) -> str:
 
 
 def contradictions(feeds: Sequence[Sequence[Period]]) -> list[tuple[str, ...]]:
-    """For each feed, the sentences on where it contradicts a feed before it."""
-    notes: list[tuple[str, ...]] = [() for _ in feeds]
-    for (_, earlier), (index, later) in combinations(enumerate(feeds), 2):
-        notes[index] += disagreements(earlier, later)
+    """For each feed, the sentences on where it contradicts the feeds before it."""
+    before: list[Period] = []
+    notes: list[tuple[str, ...]] = []
+    for feed in feeds:
+        notes.append(disagreements(before, feed))
+        before += feed
     return notes

@@ -276,6 +276,15 @@ def test_an_answer_from_nobody_is_said() -> None:
     assert not error.permanent
 
 
+@pytest.mark.parametrize(
+    "url",
+    ["https://rota.example/s3cret", "https://rota.example?key=s3cret", "https://ana:s3cret@rota.example:8443/a"],
+)
+def test_a_source_is_called_by_its_host_alone(url: str) -> None:
+    """Wherever an address hides its secret, the name of the source does not tell it."""
+    assert SourceSpec("ics", url=url).name == "rota.example"
+
+
 def test_webcal_is_asked_over_https(monkeypatch: pytest.MonkeyPatch) -> None:
     """The calendar scheme is the protected one of the web."""
     asked: list[str] = []

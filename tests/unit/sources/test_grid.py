@@ -134,9 +134,10 @@ def test_an_unknown_sheet_is_named_with_the_ones_there_are() -> None:
     assert "Block 5" in caught.value.cure
 
 
-def test_one_far_cell_does_not_fill_the_memory() -> None:
+@pytest.mark.parametrize("cell", ['<c r="XFD1048576"><v>1</v></c>', "<c><v>1</v></c>" * 3])
+def test_one_far_cell_does_not_fill_the_memory(cell: str) -> None:
     """A sheet that spans seventeen thousand million cells is refused before it is unfolded."""
-    far = '<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c></row>'
+    far = f'<row r="1048576">{cell}</row>'
 
     with pytest.raises(SourceError, match="too large"):
         read(workbook(ROWS, extra=far), spec("grid", "block.xlsx", match="Rivera"), horizon())
@@ -147,6 +148,12 @@ def test_a_cut_workbook_is_refused(cut: int) -> None:
     """Half a download is no workbook."""
     with pytest.raises(SourceError, match="cannot be opened"):
         read(workbook(ROWS)[:cut], spec("grid", "block.xlsx", match="Rivera"), horizon())
+
+
+def test_a_workbook_that_unfolds_into_too_much_is_refused() -> None:
+    """A hundred kilobytes of zeros would be a hundred megabytes."""
+    with pytest.raises(SourceError, match="too large"):
+        read(workbook(ROWS, extra=" " * (60 * 1024 * 1024)), spec("grid", "block.xlsx", match="Rivera"), horizon())
 
 
 def test_a_zip_that_is_no_workbook_is_refused() -> None:

@@ -7,7 +7,6 @@ import re
 import zipfile
 from datetime import date, datetime
 from itertools import islice
-from typing import Any
 
 from homecall.errors import SourceError
 from homecall.household.people import SourceSpec
@@ -17,9 +16,13 @@ from homecall.sources.tables import rows
 Cell = str | date
 """A cell: a date where the file knows it for one, else its text, empty if there is none."""
 
-MOST_UNPACKED = 100 * 1024 * 1024
+MOST_UNPACKED = 50 * 1024 * 1024
 MOST_CELLS = 2_000_000
 _REFERENCE = re.compile(rb'r="([A-Z]{1,3})(\d{1,7})"')
+_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d{1,7})"')
+_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
+WIDEST = 16_384
+"""Columns of the widest sheet that Excel knows."""
 
 
 def sheet(content: bytes, spec: SourceSpec) -> tuple[str, list[list[Cell]]]:
@@ -62,34 +65,35 @@ def _bounded(content: bytes, spec: SourceSpec) -> None:
     """Refuses what is no workbook, and one that would unfold into more than a grid can be."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = archive.infolist()
-            sheets = [part for part in parts if part.filename.lower().startswith("xl/worksheets/")]
-            if not sheets:
-                raise SourceError("The zip file is not an Excel workbook.", where=spec.name, cure="Save it as .xlsx.")
-            if sum(part.file_size for part in parts) > MOST_UNPACKED or any(
-                _area(archive.open(part)) > MOST_CELLS for part in sheets
-            ):
-                cure = "Copy the weeks you need into a smaller one."
-                raise SourceError("The workbook is too large.", where=spec.name, cure=cure)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
-        raise _broken(spec) from None
-    except Exception as error:
-        if isinstance(error, SourceError):
-            raise
+            _weighed(archive, spec)
+    except SourceError:
+        raise
+    except Exception:  # zipfile fails in many ways on a damaged file
         raise _broken(spec) from None
 
 
-def _area(part: Any) -> int:
+def _weighed(archive: zipfile.ZipFile, spec: SourceSpec) -> None:
+    """Measures every part before the reader sees it. The sizes that an archive claims are proved by unpacking it."""
+    parts = archive.infolist()
+    sheets = [part for part in parts if part.filename.lower().startswith("xl/worksheets/")]
+    if not sheets:
+        raise SourceError("The zip file is not an Excel workbook.", where=spec.name, cure="Save it as .xlsx.")
+    heavy = sum(part.file_size for part in parts) > MOST_UNPACKED
+    if not heavy and archive.testzip() is not None:
+        raise _broken(spec)
+    if heavy or any(_area(archive.read(part)) > MOST_CELLS for part in sheets if not part.is_dir()):
+        cure = "Copy the weeks you need into a smaller one."
+        raise SourceError("The workbook is too large.", where=spec.name, cure=cure)
+
+
+def _area(xml: bytes) -> int:
     """How many cells the sheet spans: a single far cell is enough to make a reader fill memory with empty ones."""
-    high = wide = 0
-    tail = b""
-    with part:
-        while chunk := part.read(1 << 20):
-            for letters, number in _REFERENCE.findall(tail + chunk):
-                high = max(high, int(number))
-                wide = max(wide, _column(letters))
-            tail = chunk[-32:]
-    return high * wide
+    high = wide = named = 0
+    for found in _REFERENCE.finditer(xml):
+        high, wide, named = max(high, int(found[2])), max(wide, _column(found[1])), named + 1
+    high = max([high, *(int(found[1]) for found in _ROW.finditer(xml))])
+    # Cells that do not say where they stand may stand anywhere in their row.
+    return high * (WIDEST if sum(1 for _ in _CELL.finditer(xml)) > named else wide)
 
 
 def _column(letters: bytes) -> int:
