@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -65,23 +65,31 @@ class Scene:
         return {child: subtract(facts.needs, led[child]) for child, facts in self.children.items()}
 
     def stay_notes(self, stretch: Stretch) -> tuple[str, ...]:
-        """Where a child is to be taken, or fetched from, in the stretch, by time."""
-        found: list[tuple[Minute, str]] = []
+        """Where children are to be taken, or fetched from, in the stretch, by time."""
+        runs: dict[tuple[Minute, str], list[str]] = {}
         for child, spans in stretch.parts:
-            for stay in self.children[child].stays:
-                who, place = self.name(child), clean(stay.name)
-                if any(span.end == stay.span.start for span in spans):
-                    found.append((stay.span.start, f"{who} to {place} by {self.clock(stay.span.start, stretch)}"))
-                if any(span.start == stay.span.end for span in spans):
-                    found.append((stay.span.end, f"{who} from {place} at {self.clock(stay.span.end, stretch)}"))
-        return tuple(note for _, note in sorted(found))
+            for at, run in self._runs(child, spans, stretch):
+                runs.setdefault((at, run), []).append(child)
+        return tuple(f"{self.named(children)} {run}" for (_, run), children in sorted(runs.items()))
+
+    def _runs(self, child: str, spans: Collection[Span], stretch: Stretch) -> Iterator[tuple[Minute, str]]:
+        """The ways to and from places that begin or end the spans."""
+        starts, ends = {span.start for span in spans}, {span.end for span in spans}
+        for stay in self.children[child].stays:
+            if stay.span.start in ends:
+                yield stay.span.start, f"to {clean(stay.name)} by {self.clock(stay.span.start, stretch)}"
+            if stay.span.end in starts:
+                yield stay.span.end, f"from {clean(stay.name)} at {self.clock(stay.span.end, stretch)}"
 
     def part_notes(self, stretch: Stretch) -> tuple[str, ...]:
         """Which hours are which child's; nothing where all are there all the time."""
         if all(spans == (stretch.span,) for _, spans in stretch.parts):
             return ()
         say = self.voice.on if stretch.span.minutes > DAY else self.voice.span
-        return tuple(f"{self.name(child)}: {'; '.join(say(s) for s in spans)}" for child, spans in stretch.parts)
+        shared: dict[tuple[Span, ...], list[str]] = {}
+        for child, spans in stretch.parts:
+            shared.setdefault(spans, []).append(child)
+        return tuple(f"{self.named(them)}: {'; '.join(say(s) for s in spans)}" for spans, them in shared.items())
 
     def clock(self, at: Minute, stretch: Stretch) -> str:
         """A time of day, with its weekday where the stretch is longer than a day."""

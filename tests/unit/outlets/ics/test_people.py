@@ -58,6 +58,16 @@ def test_a_parent_on_home_call_reads_that_nobody_stands_behind() -> None:
     assert "You are on call from home and may have to go in; nobody stands behind yet." in notes
 
 
+def test_children_who_go_together_are_named_together() -> None:
+    """Two children in one preschool are one school run, not two."""
+    leo = replace(HOME.children[1], places=HOME.children[0].places)
+    home = replace(HOME, children=(HOME.children[0], leo))
+    turns = {"mia": "31 00:00 ana", "leo": "31 00:00 ana"}
+    night, day = (one.notes for one in seen(render(home, plan(home, turns, days=3), "ana")))
+    assert night == "Mia and Leo to Oak Street preschool by Monday 8:30 am"
+    assert day == "Mia and Leo from Oak Street preschool at 3 pm"
+
+
 def test_stretches_of_more_than_a_day_name_the_day() -> None:
     """Over two days "8:30 am" could be either; the weekday is said."""
     alone = {"mia": "31 00:00 ana", "leo": "31 00:00 ana"}
