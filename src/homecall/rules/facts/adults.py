@@ -44,7 +44,8 @@ class ParentFacts:
     """Where a parent's hours go. Spans are sorted and disjoint, and clipped to the horizon except for `able`.
 
     `able` is all the time in which they may lead, three days either side of the horizon included; `free` is the
-    same inside it. `no_drive` is time after a long duty in which they may lead but not drive.
+    same inside it. `no_drive` is time after a long duty in which they may lead but not drive. `entries` alone are
+    as the schedules list them, one for each period, wherever it lies.
     """
 
     id: str
@@ -58,12 +59,14 @@ class ParentFacts:
     free: tuple[Span, ...]
     able: tuple[Span, ...]
     calls: tuple[Period, ...]
+    entries: tuple[Span, ...]
     drives: bool
 
     @property
     def edges(self) -> tuple[Span, ...]:
         """Every span whose ends are marks."""
-        return (*self.working, *self.road, *self.rest, *self.unknown, *self.home_call, *self.no_drive)
+        ours = (*self.working, *self.road, *self.rest, *self.unknown, *self.home_call, *self.no_drive)
+        return (*ours, *self.entries)
 
 
 def parent_facts(parent: Parent, timeline: Timeline, horizon: Horizon) -> ParentFacts:
@@ -88,6 +91,7 @@ def parent_facts(parent: Parent, timeline: Timeline, horizon: Horizon) -> Parent
         free=_inside(able, horizon),
         able=able,
         calls=calls,
+        entries=tuple(p.span for p in timeline.periods),
         drives=parent.drives,
     )
 
@@ -108,7 +112,9 @@ def _duties(parent: Parent, periods: tuple[Period, ...]) -> tuple[Duty, ...]:
 
 
 def _duty(parent: Parent, group: list[Period]) -> Duty:
-    first, last = group[0], max(group, key=lambda p: p.span.end)
+    # Where two periods begin or end together, the one on site takes the road.
+    first = min(group, key=lambda p: (p.span.start, p.kind not in ON_SITE))
+    last = max(group, key=lambda p: (p.span.end, p.kind in ON_SITE))
     away_first, away_last = first.kind in ON_SITE, last.kind in ON_SITE
     overrun = last.overrun or pack(parent.work_rules).overrun.get(last.kind)
     return Duty(

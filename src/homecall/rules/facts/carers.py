@@ -12,9 +12,10 @@ from homecall.spans.wall import Horizon, Weekly
 
 @dataclass(frozen=True)
 class CarerFacts:
-    """When a carer can be on shift. Spans are sorted, disjoint and inside the horizon.
+    """When a carer can be on shift. Spans are inside the horizon, sorted and, but for `windows`, disjoint.
 
-    `hours` need no ask; `on_request` is the rest of what may be asked for, from `earliest_ask` on.
+    `hours` need no ask; `on_request` is the rest of what may be asked for, from `earliest_ask` on. `windows` are
+    both as the household lists them.
     """
 
     id: str
@@ -23,16 +24,17 @@ class CarerFacts:
     available: tuple[Span, ...]
     earliest_ask: Minute
     limits: Limits
+    windows: tuple[Span, ...]
 
     @property
     def edges(self) -> tuple[Span, ...]:
         """Every span whose ends are marks."""
-        return (*self.hours, *self.on_request)
+        return (*self.hours, *self.on_request, *self.windows)
 
 
 def carer_facts(carer: Carer, horizon: Horizon) -> CarerFacts:
     """What a carer offers over the horizon."""
-    hours = _spans(carer.hours, horizon)
+    hours = union(_spans(carer.hours, horizon))
     on_request = subtract(_spans(carer.on_request, horizon), hours)
     return CarerFacts(
         id=carer.id,
@@ -41,10 +43,11 @@ def carer_facts(carer: Carer, horizon: Horizon) -> CarerFacts:
         available=union([*hours, *on_request]),
         earliest_ask=horizon.now + round(carer.notice * HOUR),
         limits=limits(carer),
+        windows=tuple(_spans((*carer.hours, *carer.on_request), horizon)),
     )
 
 
-def _spans(windows: tuple[Weekly, ...], horizon: Horizon) -> tuple[Span, ...]:
+def _spans(windows: tuple[Weekly, ...], horizon: Horizon) -> list[Span]:
     days = horizon.around(before=1)
     raw = (s for w in windows for s in horizon.wall.weekly(w, days))
-    return union(c for s in raw if (c := s.clip(horizon.span)))
+    return sorted(c for s in raw if (c := s.clip(horizon.span)))
