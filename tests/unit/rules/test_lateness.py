@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from statistics import NormalDist
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -102,7 +103,7 @@ def test_the_nearest_of_several_standbys_counts() -> None:
 def test_the_other_parent_at_home_forgives_it() -> None:
     """Ben is free at 17:00; on home call he may lead, too; at work he cannot."""
     lines = ["mia - 4 00:00-17:00", "mia ana 4 17:00-24:00"]
-    both = {"parents": [ANA, BEN]}
+    both: dict[str, Any] = {"parents": [ANA, BEN]}
     assert minutes(*lines, **both) == 0
     assert minutes(*lines, periods=(CLINIC, duty("4 12:00-20:00", Kind.HOME_CALL, person="ben")), **both) == 0
     busy = (CLINIC, duty("4 12:00-20:00", person="ben"))
@@ -113,7 +114,7 @@ def test_a_parent_away_at_a_moment_forgives_nothing() -> None:
     """Ben is at Leo's play, travel included, when Ana comes home; an hour after he is back."""
     play = moment(dated="4 17:15-18:00", travel=15, children=("leo",))
     lines = ["mia - 4 00:00-17:00", "mia ana 4 17:00-24:00"]
-    more = {"parents": [ANA, BEN], "moments": (play,), "children": [child(), child("leo")]}
+    more: dict[str, Any] = {"parents": [ANA, BEN], "moments": (play,), "children": [child(), child("leo")]}
     assert minutes(*lines, kept=["talk ben 4 17:15-18:00"], **more) == pytest.approx(away(LATE, 0, 420), abs=0.01)
     assert minutes(*lines, **more) == 0
     later = ["mia - 4 00:00-19:00", "mia ana 4 19:00-24:00"]
@@ -141,14 +142,14 @@ def test_it_counts_at_the_start_of_the_plan() -> None:
 
 def test_children_taken_over_together_count_once() -> None:
     """The longest of the two leads sets the limit."""
-    kids = {"children": [child(), child("leo")]}
+    kids: dict[str, Any] = {"children": [child(), child("leo")]}
     found = minutes("mia ana 4 17:00-17:30", "leo ana 4 17:00-18:30", **kids)
     assert found == pytest.approx(away(LATE, 0, 90), abs=0.01)
 
 
 def test_children_taken_over_apart_count_each() -> None:
     """Mia at 17:00 for an hour and Leo at 17:15 for as long."""
-    kids = {"children": [child(), child("leo")]}
+    kids: dict[str, Any] = {"children": [child(), child("leo")]}
     found = minutes("mia ana 4 17:00-18:00", "leo ana 4 17:15-18:15", **kids)
     assert found == pytest.approx(away(LATE, 0, 60) + away(LATE, 15, 75), abs=0.01)
 

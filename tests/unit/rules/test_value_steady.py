@@ -20,8 +20,8 @@ def handoffs(*lines: str) -> float:
 
 def test_a_handoff_costs_once_for_adult_and_instant() -> None:
     """Ben takes both children from Ana at noon: one handoff, 4."""
-    both = [f"{kid} {who} 4 {when}" for kid in ("mia", "leo") for who, when in (("ana", "08:00-12:00"), ("ben", "12:00-18:00"))]
-    assert handoffs(*both) == 4
+    before, after = ([f"{kid} {line}" for kid in ("mia", "leo")] for line in ("ana 4 08:00-12:00", "ben 4 12:00-18:00"))
+    assert handoffs(*before, *after) == 4
 
 
 def test_two_adults_or_two_instants_are_two_handoffs() -> None:

@@ -11,9 +11,7 @@ from hypothesis import strategies as st
 from homecall.errors import TimeError
 from homecall.spans.span import Span, covers, holds, instant, intersect, minutes_in, show, subtract, union
 
-SPANS = st.lists(
-    st.tuples(st.integers(0, 60), st.integers(1, 20)).map(lambda p: Span(p[0], p[0] + p[1])), max_size=6
-)
+SPANS = st.lists(st.tuples(st.integers(0, 60), st.integers(1, 20)).map(lambda p: Span(p[0], p[0] + p[1])), max_size=6)
 
 
 def _minutes(spans: tuple[Span, ...] | list[Span]) -> set[int]:
@@ -52,7 +50,7 @@ def test_clip_is_the_shared_time() -> None:
 
 def test_an_instant_needs_a_zone() -> None:
     """A naive datetime is refused with a cure."""
-    with pytest.raises(TimeError, match="has no zone.*offset"):
+    with pytest.raises(TimeError, match=r"has no zone.*offset"):
         instant(datetime(2027, 1, 4, 8))
 
 

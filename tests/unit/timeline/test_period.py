@@ -27,7 +27,7 @@ def test_a_title_nobody_knows_is_busy_and_not_on_site() -> None:
 @pytest.mark.parametrize(("median", "p90"), [(60, 30), (-1, 10), (float("nan"), 10)])
 def test_an_overrun_that_cannot_be_is_refused(median: float, p90: float) -> None:
     """The 90th percentile is never below the median, and neither below zero."""
-    with pytest.raises(TimeError, match="cannot be.*90th percentile"):
+    with pytest.raises(TimeError, match=r"cannot be.*90th percentile"):
         Overrun(median, p90)
 
 
