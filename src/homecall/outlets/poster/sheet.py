@@ -11,7 +11,7 @@ from typing import Any
 from homecall.outlets.picture.labels import awake_pieces, fitted, hour_ticks, label_places, text_width
 from homecall.outlets.picture.model import Band, Day, Mark, Person, Picture, Row, Thread
 from homecall.outlets.picture.palette import AMBER, GAP, MUTED, PLACE, TEXT
-from homecall.outlets.words import Words, date_range, short_day
+from homecall.outlets.words import Words, date_range, number, short_day
 from homecall.spans.span import Minute
 
 PAPERS = {"a4": (297.0, 210.0), "us-letter": (279.4, 215.9)}
@@ -85,7 +85,8 @@ class Sheet:
             "people": [{"name": p.name, "initials": p.initials, "ink": p.ink.fill} for p in self._people()],
             "dot": min(0.9, self.pitch * 0.24),
             "days": [self._day(at, day) for at, day in enumerate(days)],
-            "asks": self._asks(),
+            "asks": self._asks()[:ASKS_MOST],
+            "more": f"and {number(rest)} more in the plan" if (rest := len(self._asks()) - ASKS_MOST) > 0 else "",
             "made": self.words.made(),
             "size": self.size,
             "colours": {"gap": GAP, "amber": AMBER, "muted": MUTED, "place": PLACE, "text": TEXT},
@@ -103,9 +104,7 @@ class Sheet:
 
     def _asks(self) -> list[str]:
         span = self.picture.days[0].span.start, self.picture.days[-1].span.end
-        asks = [self.words.ask(ask) for ask in self.words.plan.asks if span[0] <= ask.span.start < span[1]]
-        rest = len(asks) - ASKS_MOST
-        return asks[:ASKS_MOST] + ([f"and {rest} more in the plan"] if rest > 0 else [])
+        return [self.words.ask(ask) for ask in self.words.plan.asks if span[0] <= ask.span.start < span[1]]
 
     def x(self, day: Day, at: Minute) -> float:
         """Where an instant stands, from the left margin."""

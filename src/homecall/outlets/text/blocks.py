@@ -137,7 +137,7 @@ class Blocks:
         person = self.picture.by_id[thread.person]
         states = [max(thread.segments, key=lambda s: minutes_in([s.span], cell)).state for cell in self.cells(day)]
         style = Style(color=person.ink.deep) if self.colour else Style()
-        return Text(_name(person.name), style="dim").append("".join(STATES[state] for state in states), style)
+        return Text().append(_name(person.name), "dim").append("".join(STATES[state] for state in states), style)
 
 
 def _place(wide: int, asleep: list[bool], marks: list[str]) -> int:

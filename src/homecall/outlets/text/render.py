@@ -80,7 +80,7 @@ def _day(words: Words, blocks: Blocks, day: Day) -> Iterator[Text | Padding]:
 
 def _note(kind: str, said: str, *, colour: bool) -> Padding:
     styles = {"gap": Style(color=GAP), "late": Style(color=AMBER)}
-    mark = Text(f"{_NOTES[kind]} ", style=styles.get(kind, Style()) if colour else "")
+    mark = Text().append(f"{_NOTES[kind]} ", styles.get(kind, "") if colour else "")
     return Padding(mark.append(printable(said), "bold" if kind == "gap" else ""), (0, 0, 0, 2))
 
 
