@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from homecall.timeline.period import BUSY, Kind, Period
@@ -35,15 +36,20 @@ def disagreements(earlier: Sequence[Period], later: Sequence[Period]) -> tuple[s
     They contradict where one says leave and the other work, or where different duties overlap.
     """
     said: dict[object, str] = {}
+    others = sorted(later, key=lambda p: p.span)
+    longest = max((other.span.minutes for other in others), default=0)
     for one in sorted(earlier, key=lambda p: (p.day, p.span)):
-        for other in _near(one, later):
+        for other in _near(one, others, longest):
             if _contradict(one, other):
                 said.setdefault(max(one.day, other.day), _sentence(one, other))
     return tuple(said.values())
 
 
-def _near(one: Period, others: Sequence[Period]) -> list[Period]:
-    return [other for other in others if one.span.overlaps(other.span)]
+def _near(one: Period, others: Sequence[Period], longest: int) -> list[Period]:
+    """Those of the sorted others that overlap; none of them is longer than `longest` minutes."""
+    first = bisect_left(others, one.span.start - longest, key=lambda p: p.span.start)
+    last = bisect_left(others, one.span.end, key=lambda p: p.span.start)
+    return [other for other in others[first:last] if one.span.overlaps(other.span)]
 
 
 def _contradict(one: Period, other: Period) -> bool:

@@ -9,6 +9,9 @@ from difflib import SequenceMatcher, get_close_matches
 ALIKE = 0.85
 """From this ratio on, two spellings in a typed grid are taken as one name."""
 
+MOST_COMPARED = 5_000
+"""Names; comparing spellings is slow, and no roster has so many people."""
+
 
 def plain(name: str) -> str:
     """A name without case, doubled spaces, and the asterisks that schedulers hang on names."""
@@ -37,7 +40,7 @@ def chosen(wanted: str, names: Iterable[str], *, typos: bool = False) -> frozens
         lambda form: form == sought,
         lambda form: words.search(form) is not None,
         lambda form: sought in form,
-        lambda form: typos and _alike(sought, form),
+        lambda form: typos and len(every) <= MOST_COMPARED and _alike(sought, form),
     ]
     for test in tests:
         fitting = frozenset(name for name in every if any(test(form) for form in forms(name)))
@@ -52,7 +55,11 @@ def _alike(sought: str, form: str) -> bool:
 
 def nearest(wanted: str, names: Iterable[str]) -> str:
     """The name most like the wanted one, or empty if none is at all like it."""
-    by_form = {form: name for name in sorted(set(names), reverse=True) for form in (*forms(name), *_parts(name))}
+    by_form = {
+        form: name
+        for name in sorted(set(names), reverse=True)[:MOST_COMPARED]
+        for form in (*forms(name), *_parts(name))
+    }
     close = get_close_matches(plain(wanted), by_form, n=1, cutoff=0.5)
     return by_form[close[0]] if close else ""
 

@@ -103,3 +103,12 @@ def test_each_feed_is_compared_with_all_before_it() -> None:
     found = contradictions([[period(Kind.WORK)], [period(Kind.WORK, source="b")], [leave]])
 
     assert [len(notes) for notes in found] == [0, 0, 1]
+
+
+def test_a_long_period_is_compared_with_a_short_one_far_inside_it() -> None:
+    """A call over the weekend contradicts leave on its last day, though other duties start in between."""
+    call = period(Kind.IN_HOUSE_CALL, "07:00-17:00+3", "Call")
+    later = [period(Kind.LEAVE, "08:00+3-12:00+3", "Vacation", "b"), period(Kind.MARKER, "", "Week 3", "b")]
+
+    assert len(disagreements([call], later)) == 1
+    assert len(disagreements(later, [call])) == 1
