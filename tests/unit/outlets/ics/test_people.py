@@ -89,6 +89,13 @@ def test_a_moment_that_is_not_kept_is_not_promised() -> None:
     assert [one.title for one in of("ben", "Moments")] == ["Roses and thorns", "School play"]
 
 
+def test_a_missed_moment_is_not_shown_to_those_who_were_meant() -> None:
+    """A play that cannot be kept is in no calendar, even where the plan says who would have gone."""
+    made = rich_plan(HOME)
+    missed = replace(made, moments=tuple(replace(one, kept=False) for one in made.moments))
+    assert of("ana", "Moments", missed) == []
+
+
 @pytest.mark.parametrize("parent", ["ana", "ben"])
 def test_a_gap_is_in_each_parents_calendar(parent: str) -> None:
     """Hours without anybody are said to both, with the children and whom to ask."""

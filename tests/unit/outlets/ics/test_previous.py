@@ -17,6 +17,10 @@ HOME = family()
 EVERYBODY = ("ana", "ben", "rosa", "joan", "mia", "leo")
 NIGHTS = "31 00:00 ben, 31 19:00 ana, 1 08:00 ben, 1 19:00 ana, 2 08:00 ben, 2 19:00 ana, 3 08:00 ben, 3 19:00 ana"
 """Ana has every night, Ben every day; four days from Saturday, 31 October."""
+SUNDAY_LATER = NIGHTS.replace(" 1 19:00", " 1 20:00")
+"""Ana takes over an hour later on Sunday."""
+SUNDAY_BENS = NIGHTS.replace(" 1 19:00 ana", " 1 19:00 ben")
+"""Ben keeps Sunday night."""
 
 
 def nights(text: str = NIGHTS, first: int = 31, days: int = 4, now: str = "30 20:00") -> Plan:
@@ -50,7 +54,7 @@ def test_the_same_plan_again_changes_no_octet(person: str) -> None:
 def test_one_changed_evening_changes_one_event() -> None:
     """Ana takes over an hour later on Sunday: one event moves, with its id, one further in sequence."""
     before = told(nights(), None)
-    after = told(nights(NIGHTS.replace(" 1 19:00", " 1 20:00"), now="31 08:00"), before)
+    after = told(nights(SUNDAY_LATER, now="31 08:00"), before)
     (moved,) = changed(before, after)
     assert (moved.sequence, moved.span) == (1, span(HOME, "1 20:00", "2 08:00"))
     assert blocks(before).keys() == blocks(after).keys()
@@ -59,7 +63,7 @@ def test_one_changed_evening_changes_one_event() -> None:
 def test_a_changed_event_has_a_new_stamp() -> None:
     """DTSTAMP and LAST-MODIFIED tell when it changed; all others keep theirs."""
     before = told(nights(), None)
-    after = told(nights(NIGHTS.replace(" 1 19:00", " 1 20:00"), now="31 08:00"), before)
+    after = told(nights(SUNDAY_LATER, now="31 08:00"), before)
     stamps = sorted(one.stamp for one in seen(after))
     assert [stamp.isoformat() for stamp in stamps[-2:]] == ["2026-10-31T01:00:00+00:00", "2026-10-31T13:00:00+00:00"]
 
@@ -75,29 +79,29 @@ def test_a_new_name_is_a_change() -> None:
 def test_what_vanished_is_cancelled() -> None:
     """Ben takes Sunday night over: Ana's event stays with its id, off, one further in sequence."""
     before = told(nights(), None)
-    after = told(nights(NIGHTS.replace(" 1 19:00 ana", " 1 19:00 ben")), before)
+    after = told(nights(SUNDAY_BENS), before)
     (gone,) = changed(before, after)
     assert (gone.status, gone.sequence, gone.span) == ("CANCELLED", 1, span(HOME, "1 19:00", "2 08:00"))
 
 
 def test_it_is_cancelled_once() -> None:
     """The next plan without it leaves the cancelled event exactly as it is."""
-    without = nights(NIGHTS.replace(" 1 19:00 ana", " 1 19:00 ben"))
+    without = nights(SUNDAY_BENS)
     after = told(without, told(nights(), None))
     assert told(replace(without, now=without.now + 60), after) == after
 
 
 def test_what_comes_back_is_confirmed_again() -> None:
     """The id is the same, and two changes have raised the sequence to two."""
-    off = told(nights(NIGHTS.replace(" 1 19:00 ana", " 1 19:00 ben")), told(nights(), None))
+    off = told(nights(SUNDAY_BENS), told(nights(), None))
     (back,) = changed(off, told(nights(), off))
     assert (back.status, back.sequence) == ("CONFIRMED", 2)
 
 
 def test_a_cancelled_event_leaves_with_its_time() -> None:
     """A plan that starts later carries no cancelled event of days that are over."""
-    off = told(nights(NIGHTS.replace(" 1 19:00 ana", " 1 19:00 ben")), told(nights(), None))
-    after = told(nights(NIGHTS.replace(" 1 19:00 ana", " 1 19:00 ben"), first=3, days=1, now="3 06:00"), off)
+    off = told(nights(SUNDAY_BENS), told(nights(), None))
+    after = told(nights(SUNDAY_BENS, first=3, days=1, now="3 06:00"), off)
     assert "CANCELLED" not in {one.status for one in seen(after)}
 
 
@@ -129,12 +133,43 @@ def test_what_is_over_leaves_the_calendar() -> None:
     assert min(one.span.start for one in seen(after)) == at(HOME, "2 19:00")
 
 
-def test_days_that_the_new_plan_does_not_speak_of_stay() -> None:
+@pytest.mark.parametrize(("parent", "hours"), [("ana", ("1 20:00", "2 08:00")), ("ben", ("1 08:00", "1 20:00"))])
+def test_days_that_the_new_plan_does_not_speak_of_stay(parent: str, hours: tuple[str, str]) -> None:
     """A plan for Sunday alone leaves Saturday, which is still to come, and all after Sunday as they were."""
-    before = told(nights(), None)
-    sunday = NIGHTS.replace(" 1 19:00", " 1 20:00")
-    after = told(nights(sunday, first=1, days=1), before)
-    assert [one.span for one in changed(before, after)] == [span(HOME, "1 20:00", "2 08:00")]
+    before = told(nights(), None, parent)
+    after = told(nights(SUNDAY_LATER, first=1, days=1), before, parent)
+    assert [one.span for one in changed(before, after)] == [span(HOME, *hours)]
+    assert blocks(after).keys() == blocks(before).keys()
+
+
+def test_a_cancelled_event_is_kept_no_longer_than_the_plan() -> None:
+    """A plan for Saturday alone does not carry Sunday's cancelled night, though it is still to come."""
+    off = told(nights(SUNDAY_BENS), told(nights(), None))
+    after = told(nights(days=1), off)
+    assert {one.status for one in seen(after)} == {"CONFIRMED"}
+    assert len(seen(after)) == len(seen(off)) - 1
+
+
+def test_a_cancelled_night_does_not_begin_again_in_the_past() -> None:
+    """Sunday night went to Ben; Ana takes over at midnight after all, and from midnight only."""
+    off = told(nights(SUNDAY_BENS), told(nights(), None))
+    after = told(nights(first=2, days=2, now="1 22:00"), off)
+    night = [(one.status, one.span) for one in seen(after) if one.span.overlaps(span(HOME, "2 00:00", "2 08:00"))]
+    assert night == [("CANCELLED", span(HOME, "1 19:00", "2 08:00")), ("CONFIRMED", span(HOME, "2 00:00", "2 08:00"))]
+
+
+def test_a_cancelled_night_stays_as_it_was_in_a_plan_from_its_middle() -> None:
+    """It is neither cut nor cancelled a second time."""
+    off = told(nights(SUNDAY_BENS), told(nights(), None))
+    after = told(nights("2 00:00 ben, 2 19:00 ana, 3 08:00 ben, 3 19:00 ana", first=2, days=2, now="1 22:00"), off)
+    assert changed(off, after) == []
+
+
+def test_what_comes_back_at_the_end_of_a_plan_ends_with_it() -> None:
+    """A night that was off is promised again only as far as the new plan reaches."""
+    off = told(nights(SUNDAY_BENS), told(nights(), None))
+    (back,) = changed(off, told(nights(days=2), off))
+    assert (back.status, back.span) == ("CONFIRMED", span(HOME, "1 19:00", "2 00:00"))
 
 
 def test_a_longer_plan_extends_what_the_shorter_one_cut() -> None:

@@ -26,7 +26,6 @@ def test_titles_on_the_page_are_real() -> None:
     home = family()
     turns = {"mia": "31 00:00 ana, 31 09:00 -, 31 11:00 ana", "leo": "31 00:00 ana"}
     plans = (rich_plan(home), asked_plan(home), plan(home, turns))
-    people = [person.id for person in (*home.parents, *home.carers, *home.children)]
-    written = {one.title for made in plans for person in people for one in seen(render(home, made, person))}
+    written = {one.title for made in plans for person in home.names for one in seen(render(home, made, person))}
     assert len(TITLES) == 7
     assert [title for title in TITLES if title not in written] == []
