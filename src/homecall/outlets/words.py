@@ -64,6 +64,10 @@ def date_range(first: date, last: date) -> str:
     return f"{start} – {last.day} {last:%B}"
 
 
+MANY = 10
+"""Beyond so many times of one moment a line counts them and names no days."""
+
+
 @dataclass(frozen=True)
 class Voice:
     """How one family says times: its wall clock, and whether it counts 12 or 24 hours."""
@@ -90,6 +94,13 @@ class Voice:
         same = start.date() == end.date() and (start.hour >= 12) == (end.hour >= 12)
         plain = same and all(one.hour % 12 or one.minute for one in (start, end))
         return f"{self.clock(span.start, half=not plain)} to {until}"
+
+    def within(self, span: Span, day: Span) -> str:
+        """The span as seen on one day: "7 to 8:15 am"; "until 7 am" or "from 6 pm" where it goes on past the day."""
+        if span.start == day.start or span.end == day.end:
+            said = f"until {self.clock(span.end)}" if span.end != day.end else f"from {self.clock(span.start)}"
+            return said if span != day else "all day"
+        return self.span(span)
 
     def on(self, span: Span) -> str:
         """Day and hours: "Friday 4 December, 6:30 to 9 pm"."""
@@ -207,12 +218,13 @@ class Words:
 
     def _until(self, who: str, now: Minute) -> Minute | None:
         """When the first child goes over to somebody else; None where that is more than a day away."""
+        held = {child for child, _ in self._at(now)}
         ends = [
             band.span.start
             for day in self.picture.days
             for row in day.rows
             for band in row.bands
-            if now < band.span.start <= now + 24 * HOUR and band.label != who
+            if row.name in held and now < band.span.start <= now + 24 * HOUR and band.label != who
         ]
         return min(ends, default=None)
 
@@ -286,8 +298,16 @@ class Words:
         return f"{mark.title}: {self.voice.on(mark.span)}{who}"
 
     def _recurring(self, marks: list[Mark]) -> str:
+        if len(marks) > MANY:
+            return f"{marks[0].title}: {self._times(marks)}"
         days = [f"{short_day(self.household.wall.date(m.span.start))} {self.with_whom(m)}".strip() for m in marks]
         return f"{marks[0].title}: {', '.join(days)}"
+
+    def _times(self, marks: list[Mark]) -> str:
+        """Too many to name each day: how often, and with whom."""
+        named = [self.with_whom(mark) for mark in marks]
+        shares = [f"{named.count(who)} with {who}" for who in dict.fromkeys(named) if who]
+        return f"{number(len(marks))} times" + (f", {listed(shares)}" if shares else "")
 
     def flag(self, flag: Flag) -> tuple[str, str]:
         """The words of an amber pill and those under it."""

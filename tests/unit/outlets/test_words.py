@@ -245,3 +245,87 @@ def test_a_moment_the_household_forgot_keeps_its_id() -> None:
     stray = Kept("pancakes", MONDAY, plan.moments[0].span, ("ana",), ("mia",), kept=True)
     words = words_of(home, replace(plan, moments=(stray,)))
     assert words.moments(kept=True) == ("pancakes: Mon 30 Ana",)
+
+
+def test_a_child_about_to_be_born_does_not_end_todays_sentence() -> None:
+    """Its first midnight is no handoff for its sister."""
+    home = family(schedules={})
+    baby = replace(home.children[1], born=date(2026, 12, 1), places=())
+    home = replace(home, children=(replace(home.children[0], places=()), baby))
+    plan = plan_for(home, leads={day: "00:00 ana" for day in range(7)}, now="0 18:00")
+    assert words_of(home, plan).headline() == "Ana has Mia."
+
+
+def test_many_times_of_one_ritual_are_counted_by_parent() -> None:
+    """Four weeks of bedtimes are no list."""
+    home = family()
+    plan = week_plan(home)
+    often = tuple(replace(plan.moments[at % 2]) for at in range(12))
+    words = words_of(home, replace(plan, moments=often))
+    assert words.moments(kept=True) == ("Roses and thorns: twelve times, 6 with Ana and 6 with Ben",)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        ("00:00", "07:00", "until 7 am"),
+        ("18:00", "00:00+1", "from 6 pm"),
+        ("07:00", "08:15", "7 to 8:15 am"),
+        ("00:00", "00:00+1", "all day"),
+    ],
+)
+def test_a_band_that_goes_on_past_the_day_says_so(start: str, end: str, words: str) -> None:
+    """Midnight is a matter of drawing, not of the family."""
+    wall = family().wall
+    span = Span(wall.at(MONDAY, Clock.parse(start)), wall.at(MONDAY, Clock.parse(end)))
+    assert Voice(wall).within(span, wall.day(MONDAY)) == words
+
+
+@pytest.mark.parametrize(
+    ("leads", "headline"),
+    [
+        ({1: "00:00 ana 09:00 - 22:00 ana"}, "One day needs somebody."),
+        ({1: "00:00 -", 2: "00:00 - 12:00 ana"}, "One stretch needs somebody."),
+        (
+            {
+                1: "00:00 ana 06:00 - 07:00 ana 12:30 - 16:00 ana 18:00 - 20:00 ana",
+                2: "00:00 ana 06:00 - 07:00 ana",
+            },
+            "Four stretches of time need somebody.",
+        ),
+    ],
+)
+def test_longer_and_mixed_gaps_have_their_own_words(leads: dict[int, str], headline: str) -> None:
+    """A day, a stretch of days, and many of several kinds."""
+    home = family(schedules={})
+    home = replace(home, children=(replace(home.children[0], places=()),))
+    assert words_of(home, plan_for(home, leads={day: "00:00 ana" for day in range(7)} | leads)).headline() == headline
+
+
+def test_many_gaps_are_led_by_the_first() -> None:
+    """The rest are marked in the ribbon; a list would be a wall."""
+    home = family(schedules={})
+    leads = {day: "00:00 ana 18:00 - 21:00 ana" for day in range(7)}
+    lede = words_of(home, plan_for(home, leads=leads)).lede()
+    assert lede.startswith("The first is Monday 30 November, 6 to 9 pm.")
+
+
+def test_an_ask_of_somebody_unknown_keeps_the_id() -> None:
+    """A plan of an older household still reads."""
+    home = family()
+    ask = replace(week_plan(home).asks[0], of="kim")
+    assert words_of(home, week_plan(home)).ask(ask).startswith("Ask kim: ")
+
+
+def test_unknown_time_says_whose_from_when_and_why() -> None:
+    """One sentence with one full stop."""
+    home = family()
+    plan = week_plan(home)
+    said = words_of(home, plan).unknown(replace(plan.unknown[0], why="the feed ends there."))
+    assert said == "From Saturday 12 December Ben’s time is not known: the feed ends there."
+
+
+def test_the_plan_says_when_it_was_made() -> None:
+    """A page on a fridge can be told from a newer one."""
+    home = family()
+    assert words_of(home, week_plan(home)).made() == "Made Sunday 29 November, 8 pm"

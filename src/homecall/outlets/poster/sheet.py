@@ -70,7 +70,7 @@ class Sheet:
     @property
     def size(self) -> float:
         """The size of the words on a band, in points."""
-        return min(11.0, max(5.0, self.pitch * 0.62 / POINT))
+        return min(11.0, max(5.0, self.pitch * 0.72 / POINT))
 
     def data(self) -> Shape:
         """Everything the template draws; plain values only, and no text that it would read as code."""

@@ -113,7 +113,7 @@ class TallDay:
         marks = (self._mark_y(mark) for mark in self.day.marks if child in mark.children)
         if any(abs(mark - y + 4) < 16 for mark in marks):
             return ""
-        return fitted((self.words.voice.span(band.span),), self.column - 18, 11)
+        return fitted((self.words.voice.within(band.span, self.day.span),), self.column - 18, 11)
 
     def _mark_y(self, mark: Mark) -> float:
         return self.y((mark.span.start + mark.span.end) // 2)
