@@ -15,18 +15,22 @@ from homecall.household.household import Household
 from homecall.plan.plan import Cover, Plan
 from homecall.planner.compose import Bounds, compose
 from homecall.planner.lift import Draft, lift
-from homecall.planner.model.build import build
+from homecall.planner.model.build import Model, build
 from homecall.planner.problem import Past, Problem
 from homecall.planner.solve import OutOfTime, Solved, solve
 from homecall.rules.base import Case
 from homecall.rules.book import judge_case
 from homecall.rules.facts import Facts, facts_of
-from homecall.spans.span import HOUR, Span, union
+from homecall.spans.span import HOUR, Minute, Span, union
 from homecall.spans.wall import Horizon
 
 Progress = Callable[[str, float], None]
 """Told what is being done, and how much of the whole is behind, from 0 to 1."""
 Clock = Callable[[], float]
+
+
+MENDED = (36, 84, 168)
+"""Hours of a week that are planned anew where it does not fit the one before; the last is all of it."""
 
 
 def _quiet(_what: str, _share: float) -> None: ...
@@ -75,7 +79,7 @@ def _loosely(parts: Sequence[Facts], effort: Effort, stop: float) -> list[_Stret
     found: list[_Stretch] = []
     for n, part in enumerate(parts):
         effort.progress(f"Week {n + 1} of {len(parts)}", n / len(parts) * 0.7)
-        share = (stop - effort.clock()) * 0.75 / (len(parts) - n)
+        share = (stop - effort.clock()) * 0.85 / (len(parts) - n) * (1.5 if n + 1 < len(parts) else 1.0)
         past = Past() if n == 0 else Past(edge=False, loose=True)
         found.append(_solve(Problem(part, past), effort, effort.clock() + share))
     return found
@@ -86,21 +90,43 @@ def _join(facts: Facts, parts: Sequence[Facts], loose: Sequence[_Stretch], effor
     whole = loose[0].draft
     for n, (part, stretch) in enumerate(zip(parts[1:], loose[1:], strict=True), start=1):
         effort.progress(f"Joining week {n + 1}", 0.7 + 0.3 * n / len(parts))
-        past = _past(whole, part.horizon.span)
-        if not _fits(past, stretch.draft, part.horizon.span):
+        past, draft = _past(whole, part.horizon.span), stretch.draft
+        if not _fits(past, draft, part.horizon.span):
             share = max(1.0, (stop - effort.clock()) / (len(parts) - n))
-            stretch = _solve(Problem(part, past), effort, effort.clock() + share, hint=stretch)
-        whole = _append(whole, stretch.draft)
+            draft = _mend(Problem(part, past), stretch, effort, effort.clock() + share)
+        whole = _append(whole, draft)
     return whole
 
 
-def _solve(problem: Problem, effort: Effort, stop: float, hint: _Stretch | None = None) -> _Stretch:
+def _mend(problem: Problem, loose: _Stretch, effort: Effort, stop: float) -> Draft:
+    """A week's plan fitted to the past: only its first days are planned anew, then more, until nothing gets lost."""
+    best = loose.draft
+    for hours in MENDED:
+        model = build(problem)
+        _pin(problem, model, loose.draft, problem.marks[0] + hours * HOUR)
+        found = solve(model.program, max(0.5, stop - effort.clock()), clock=effort.clock)
+        if isinstance(found, Solved):
+            best = lift(problem, model, found.values)
+            if found.value["uncovered"] <= loose.bound.uncovered and found.value["must"] <= loose.bound.must:
+                break
+    return best
+
+
+def _pin(problem: Problem, model: Model, draft: Draft, after: Minute) -> None:
+    """Hold the leads and shifts of a draft from an instant on."""
+    led = {(c.child, i): c.lead for c in draft.cover for i in problem.slots(c.span)}
+    on = {(k, i) for k, spans in draft.duty.items() for s in spans for i in problem.slots(s)}
+    held = {v: float(led.get((c, i)) == a) for (c, a, i), v in model.leads.lead.items() if problem.marks[i] >= after}
+    held |= {v: float((k, i) in on) for (k, i), v in model.shifts.on.items() if problem.marks[i] >= after}
+    for variable, value in held.items():
+        model.program.lower[variable] = model.program.upper[variable] = value
+
+
+def _solve(problem: Problem, effort: Effort, stop: float) -> _Stretch:
     model = build(problem)
     found = solve(model.program, max(0.5, stop - effort.clock()), clock=effort.clock)
     if isinstance(found, Solved):
         return _Stretch(lift(problem, model, found.values), _bounds(found))
-    if hint is not None:
-        return hint
     return _Stretch(_nothing(problem), _bounds(found))
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from homecall.household.household import Household
 from homecall.household.prices import Prices
 from homecall.rules.facts import Facts
+from homecall.rules.facts.adults import Duty
+from homecall.rules.facts.facts import QUARTER
+from homecall.rules.lateness import excess
 from homecall.spans.span import Minute, Span, covers, intersect
 
 
@@ -66,6 +70,12 @@ class Problem:
         inside = span.clip(frame)
         return range(self.index[inside.start], self.index[inside.end]) if inside else range(0)
 
+    def touched(self, span: Span) -> range:
+        """The slots that share any time with a span, whose ends need not be marks."""
+        return range(
+            max(0, bisect_right(self.marks, span.start) - 1), min(bisect_left(self.marks, span.end), len(self.lengths))
+        )
+
     @cached_property
     def adults(self) -> tuple[str, ...]:
         """Parents, then carers."""
@@ -121,6 +131,65 @@ class Problem:
     def _drives(self, adult: str, leg: Span) -> bool:
         parent = self.facts.parents.get(adult)
         return adult in self._drivers and not (parent and intersect(parent.no_drive, [leg]))
+
+    @cached_property
+    def strolls(self) -> dict[int, int]:
+        """For each slot the first slot of its stroll: neighbours in which nothing can ever be gained by a change.
+
+        In a stroll only parents may lead, the same ones throughout; no window, limit, price or fact begins or ends
+        inside; nobody may be away at a moment; no one-on-one falls in it; and nobody is still likely to be late. A
+        change of lead inside could then as well happen at its beginning: the adult who has a child at its end is free
+        at its beginning too, a later end of the lead before costs no less, and where two parents are free taking over
+        costs nothing. What a longer lead can add to lateness is less than the handoffs it saves.
+        """
+        first: dict[int, int] = {}
+        for slot in range(len(self.lengths)):
+            joined = slot > 0 and self.marks[slot] not in self._breaks and self._calm(slot) and self._calm(slot - 1)
+            first[slot] = first[slot - 1] if joined else slot
+        return first
+
+    def _calm(self, slot: int) -> bool:
+        return slot not in self._busy_slots and not any(
+            slot in self.may_lead[child, carer] for child in self.facts.children for carer in self.facts.carers
+        )
+
+    @cached_property
+    def _breaks(self) -> frozenset[Minute]:
+        """The marks at which anything begins or ends; all others are plain quarters of an hour."""
+        wall = self.facts.horizon.wall
+        clock = {m for m in self.marks if wall.local(m).strftime("%H:%M") in ("00:00", "06:00", "21:00", "22:00")}
+        return frozenset(self.facts.edges | clock)
+
+    @cached_property
+    def _busy_slots(self) -> frozenset[int]:
+        """Slots of journeys, of one-on-ones, of dated moments, and of lateness that could be worth a detour."""
+        spans = [leg for child in self.facts.children.values() for leg in child.legs]
+        spans += [o.window for o in self.facts.occasions if o.moment.one_on_one]
+        spans += [d.away for d in self.facts.dated]
+        spans += [late for p in self.facts.parents.values() for d in p.duties if (late := self._late(d))]
+        return frozenset(i for s in spans for i in self.touched(s))
+
+    def _late(self, duty: Duty) -> Span | None:
+        """The time after a duty in which lateness may still be worth more than handing a child over twice."""
+        if duty.overrun is None or not duty.on_site:
+            return None
+        worth = 2 * min(self.prices.handoff, self.prices.night_handoff) / max(1, len(self.facts.children))
+        price, minutes = self.prices.late_minute, 0
+        while price * excess(duty.overrun, minutes) > worth and minutes < 48 * 60:
+            minutes += QUARTER
+        return Span(duty.span.end, duty.home + minutes) if duty.home + minutes > duty.span.end else None
+
+    @cached_property
+    def sure(self) -> frozenset[tuple[str, int]]:
+        """Children and slots that some parent can always cover: a gap there is in no best plan."""
+        away = {(p, i) for d in self.facts.dated for p in d.able for i in self.slots(d.away)}
+        return frozenset(
+            (c, i)
+            for c in self.facts.children
+            for p in self.facts.parents
+            for i in self.may_lead[c, p]
+            if (p, i) not in away and not any(i in leg for leg in self.legs[c])
+        )
 
     @cached_property
     def outside(self) -> dict[str, frozenset[int]]:

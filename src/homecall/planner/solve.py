@@ -112,7 +112,7 @@ def _proto(program: Program, tier: str, fixed: Mapping[str, float]) -> model_pb2
     variables = proto.variables
     variables.ids.extend(range(len(program.lower)))
     variables.lower_bounds.extend(program.lower)
-    variables.upper_bounds.extend(program.upper)
+    variables.upper_bounds.extend(_upper(program, fixed))
     variables.integers.extend(program.whole)
     variables.names.extend([""] * len(program.lower))
     costs = sorted(program.tiers[tier].items())
@@ -120,10 +120,27 @@ def _proto(program: Program, tier: str, fixed: Mapping[str, float]) -> model_pb2
     proto.objective.linear_coefficients.values.extend(c for _, c in costs)
     rows = [*program.rows]
     for other, limit in fixed.items():
+        if limit <= _least(program, other):
+            continue
         terms = sorted((v, c) for v, c in program.tiers[other].items())
         rows.append(([(c, v) for v, c in terms], float("-inf"), limit + SLACK))
     _add_rows(proto, rows)
     return proto
+
+
+def _least(program: Program, tier: str) -> float:
+    """What a tier comes to when each of its variables is as small as it may be."""
+    return sum(cost * program.lower[v] for v, cost in program.tiers[tier].items()) + SLACK
+
+
+def _upper(program: Program, fixed: Mapping[str, float]) -> list[float]:
+    """Upper bounds of the variables: those of a tier that is at its very least are at theirs."""
+    upper = list(program.upper)
+    for tier, limit in fixed.items():
+        if limit <= _least(program, tier):
+            for variable in program.tiers[tier]:
+                upper[variable] = program.lower[variable]
+    return upper
 
 
 def _add_rows(proto: model_pb2.ModelProto, rows: list[tuple[list[tuple[float, int]], float, float]]) -> None:

@@ -29,7 +29,7 @@ def add_leads(problem: Problem, program: Program) -> Leads:
     """Add the leads and the gaps, priced in the first tier by their minutes."""
     leads = Leads()
     for child in problem.facts.children:
-        first = {i: leg[0] for leg in problem.legs[child] for i in leg}
+        first = problem.strolls | {i: leg[0] for leg in problem.legs[child] for i in leg}
         for slot in sorted(problem.needs[child]):
             start = first.get(slot, slot)
             if start < slot:
@@ -41,13 +41,15 @@ def add_leads(problem: Problem, program: Program) -> Leads:
 
 
 def _decide(problem: Problem, program: Program, leads: Leads, child: str, slot: int) -> None:
-    gap = leads.gap[child, slot] = program.share()
+    gap = leads.gap[child, slot] = program.share(most=0.0 if (child, slot) in problem.sure else 1.0)
     choice: list[Term] = [(1.0, gap)]
     for adult in problem.adults:
         if slot in problem.may_lead[child, adult]:
             variable = leads.lead[child, adult, slot] = program.binary()
             choice.append((1.0, variable))
     program.equal(choice, 1.0)
+    if len(choice) == 1:
+        program.lower[gap] = 1.0
 
 
 def _share(problem: Problem, leads: Leads, child: str, slot: int, start: int) -> None:

@@ -32,7 +32,7 @@ def _carers(case: Case) -> Iterator[Ask]:
             children = dict.fromkeys(c.child for c in led if c.span.overlaps(block))
             who = _names(case, list(children)) or "the children"
             why = f"Somebody is needed for {who}; {case.name(carer)} is the best fit."
-            covered = sum(s.minutes for c in led for s in intersect([c.span], [block]))
+            covered = sum(s.minutes for s in intersect([c.span for c in led], [block]))
             yield Ask("carer", carer, block, why, f"{_hours(covered)} of care for {who}")
 
 

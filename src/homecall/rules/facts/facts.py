@@ -56,12 +56,17 @@ class Facts:
         return tuple(Week(Span(week[0].start, week[-1].end), week, len(week) / 7) for week in days)
 
     @cached_property
+    def edges(self) -> frozenset[Minute]:
+        """The instants in the horizon at which anything begins or ends, whether or not they are quarters of an hour."""
+        frame = self.horizon.span
+        return frozenset(m for s in self._edges() for m in (s.start, s.end) if frame.start <= m <= frame.end)
+
+    @cached_property
     def marks(self) -> tuple[Minute, ...]:
         """The instants at which a decision may change, first and last of the horizon included, sorted."""
         frame = self.horizon.span
         quarters = set(range(frame.start, frame.end, QUARTER))
-        edges = {m for span in self._edges() for m in (span.start, span.end) if frame.start <= m <= frame.end}
-        return tuple(sorted(quarters | edges | {frame.start, frame.end}))
+        return tuple(sorted(quarters | self.edges | {frame.start, frame.end}))
 
     def _edges(self) -> Iterable[Span]:
         people: list[ParentFacts | ChildFacts | CarerFacts] = [*self.parents.values(), *self.children.values()]
