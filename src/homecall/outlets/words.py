@@ -190,8 +190,22 @@ class Words:
         if not held:
             return ""
         if len(held) == 1:
-            return self._whole(next(iter(held)), today.now)
-        return "; ".join(f"{who} has {listed(children)}" for who, children in held.items()) + "."
+            ((who, children),) = held.items()
+            return self._whole(who, children, today.now)
+        return capital("; ".join(self._has(who, children) for who, children in held.items())) + "."
+
+    def _has(self, who: str, children: list[str]) -> str:
+        """Who has which children: "Rosa has Leo", "Mia is at Preschool"; "both" where they are all there are."""
+        everybody = len(children) > 1 and len(children) == len(self._at(self.picture.now))
+        them = _ALL.get(len(children), "the children") if everybody else listed(children)
+        if who in self._places:
+            return f"{them} {'are' if len(children) > 1 else 'is'} at {who}"
+        return f"{who} has {them}"
+
+    @cached_property
+    def _places(self) -> frozenset[str]:
+        rows = (row for day in self.picture.days for row in day.rows)
+        return frozenset(band.label for row in rows for band in row.bands if band.kind == "place")
 
     def _held(self, at: Minute) -> dict[str, list[str]]:
         """Which children each name has at the instant; places count as who has them."""
@@ -204,17 +218,16 @@ class Words:
         rows = (row for day in self.picture.days if day.span.holds(at) for row in day.rows)
         return [(row.name, b) for row in rows for b in row.bands if b.span.holds(at) and b.kind in ("lead", "place")]
 
-    def _whole(self, who: str, now: Minute) -> str:
+    def _whole(self, who: str, children: list[str], now: Minute) -> str:
         """All children are with one: until when, and with whom then."""
         end = self._until(who, now)
-        born = self._at(now)
-        them = _ALL.get(len(born), "the children") if len(born) > 1 else born[0][0]
+        said = capital(self._has(who, children))
         if end is None:
-            return f"{who} has {them}."
+            return f"{said}."
         later = "" if self.household.wall.date(end) == self.household.wall.date(now) else "tomorrow at "
         then = self._held(end)
         after = f", then {next(iter(then))}" if len(then) == 1 else ""
-        return f"{who} has {them} until {later}{self.voice.clock(end, half=bool(later))}{after}."
+        return f"{said} until {later}{self.voice.clock(end, half=bool(later))}{after}."
 
     def _until(self, who: str, now: Minute) -> Minute | None:
         """When the first child goes over to somebody else; None where that is more than a day away."""

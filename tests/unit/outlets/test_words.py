@@ -135,7 +135,7 @@ def test_children_apart_are_named_apart() -> None:
     """At ten on Monday Mia is at preschool and Leo is not."""
     home = family(schedules={})
     headline = words_of(home, plan_for(home, leads=CALM, now="0 10:00")).headline()
-    assert headline == "Preschool has Mia; Rosa has Leo."
+    assert headline == "Mia is at Preschool; Rosa has Leo."
 
 
 def test_without_gap_and_before_it_begins_every_hour_is_covered() -> None:
@@ -329,3 +329,13 @@ def test_the_plan_says_when_it_was_made() -> None:
     """A page on a fridge can be told from a newer one."""
     home = family()
     assert words_of(home, week_plan(home)).made() == "Made Sunday 29 November, 8 pm"
+
+
+def test_an_only_child_at_a_place_is_there_until_it_ends() -> None:
+    """A place is where one is, not somebody who has one."""
+    home = family(schedules={})
+    home = replace(home, children=home.children[:1])
+    assert (
+        words_of(home, plan_for(home, leads=CALM, now="0 10:00")).headline()
+        == "Mia is at Preschool until 3, then Rosa."
+    )
