@@ -70,6 +70,16 @@ def test_on_site_work_wins_where_two_begin_or_end_together() -> None:
         assert clocks(ana(*parts).free) == ["4 00:00-07:30", "4 16:30-00:00"]
 
 
+def test_the_longest_overrun_of_what_ends_together_counts() -> None:
+    """A clinic and a call that end at 17:00: one is home when both are over, in whatever order they are listed."""
+    calm, late = duty("4 08:00-17:00", overrun=Overrun(5, 90)), duty("4 09:00-17:00", overrun=Overrun(60, 80))
+    plain, remote = duty("4 10:00-17:00"), duty("4 11:00-17:00", Kind.REMOTE, Overrun(90, 99))
+    assert [ana(*parts).duties[0].overrun for parts in ((calm, late, plain), (plain, remote))] == [
+        Overrun(60, 80),
+        None,
+    ]
+
+
 @pytest.mark.parametrize("kind", [Kind.LEAVE, Kind.MARKER, Kind.HOME_CALL])
 def test_leave_markers_and_home_call_leave_a_parent_free(kind: Kind) -> None:
     """All day."""

@@ -116,7 +116,7 @@ def _duty(parent: Parent, group: list[Period]) -> Duty:
     first = min(group, key=lambda p: (p.span.start, p.kind not in ON_SITE))
     last = max(group, key=lambda p: (p.span.end, p.kind in ON_SITE))
     away_first, away_last = first.kind in ON_SITE, last.kind in ON_SITE
-    overrun = last.overrun or pack(parent.work_rules).overrun.get(last.kind)
+    overrun = _latest(parent, [p for p in group if p.span.end == last.span.end and p.kind in ON_SITE])
     return Duty(
         span=Span(first.span.start, last.span.end),
         title=last.title,
@@ -125,6 +125,13 @@ def _duty(parent: Parent, group: list[Period]) -> Duty:
         on_site=away_last,
         overrun=overrun if overrun and overrun.median > 0 else None,
     )
+
+
+def _latest(parent: Parent, ending: list[Period]) -> Overrun | None:
+    """The longest overrun of those that end a duty together: one is home when the last of them is over."""
+    usual = pack(parent.work_rules).overrun
+    known = [o for p in ending if (o := p.overrun or usual.get(p.kind))]
+    return max(known, key=lambda o: (o.median, o.p90), default=None)
 
 
 def _rest(duty: Duty, wall: Wall) -> Span | None:
