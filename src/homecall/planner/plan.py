@@ -80,7 +80,7 @@ def _loosely(parts: Sequence[Facts], effort: Effort, stop: float) -> list[_Stret
     for n, part in enumerate(parts):
         effort.progress(f"Week {n + 1} of {len(parts)}", n / len(parts) * 0.7)
         share = (stop - effort.clock()) * 0.85 / (len(parts) - n) * (1.5 if n + 1 < len(parts) else 1.0)
-        past = Past() if n == 0 else Past(edge=False, loose=True)
+        past = Past(edge=n == 0, loose=n > 0, goes_on=n + 1 < len(parts))
         found.append(_solve(Problem(part, past), effort, effort.clock() + share))
     return found
 

@@ -22,7 +22,7 @@ class Past:
     `leads` are who had each child in the last slot (None: a gap; absent: nobody needed to). `duty` is each carer's
     shift time of the last days. `uses` counts the shifts already used. `edge` says that the stretch begins where the
     horizon does. `loose` says that nothing is known of what came before, and that starting there costs nothing: a
-    relaxation, good for bounds.
+    relaxation, good for bounds. `goes_on` says that the horizon goes on after the stretch.
     """
 
     leads: dict[str, str | None] = field(default_factory=dict)
@@ -30,6 +30,7 @@ class Past:
     uses: dict[str, int] = field(default_factory=dict)
     edge: bool = True
     loose: bool = False
+    goes_on: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,11 @@ class Problem:
         frame = self.facts.horizon.span
         inside = span.clip(frame)
         return range(self.index[inside.start], self.index[inside.end]) if inside else range(0)
+
+    def torn(self, span: Span) -> bool:
+        """Whether the span may be a part of one that is counted once and lies over an edge nobody looks past."""
+        frame = self.facts.horizon.span
+        return (self.past.loose and span.start == frame.start) or (self.past.goes_on and span.end == frame.end)
 
     def touched(self, span: Span) -> range:
         """The slots that share any time with a span, whose ends need not be marks."""

@@ -39,7 +39,7 @@ def _price(problem: Problem, at: Minute) -> float:
 
 def add_usual(problem: Problem, program: Program, leads: Leads) -> None:
     """Add, for each day of a usual entry, a priced variable that is 1 where its lead is not there throughout."""
-    for day in problem.facts.usual:
+    for day in (d for d in problem.facts.usual if not problem.torn(d.window)):
         needed = [(c, i) for c, part in day.parts for i in problem.slots(part)]
         held = [leads.lead.get((c, day.usual.lead, i)) for c, i in needed]
         if None in held:
@@ -53,7 +53,7 @@ def add_usual(problem: Problem, program: Program, leads: Leads) -> None:
 def add_nights(problem: Problem, program: Program, leads: Leads) -> None:
     """Add, for each night, a priced variable that is 1 where no parent leads in any of it."""
     price = problem.prices.night_without_parent
-    for night in problem.facts.nights if price else ():
+    for night in (n for n in problem.facts.nights if price and not problem.torn(n)):
         slots = set(problem.slots(night))
         parents = {v for (_, a, i), v in leads.lead.items() if i in slots and a in problem.facts.parents}
         if not parents:

@@ -56,6 +56,8 @@ def add_moments(problem: Problem, program: Program, leads: Leads) -> Moments:
             if terms is None:
                 given[key] += 1
             kept[key] += terms or []
+            if problem.torn(occasion.window):
+                kept[key].append((1.0, program.share()))  # it may happen on the other side of the edge
     _once_a_day(problem, program, moments)
     _add_shortfalls(problem, program, kept, given)
     return moments
