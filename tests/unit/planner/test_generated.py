@@ -17,7 +17,7 @@ from homecall.plan.plan import Plan
 from homecall.planner.compose import Bounds, compose
 from homecall.planner.lift import lift
 from homecall.planner.model.build import build
-from homecall.planner.plan import Effort, make_plan
+from homecall.planner.plan import make_plan
 from homecall.planner.problem import Problem
 from homecall.planner.solve import Solved, solve
 from homecall.rules.base import Case

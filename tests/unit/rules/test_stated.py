@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -30,7 +31,7 @@ def said(family: Household, plan: Plan) -> list[tuple[str, str, float]]:
     return [(b.rule, b.who, round(b.amount, 3)) for b in judge(family, plan).breaches]
 
 
-def tier(plan: Plan, which: str, **changes: float) -> Plan:
+def tier(plan: Plan, which: str, **changes: Any) -> Plan:
     """The plan with one tier told otherwise."""
     return replace(plan, tiers=tuple(replace(t, **changes) if t.name == which else t for t in plan.tiers))
 
