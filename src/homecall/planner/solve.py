@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import math
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from homecall.planner.model.program import Program
 
 if TYPE_CHECKING:
     from ortools.math_opt import model_pb2
+    from ortools.math_opt.python.mathopt import SolveParameters
 
 TIERS = ("uncovered", "must", "cost")
+PATIENCE = 0.8
+"""The share of the time left that a search from a floor may take before the tiers are solved one by one."""
 SLACK = 1e-6
 """How far a tier that is fixed may drift while the next one is solved."""
 
@@ -40,36 +45,73 @@ Clock = Callable[[], float]
 def solve(program: Program, seconds: float, gap: float = 1e-6, clock: Clock = time.monotonic) -> Solved | OutOfTime:
     """Make each tier as small as can be, the first before the second before the third.
 
-    `seconds` bounds the whole; `gap` is the relative gap at which the last tier counts as proven.
+    `seconds` bounds the whole; `gap` is the relative gap at which the last tier counts as proven. The first two tiers
+    nearly always reach a floor that is known beforehand, and then one search is enough; only where they do not, each
+    is solved for itself.
     """
     stop = clock() + seconds
+    for floors in _floors(program, stop, clock):
+        seconds_left = max(0.05, (stop - clock()) * PATIENCE)
+        found = _minimize(program, "cost", floors, None, seconds_left, gap)
+        if found is not None:
+            value = {t: _at(program, t, found[0]) for t in TIERS}
+            bound = {**{t: value[t] for t in TIERS}, "cost": min(value["cost"], found[1] + program.constants["cost"])}
+            return Solved(found[0], value, bound, _proven(value, bound, gap))
+    return _one_by_one(program, stop, gap, clock)
+
+
+def _floors(program: Program, stop: float, clock: Clock) -> Iterator[dict[str, float]]:
+    """Values that the first two tiers cannot go under: by their variables' bounds, then by linear relaxation."""
+    least = {t: _least(program, t) for t in TIERS[:2]}
+    yield least
+    floors: dict[str, float] = {}
+    for tier in TIERS[:2]:
+        relaxed = _relaxed(program, tier, floors, max(0.05, stop - clock()))
+        if relaxed is None:
+            return
+        floors[tier] = _whole_up(relaxed)
+    if any(floors[t] > least[t] + SLACK for t in floors):
+        yield floors
+
+
+def _one_by_one(program: Program, stop: float, gap: float, clock: Clock) -> Solved | OutOfTime:
     value: dict[str, float] = {}
     bound: dict[str, float] = {}
     values: tuple[float, ...] | None = None
     for tier in TIERS:
-        if not program.tiers[tier]:
-            value[tier] = bound[tier] = program.constants[tier]
-            continue
-        fixed = {t: value[t] - program.constants[t] for t in value if program.tiers[t]}
+        fixed = {t: value[t] - program.constants[t] for t in value}
         found = _minimize(program, tier, fixed, values, max(0.05, stop - clock()), gap if tier == "cost" else 0.0)
         if found is None and values is None:
             return OutOfTime(bound)
         values, best = found if found else (values, -program.constants[tier])
         assert values is not None
-        value[tier] = sum(c * values[v] for v, c in program.tiers[tier].items()) + program.constants[tier]
+        value[tier] = _at(program, tier, values)
         bound[tier] = min(value[tier], best + program.constants[tier])
         value[tier], bound[tier] = _tidy(tier, value[tier], bound[tier])
-    if values is None:
-        values = tuple(program.lower)
-    proven = all(bound[t] >= value[t] - max(1e-4, 2 * gap * abs(value[t])) for t in TIERS)
-    return Solved(values, value, bound, proven)
+    assert values is not None
+    return Solved(values, value, bound, _proven(value, bound, gap))
+
+
+def _at(program: Program, tier: str, values: tuple[float, ...]) -> float:
+    """What a tier comes to at these values; minutes and moments are whole."""
+    total = sum(c * values[v] for v, c in program.tiers[tier].items()) + program.constants[tier]
+    return total if tier == "cost" else float(round(total))
+
+
+def _proven(value: Mapping[str, float], bound: Mapping[str, float], gap: float) -> bool:
+    return all(bound[t] >= value[t] - max(1e-4, 2 * gap * abs(value[t])) for t in TIERS)
+
+
+def _whole_up(amount: float) -> float:
+    """The next whole number, with room for the solver's rounding."""
+    return float(math.ceil(amount - 1e-4))
 
 
 def _tidy(tier: str, value: float, bound: float) -> tuple[float, float]:
     """Minutes and moments are whole: a bound just under the next one is that one."""
     if tier == "cost":
         return value, bound
-    return float(round(value)), float(min(round(value), -(-(bound - 1e-4) // 1)))
+    return float(round(value)), min(float(round(value)), _whole_up(bound))
 
 
 def _minimize(
@@ -81,28 +123,44 @@ def _minimize(
     gap: float,
 ) -> tuple[tuple[float, ...], float] | None:
     """The best values found for one tier, and its bound; None where nothing was found."""
-    import datetime as dt
-
     from ortools.math_opt.python import mathopt  # 0.9 s to load: only when something is solved
-    from ortools.math_opt.solvers import highs_pb2
 
     model = mathopt.Model.from_model_proto(_proto(program, tier, fixed))
-    options = highs_pb2.HighsOptionsProto()
-    options.int_options["threads"] = 1
-    options.int_options["random_seed"] = 1
-    options.double_options["mip_rel_gap"] = gap
-    options.double_options["mip_abs_gap"] = 1e-5
-    parameters = mathopt.SolveParameters(time_limit=dt.timedelta(seconds=seconds), highs=options)
     hints = mathopt.ModelSolveParameters()
     if hint is not None:
         variables = list(model.variables())
         hints.solution_hints.append(mathopt.SolutionHint(variable_values=dict(zip(variables, hint, strict=True))))
-    result = mathopt.solve(model, mathopt.SolverType.HIGHS, params=parameters, model_params=hints)
+    result = mathopt.solve(model, mathopt.SolverType.HIGHS, params=_parameters(seconds, gap), model_params=hints)
     if not result.has_primal_feasible_solution():
         return None
     found = result.variable_values()
     values = tuple(found[v] for v in model.variables())
     return values, result.termination.objective_bounds.dual_bound
+
+
+def _relaxed(program: Program, tier: str, fixed: Mapping[str, float], seconds: float) -> float | None:
+    """The optimum of one tier with decisions that need not be whole; None where it was not reached."""
+    from ortools.math_opt.python import mathopt  # 0.9 s to load: only when something is solved
+
+    model = mathopt.Model.from_model_proto(_proto(program, tier, fixed))
+    for variable in model.variables():
+        variable.integer = False
+    result = mathopt.solve(model, mathopt.SolverType.HIGHS, params=_parameters(seconds, 0.0))
+    optimal = result.termination.reason == mathopt.TerminationReason.OPTIMAL
+    return result.objective_value() if optimal else None
+
+
+def _parameters(seconds: float, gap: float) -> SolveParameters:
+    """One thread and one seed, so that the same input gives the same plan."""
+    from ortools.math_opt.python import mathopt
+    from ortools.math_opt.solvers import highs_pb2
+
+    options = highs_pb2.HighsOptionsProto()
+    options.int_options["threads"] = 1
+    options.int_options["random_seed"] = 1
+    options.double_options["mip_rel_gap"] = gap
+    options.double_options["mip_abs_gap"] = 1e-5
+    return mathopt.SolveParameters(time_limit=timedelta(seconds=seconds), highs=options)
 
 
 def _proto(program: Program, tier: str, fixed: Mapping[str, float]) -> model_pb2.ModelProto:
@@ -120,7 +178,7 @@ def _proto(program: Program, tier: str, fixed: Mapping[str, float]) -> model_pb2
     proto.objective.linear_coefficients.values.extend(c for _, c in costs)
     rows = [*program.rows]
     for other, limit in fixed.items():
-        if limit <= _least(program, other):
+        if limit <= _least(program, other) + SLACK:
             continue
         terms = sorted((v, c) for v, c in program.tiers[other].items())
         rows.append(([(c, v) for v, c in terms], float("-inf"), limit + SLACK))
@@ -129,15 +187,15 @@ def _proto(program: Program, tier: str, fixed: Mapping[str, float]) -> model_pb2
 
 
 def _least(program: Program, tier: str) -> float:
-    """What a tier comes to when each of its variables is as small as it may be."""
-    return sum(cost * program.lower[v] for v, cost in program.tiers[tier].items()) + SLACK
+    """What a tier comes to, without its constant, when each of its variables is as small as it may be."""
+    return sum(cost * program.lower[v] for v, cost in program.tiers[tier].items())
 
 
 def _upper(program: Program, fixed: Mapping[str, float]) -> list[float]:
     """Upper bounds of the variables: those of a tier that is at its very least are at theirs."""
     upper = list(program.upper)
     for tier, limit in fixed.items():
-        if limit <= _least(program, tier):
+        if limit <= _least(program, tier) + SLACK:
             for variable in program.tiers[tier]:
                 upper[variable] = program.lower[variable]
     return upper

@@ -93,19 +93,20 @@ def _add_open(program: Program, leads: Leads, problem: Problem, stay: _Stay) -> 
     """Price every slot of the leads that began where nobody stands behind."""
     alive = {c: _alive(program, leads, stay, c) for c in problem.facts.children}
     joint = {pair: _joint(program, leads, stay, alive, pair) for pair in combinations(alive, 2)}
+    counts: dict[tuple[int, ...], int] = {}  # slots that are one decision share their count
     for slot in stay.slots:
         weight = stay.weight[slot]
         here = {c: a[slot] for c, a in alive.items() if slot in a}
         if not here or weight < NOTHING:
             continue
+        key = tuple(here.values())
         if len(here) == 1:
-            program.charge("cost", next(iter(here.values())), weight)
-            continue
-        count = program.share(cost=weight, most=len(here))
-        for variable in here.values():
-            program.at_least([(1.0, count), (-1.0, variable)], 0.0)
-        if weight >= APART:
-            _count_apart(program, count, here, {p: j[slot] for p, j in joint.items() if slot in j})
+            program.charge("cost", key[0], weight)
+        elif key in counts:
+            program.charge("cost", counts[key], weight)
+        else:
+            counts[key] = program.share(cost=weight, most=len(here))
+            _count(program, counts[key], here, {p: j[slot] for p, j in joint.items() if slot in j})
 
 
 def _alive(program: Program, leads: Leads, stay: _Stay, child: str) -> dict[int, int]:
@@ -140,6 +141,9 @@ def _joint(
     for slot in stay.slots:
         if slot not in alive[one] or slot not in alive[two] or stay.weight[slot] < APART:
             continue
+        if slot - 1 in found and all(alive[c][slot] == alive[c].get(slot - 1) for c in pair):
+            found[slot] = found[slot - 1]
+            continue
         both = found[slot] = program.share()
         program.at_most([(1.0, both), (-1.0, alive[one][slot])], 0.0)
         program.at_most([(1.0, both), (-1.0, alive[two][slot])], 0.0)
@@ -161,8 +165,15 @@ def _follow_begin(program: Program, leads: Leads, stay: _Stay, child: str, slot:
         program.at_most([(1.0, begun), (1.0, before)], 1.0)
 
 
-def _count_apart(program: Program, count: int, here: dict[str, int], joint: dict[tuple[str, str], int]) -> None:
-    """Take-overs alive are children led, less those who came along with one before them in the list."""
+def _count(program: Program, count: int, here: dict[str, int], joint: dict[tuple[str, str], int]) -> None:
+    """Take-overs alive are children led, less those who came along with one before them in the list.
+
+    Without joint variables, where lateness is all but over, at least one is alive while a child is led.
+    """
+    for variable in here.values():
+        program.at_least([(1.0, count), (-1.0, variable)], 0.0)
+    if not joint:
+        return
     terms: list[Term] = [(1.0, count)]
     for child, variable in here.items():
         terms.append((-1.0, variable))

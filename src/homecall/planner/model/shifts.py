@@ -17,7 +17,7 @@ from homecall.spans.span import DAY, HOUR, Span, minutes_in
 
 @dataclass
 class Shifts:
-    """`on[carer, slot]` is 1 on shift, `starts[carer, slot]` where a shift begins; neither is there where it must be 0."""
+    """`on[carer, slot]` is 1 on shift, `starts[carer, slot]` where a shift begins, where either may be."""
 
     on: dict[tuple[str, int], int] = field(default_factory=dict)
     starts: dict[tuple[str, int], int] = field(default_factory=dict)
@@ -73,12 +73,10 @@ def _add_start(problem: Problem, program: Program, shifts: Shifts, carer: Carer,
     on, before = shifts.on[carer.id, slot], shifts.on.get((carer.id, slot - 1))
     if slot == 0 and (problem.past.loose or _before(problem, carer.id)):
         return
-    start = shifts.starts[carer.id, slot] = program.binary(cost=carer.per_use)
+    # Nothing keeps a start from being there in vain; as it binds and may cost, the search has no reason to.
+    start = shifts.starts[carer.id, slot] = program.share(cost=carer.per_use)
     earlier = [(1.0, before)] if before is not None else []
     program.at_least([(1.0, start), (-1.0, on), *earlier], 0.0)
-    program.at_most([(1.0, start), (-1.0, on)], 0.0)
-    if before is not None:
-        program.at_most([(1.0, start), (1.0, before)], 1.0)
 
 
 def _add_minimum(problem: Problem, program: Program, shifts: Shifts, carer: str, shortest: int) -> None:
