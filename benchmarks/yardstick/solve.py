@@ -61,6 +61,9 @@ def solve(household: Household, horizon: Horizon, seconds: float, overruns: Over
     tiers: list[Reached] = []
     values: Values = {v: 1.0 for v in made.gap.values()} | {v: 0.0 for v in made.lead.values()}
     for name, goal in _goals(made, decided).items():
+        if name == "must_missed" and not decided.missed:  # no musts: nothing to search for
+            tiers.append((name, 0.0, 0.0, 0.0))
+            continue
         began = time.monotonic()
         value, bound, values = _tier(made, goal, max(1.0, deadline - began), values)
         tiers.append((name, value, bound, time.monotonic() - began))
