@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from homecall.errors import HomecallError, PlanError
-from homecall.plan.plan import Ask, Cover, Finding, Kept, Plan, Risk, Shift, Tier, Unknown
-from homecall.spans.span import Minute, Span, instant
+from homecall.plan.plan import Ask, AskKind, Cover, Finding, Kept, Plan, Risk, Severity, Shift, Status, Tier, Unknown
+from homecall.spans.span import DAY, Minute, Span, instant
 from homecall.spans.wall import Wall
 
 _T = TypeVar("_T")
 _K = TypeVar("_K")
-_KINDS: dict[type, str] = {str: "text", float: "number", bool: "true or false", list: "list", int: "number"}
+_KINDS: dict[type, str] = {str: "text", float: "a number", bool: "true or false", list: "a list", dict: "an object"}
 
 FORMAT = "homecall-plan/1"
-LARGEST = 50_000_000
-"""Characters of a plan file; a year of a large family is a tenth of it."""
+LARGEST = 10_000_000
+"""Characters of a plan file; a year of a large family is a third of it."""
+LONGEST = 800 * DAY
+"""Minutes that a plan may run over; a year and its edges are half of it."""
+YEARS = range(1970, 2201)
+"""The years that an instant of a plan may lie in; further out, calendars and zones end."""
+AGAIN = "Make it again with homecall plan --format json."
+
+KEYS = (
+    *("format", "household", "timezone", "start", "end", "now", "status", "tiers"),
+    *("cover", "shifts", "moments", "asks", "risks", "unknown", "findings"),
+)
 
 
 def write(plan: Plan) -> str:
@@ -52,8 +64,13 @@ def to_json(plan: Plan) -> dict[str, Any]:
 
 
 def _tier(tier: Tier) -> dict[str, Any]:
-    found: dict[str, Any] = {"name": tier.name, "value": tier.value, "bound": tier.bound}
+    found: dict[str, Any] = {"name": tier.name, "value": _plain(tier.value), "bound": _plain(tier.bound)}
     return {**found, "parts": tier.parts} if tier.parts else found
+
+
+def _plain(number: float) -> float:
+    """A whole number without a point, whichever type it came as, so that reading and writing change nothing."""
+    return int(number) if math.isfinite(number) and number == int(number) else number
 
 
 def _kept(kept: Kept, span: dict[str, str]) -> dict[str, Any]:
@@ -85,122 +102,170 @@ def read(text: str, where: str = "the plan") -> Plan:
         raise PlanError("This file is too large to be a plan.", where=where, cure="Is it the right file?")
     try:
         data = json.loads(text)
-    except (ValueError, RecursionError) as broken:
-        cure = "Make it again with homecall plan --format json."
-        raise PlanError(f"This is not JSON: {broken}.", where=where, cure=cure) from broken
+    except json.JSONDecodeError as broken:
+        at = f"{where}:{broken.lineno}"
+        raise PlanError(f"This is not JSON from column {broken.colno} on.", where=at, cure=AGAIN) from broken
+    except (ValueError, RecursionError) as broken:  # a number of thousands of digits, brackets without an end
+        raise PlanError("This is not JSON that could be a plan.", where=where, cure=AGAIN) from broken
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise PlanError(f"This is not a plan of format {FORMAT}.", where=where, cure="Give the JSON of homecall plan.")
-    return _Reader(where).plan(data)
+    try:
+        return _plan(_Part(data, KEYS, where))
+    except HomecallError as wrong:
+        raise PlanError(wrong.message, where=wrong.where or where, cure=wrong.cure or AGAIN) from wrong
 
 
-class _Reader:
-    """Reads a plan's parts, with the place of each for messages."""
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One object of the file with its place, which every complaint about it names."""
 
-    def __init__(self, where: str) -> None:
-        self.where = where
+    data: dict[str, Any]
+    keys: tuple[str, ...]
+    where: str
 
-    def plan(self, data: dict[str, Any]) -> Plan:
-        take = self.take
-        return Plan(
-            household=take(data, "household", str),
-            timezone=Wall(take(data, "timezone", str)).zone,
-            span=self.span(data, "the plan"),
-            now=self.at(data, "now"),
-            status="optimal" if data.get("status") == "optimal" else "feasible",
-            tiers=self.each(data, "tiers", self.tier),
-            cover=self.each(data, "cover", self.cover),
-            shifts=self.each(data, "shifts", self.shift),
-            moments=self.each(data, "moments", self.kept),
-            asks=self.each(data, "asks", self.ask),
-            risks=self.each(data, "risks", self.risk),
-            unknown=self.each(data, "unknown", self.unknown),
-            findings=self.each(data, "findings", self.finding),
-        )
+    def __post_init__(self) -> None:
+        for key in self.data:
+            if key not in self.keys:
+                cure = f"It may hold {', '.join(self.keys)}."
+                raise PlanError(f"{key!r} is no key of a plan here.", where=self.where, cure=cure)
 
-    def each(self, data: dict[str, Any], key: str, one: Callable[[dict[str, Any]], _T]) -> tuple[_T, ...]:
-        found: list[_T] = []
-        for n, item in enumerate(self.take(data, key, list) if key in data else []):
-            if not isinstance(item, dict):
-                raise PlanError(f"{key} {n + 1} is not an object.", where=self.where)
-            try:
-                found.append(one(item))
-            except HomecallError as wrong:
-                raise PlanError(f"{key} {n + 1}: {wrong.message}", where=self.where, cure=wrong.cure) from wrong
-        return tuple(found)
-
-    def take(self, data: dict[str, Any], key: str, kind: type[_K]) -> _K:
+    def take(self, key: str, kind: type[_K]) -> _K:
         """The value of a key, of the kind wanted; whole numbers pass for fractions."""
-        value = data.get(key)
-        if kind is float and isinstance(value, int) and not isinstance(value, bool):
+        value = self.data.get(key)
+        if kind is float and isinstance(value, int) and not isinstance(value, bool) and abs(value) < 1e15:
             value = float(value)
-        if not isinstance(value, kind) or (kind is not bool and isinstance(value, bool)):
-            raise PlanError(f"{key!r} is missing or is no {_KINDS[kind]}.", where=self.where)
+        if not isinstance(value, kind) or (isinstance(value, float) and not math.isfinite(value)):
+            raise PlanError(f"{key!r} is missing or is not {_KINDS[kind]}.", where=self.where)
         return value
 
-    def at(self, data: dict[str, Any], key: str) -> Minute:
-        text = self.take(data, key, str)
+    def one_of(self, key: str, options: tuple[str, ...]) -> str:
+        """A word out of a few."""
+        word = self.take(key, str)
+        if word not in options:
+            raise PlanError(f"{key!r} cannot be {word!r}.", where=self.where, cure=f"It is {' or '.join(options)}.")
+        return word
+
+    def at(self, key: str) -> Minute:
+        """An instant, which carries its offset and lies on a whole minute."""
+        text, cure = self.take(key, str), "Write it as 2026-11-30T07:05:00-06:00."
         try:
-            return instant(datetime.fromisoformat(text))
+            moment = datetime.fromisoformat(text)
         except ValueError as wrong:
-            raise PlanError(f"{text!r} is no instant.", where=self.where, cure="Write ISO 8601 with offset.") from wrong
+            raise PlanError(f"{key!r} {text!r} is no instant.", where=self.where, cure=cure) from wrong
+        if moment.tzinfo is None or moment.year not in YEARS or moment.second or moment.microsecond:
+            what = "an instant on the minute, with its offset"
+            raise PlanError(f"{key!r} {text!r} is not {what}.", where=self.where, cure=cure)
+        return instant(moment)
 
-    def span(self, data: dict[str, Any], _what: str = "") -> Span:
-        return Span(self.at(data, "start"), self.at(data, "end"))
+    def span(self) -> Span:
+        """From the part's start to its end."""
+        start, end = self.at("start"), self.at("end")
+        if end <= start:
+            raise PlanError("Its end is not after its start.", where=self.where, cure="Swap them, or take it out.")
+        return Span(start, end)
 
-    def names(self, data: dict[str, Any], key: str) -> tuple[str, ...]:
-        return tuple(str(name) for name in self.take(data, key, list))
-
-    def tier(self, data: dict[str, Any]) -> Tier:
-        parts = {str(k): float(v) for k, v in data.get("parts", {}).items()}
-        name, value, bound = (
-            self.take(data, "name", str),
-            self.take(data, "value", float),
-            self.take(data, "bound", float),
-        )
-        return Tier(name, value, bound, parts)
-
-    def cover(self, data: dict[str, Any]) -> Cover:
-        lead = None if data.get("lead") is None else self.take(data, "lead", str)
-        return Cover(self.take(data, "child", str), self.span(data), lead)
-
-    def shift(self, data: dict[str, Any]) -> Shift:
-        asked, pay = self.take(data, "asked", bool), self.take(data, "pay", float)
-        return Shift(self.take(data, "carer", str), self.span(data), asked, pay)
-
-    def kept(self, data: dict[str, Any]) -> Kept:
-        text = self.take(data, "date", str)
+    def day(self, key: str) -> date:
+        """A local date."""
+        text = self.take(key, str)
         try:
-            day = date.fromisoformat(text)
+            return date.fromisoformat(text)
         except ValueError as wrong:
-            raise PlanError(f"{text!r} is no date.", where=self.where, cure="Write YYYY-MM-DD.") from wrong
-        parents, children = self.names(data, "parents"), self.names(data, "children")
-        kept = self.take(data, "kept", bool)
-        return Kept(self.take(data, "moment", str), day, self.span(data), parents, children, kept)
+            raise PlanError(f"{text!r} is no date.", where=self.where, cure="Write it as 2026-11-30.") from wrong
 
-    def ask(self, data: dict[str, Any]) -> Ask:
-        kind = self.take(data, "kind", str)
-        if kind not in ("carer", "work", "moment"):
-            raise PlanError(f"{kind!r} is no kind of ask.", where=self.where, cure="It is carer, work or moment.")
-        why, gains = self.take(data, "why", str), self.take(data, "gains", str)
-        return Ask(kind, self.take(data, "of", str), self.span(data), why, gains)  # type: ignore[arg-type]
+    def names(self, key: str) -> tuple[str, ...]:
+        """A list of ids."""
+        found = self.take(key, list)
+        if not all(isinstance(name, str) for name in found):
+            raise PlanError(f"{key!r} holds something that is no id.", where=self.where)
+        return tuple(found)
 
-    def risk(self, data: dict[str, Any]) -> Risk:
-        return Risk(
-            self.take(data, "parent", str),
-            self.at(data, "at"),
-            self.take(data, "after", str),
-            self.take(data, "late_chance", float),
-            self.take(data, "expected_minutes", float),
-            str(data.get("standby") or ""),
-            str(data.get("kind", "late")),
-        )
+    def numbers(self, key: str) -> dict[str, float]:
+        """An object of numbers, empty where there is none."""
+        if key not in self.data:
+            return {}
+        inner = self.take(key, dict)
+        return {name: _Part(inner, tuple(inner), f"{self.where}, {key}").take(name, float) for name in inner}
 
-    def unknown(self, data: dict[str, Any]) -> Unknown:
-        return Unknown(self.take(data, "parent", str), self.at(data, "from"), self.take(data, "why", str))
+    def each(self, key: str, keys: str, one: Callable[[_Part], _T]) -> tuple[_T, ...]:
+        """The objects of a list, each with these keys; the first is number 1 in messages."""
+        found = []
+        for number, item in enumerate(self.take(key, list), start=1):
+            where = f"{self.where}, {key} {number}"
+            if not isinstance(item, dict):
+                raise PlanError("This is not an object.", where=where)
+            found.append(one(_Part(item, tuple(keys.split()), where)))
+        return tuple(found)
 
-    def finding(self, data: dict[str, Any]) -> Finding:
-        severity = self.take(data, "severity", str)
-        if severity not in ("must", "should", "note"):
-            raise PlanError(f"{severity!r} is no severity.", where=self.where, cure="It is must, should or note.")
-        rule, who = self.take(data, "rule", str), self.take(data, "who", str)
-        return Finding(rule, who, severity, self.take(data, "text", str))  # type: ignore[arg-type]
+
+def _plan(part: _Part) -> Plan:
+    return Plan(
+        household=part.take("household", str),
+        timezone=Wall(part.take("timezone", str)).zone,
+        span=_whole_days(part),
+        now=part.at("now"),
+        status=cast(Status, part.one_of("status", ("optimal", "feasible"))),
+        tiers=part.each("tiers", "name value bound parts", _read_tier),
+        cover=part.each("cover", "child start end lead", _read_cover),
+        shifts=part.each("shifts", "carer start end asked pay", _read_shift),
+        moments=part.each("moments", "moment date start end parents children kept", _read_kept),
+        asks=part.each("asks", "kind of start end why gains", _read_ask),
+        risks=part.each("risks", "kind parent at after late_chance expected_minutes standby", _read_risk),
+        unknown=part.each("unknown", "parent from why", _read_unknown),
+        findings=part.each("findings", "rule who severity text", _read_finding),
+    )
+
+
+def _whole_days(part: _Part) -> Span:
+    """The plan's own span: whole days of its zone, and not without end."""
+    wall, span = Wall(part.take("timezone", str)), part.span()
+    if any(wall.midnight(wall.date(edge)) != edge for edge in (span.start, span.end)):
+        raise PlanError("The plan does not run from midnight to midnight.", where=part.where, cure=AGAIN)
+    if span.minutes > LONGEST:
+        raise PlanError(f"The plan runs over more than {LONGEST // DAY} days.", where=part.where, cure=AGAIN)
+    return span
+
+
+def _read_tier(part: _Part) -> Tier:
+    return Tier(part.take("name", str), part.take("value", float), part.take("bound", float), part.numbers("parts"))
+
+
+def _read_cover(part: _Part) -> Cover:
+    if "lead" not in part.data:
+        raise PlanError("'lead' is missing.", where=part.where, cure="Write null where nobody has the child.")
+    lead = None if part.data["lead"] is None else part.take("lead", str)
+    return Cover(part.take("child", str), part.span(), lead)
+
+
+def _read_shift(part: _Part) -> Shift:
+    return Shift(part.take("carer", str), part.span(), part.take("asked", bool), part.take("pay", float))
+
+
+def _read_kept(part: _Part) -> Kept:
+    parents, children = part.names("parents"), part.names("children")
+    return Kept(part.take("moment", str), part.day("date"), part.span(), parents, children, part.take("kept", bool))
+
+
+def _read_ask(part: _Part) -> Ask:
+    kind = cast(AskKind, part.one_of("kind", ("carer", "work", "moment")))
+    return Ask(kind, part.take("of", str), part.span(), part.take("why", str), part.take("gains", str))
+
+
+def _read_risk(part: _Part) -> Risk:
+    return Risk(
+        part.take("parent", str),
+        part.at("at"),
+        part.take("after", str),
+        part.take("late_chance", float),
+        part.take("expected_minutes", float),
+        part.take("standby", str),
+        part.one_of("kind", ("late", "home_call")),
+    )
+
+
+def _read_unknown(part: _Part) -> Unknown:
+    return Unknown(part.take("parent", str), part.at("from"), part.take("why", str))
+
+
+def _read_finding(part: _Part) -> Finding:
+    severity = cast(Severity, part.one_of("severity", ("must", "should", "note")))
+    return Finding(part.take("rule", str), part.take("who", str), severity, part.take("text", str))
