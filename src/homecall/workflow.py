@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterable, Mapping
@@ -17,6 +18,7 @@ from homecall.outlets.ics.render import render as render_ics
 from homecall.outlets.poster.render import render as render_poster
 from homecall.outlets.ribbon.render import render as render_ribbon
 from homecall.outlets.text.render import render as render_text
+from homecall.plan.codec import LARGEST as LARGEST_PLAN
 from homecall.plan.codec import read as read_plan
 from homecall.plan.codec import write as write_plan
 from homecall.plan.plan import Plan
@@ -33,6 +35,7 @@ from homecall.spans.wall import Horizon
 
 LARGEST = 1_000_000
 """Bytes of a household file."""
+ELSEWHERE = "Choose another --out."
 
 
 @dataclass(frozen=True)
@@ -46,14 +49,14 @@ class Situation:
 def load(path: Path) -> Household:
     """The household file alone, its schedules unread. Raises HouseholdError in a sentence with file and line."""
     try:
-        if path.stat().st_size > LARGEST:
-            cure = "Is it the right one?"
-            raise HouseholdError("This is too large for a household file.", where=str(path), cure=cure)
-        content = path.read_bytes()
+        with path.open("rb") as file:  # read with a limit rather than weighed first: a pipe has no weight
+            content = file.read(LARGEST + 1)
     except OSError as wrong:
         reason = wrong.strerror or "it cannot be read"
         cure = "Give the path of a household file, or make one with homecall new."
         raise HouseholdError(f"The household file cannot be read: {reason}.", where=str(path), cure=cure) from wrong
+    if len(content) > LARGEST:
+        raise HouseholdError("This is too large for a household file.", where=str(path), cure="Is it the right one?")
     return read_household(decode(content, str(path)), str(path))
 
 
@@ -79,11 +82,15 @@ def read_for(path: Path, plan: Plan) -> Household:
 
 def open_plan(path: Path) -> Plan:
     """A plan from its JSON file. Raises PlanError."""
+    cure = "Give the JSON that homecall plan writes."
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as wrong:
-        cure = "Give the JSON that homecall plan writes."
-        raise PlanError("The plan cannot be read.", where=str(path), cure=cure) from wrong
+        with path.open("rb") as file:
+            text = file.read(LARGEST_PLAN + 1).decode("utf-8-sig")
+    except OSError as wrong:
+        reason = wrong.strerror or "the system refuses it"
+        raise PlanError(f"The plan cannot be read: {reason}.", where=str(path), cure=cure) from wrong
+    except UnicodeDecodeError as wrong:
+        raise PlanError("This is not text, and so not a plan.", where=str(path), cure=cure) from wrong
     return read_plan(text, str(path))
 
 
@@ -119,19 +126,58 @@ def documents(household: Household, made: Plan, old: Mapping[str, bytes]) -> Ite
 
 
 def deliver(household: Household, made: Plan, folder: Path) -> tuple[Path, ...]:
-    """Write the plan in every form into a folder, each file whole or not at all. Gives the paths, in order."""
+    """Write the plan in every form into a folder. Gives the paths, in order.
+
+    Nothing there is touched before every form is drawn and safely beside it: an outlet that fails, or a disc that is
+    full, leaves what was there. Raises PlanError where the folder cannot be written.
+    """
     try:
+        everything = {folder / name: content for name, content in documents(household, made, _old(household, folder))}
+        ready(folder)
         folder.mkdir(parents=True, exist_ok=True)
-        old = {p.name: p.read_bytes() for p in sorted(folder.glob("*.ics"))}
-        everything = list(documents(household, made, old))
-        return tuple(write_whole(folder / name, content) for name, content in everything)
+        write_all(everything)
     except OSError as wrong:
         text = f"The plan cannot be written: {wrong.strerror or 'the folder refuses it'}."
-        raise PlanError(text, where=str(folder), cure="Choose another --out.") from wrong
+        raise PlanError(text, where=str(folder), cure=ELSEWHERE) from wrong
+    return tuple(everything)
 
 
-def write_whole(path: Path, content: bytes) -> Path:
-    """Write a file so that it is there whole or not at all, even if the machine stops in between."""
+def ready(folder: Path) -> None:
+    """Look, before any work is done, whether a folder could take a plan. Raises PlanError if it could not."""
+    there = next(place for place in (folder, *folder.absolute().parents) if place.exists())
+    if not there.is_dir():
+        raise PlanError("The plan cannot be written: this is no folder.", where=str(there), cure=ELSEWHERE)
+    if not os.access(there, os.W_OK | os.X_OK):
+        text = "The plan cannot be written: this folder lets nothing in."
+        raise PlanError(text, where=str(there), cure=ELSEWHERE)
+
+
+def _old(household: Household, folder: Path) -> dict[str, bytes]:
+    """The calendars of an earlier plan in the folder."""
+    paths = [folder / f"{person}.ics" for person in household.names]
+    return {path.name: path.read_bytes() for path in paths if path.is_file() and path.stat().st_size <= LARGEST_PLAN}
+
+
+def write_all(everything: Mapping[Path, bytes]) -> None:
+    """Write files so that each is there whole or not at all, and none is touched before all are ready to be swapped in.
+
+    Raises OSError.
+    """
+    ready_made: dict[Path, Path] = {}
+    try:
+        for path, content in everything.items():
+            if path.is_dir():
+                raise IsADirectoryError(errno.EISDIR, f"{path.name} is a folder there")
+            ready_made[path] = _beside(path, content)
+        for path, part in ready_made.items():
+            part.replace(path)
+    finally:
+        for part in ready_made.values():
+            part.unlink(missing_ok=True)
+
+
+def _beside(path: Path, content: bytes) -> Path:
+    """A finished file next to the one that it is to replace, even if the machine stops in between."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
@@ -139,10 +185,10 @@ def write_whole(path: Path, content: bytes) -> Path:
             file.flush()
             os.fsync(file.fileno())
         Path(name).chmod(0o644)
-        return Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+    return Path(name)
 
 
 def show(household: Household, made: Plan, form: str, *, colour: bool = False, width: int = 100) -> bytes:
