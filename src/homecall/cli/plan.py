@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from homecall.cli.shell import HouseholdFile, Now, Start, Weeks, colourful, date_of, now_of, progress
+from homecall.cli.shell import HouseholdFile, Now, Start, Weeks, colourful, date_of, interruptible, now_of, progress
 
 
 class Format(StrEnum):
@@ -34,10 +34,12 @@ def plan(
     from homecall import workflow
     from homecall.planner.plan import Effort
 
+    if out is not None:
+        workflow.ready(out)  # before the search, not after it
     with progress() as tell:
         tell("Reading the schedules", 0.0)
         situation = workflow.read(household, now_of(now), date_of(start), days=7 * weeks)
-        made = workflow.make_plan(situation, Effort(seconds=seconds, progress=tell))
+        made = interruptible(lambda: workflow.make_plan(situation, Effort(seconds=seconds, progress=tell)))
     if out is not None:
         workflow.deliver(situation.household, made, out)
         print(f"Written to {out}.", file=sys.stderr)

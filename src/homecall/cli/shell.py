@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import os
 import sys
-import time
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from enum import IntEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 
 from homecall.errors import HomecallError, RejectedPlan, SourceError, TimeError
 
+Answer = TypeVar("Answer")
+
 PATIENCE = 1.0
 """Seconds after which a person should see that something is going on."""
+
+YEARS = range(1980, 2101)
+"""The years that can be planned for; far beyond them, calendars and zones end."""
 
 
 class Exit(IntEnum):
@@ -28,7 +33,9 @@ class Exit(IntEnum):
     UNUSABLE = 2
     NO_SCHEDULE = 3
     HELD_BACK = 4
+    FAULT = 5
     STOPPED = 130
+    CLOSED = 141
 
 
 HouseholdFile = Annotated[Path, typer.Argument(metavar="HOUSEHOLD", help="The household file.", show_default=False)]
@@ -47,8 +54,14 @@ def exit_code(error: HomecallError) -> Exit:
 
 def fail(error: HomecallError) -> int:
     """Say what is wrong on standard error, in a sentence and its cure. Gives the exit code."""
-    print(f"homecall: {error}", file=sys.stderr)
+    say(str(error))
     return int(exit_code(error))
+
+
+def say(sentence: str) -> None:
+    """One line on standard error; a letter that the terminal cannot show is spelled out."""
+    whole = f"homecall: {' '.join(sentence.split())}"
+    print(whole.encode("utf-8", "backslashreplace").decode(), file=sys.stderr)
 
 
 def now_of(text: str) -> datetime:
@@ -62,20 +75,52 @@ def now_of(text: str) -> datetime:
         raise TimeError(f"--now {text!r} is not an instant.", cure=cure) from wrong
     if at.tzinfo is None:
         raise TimeError(f"--now {text!r} has no zone.", cure="Add the offset, such as -06:00, or Z.")
+    _near(at.year, f"--now {text!r}")
     return at
 
 
 def date_of(text: str) -> date | None:
     """The date of `--start`, None where it is empty. Raises TimeError for anything that is no date."""
     try:
-        return date.fromisoformat(text) if text else None
+        day = date.fromisoformat(text) if text else None
     except ValueError as wrong:
         raise TimeError(f"--start {text!r} is not a date.", cure="Write it as 2026-11-30.") from wrong
+    if day:
+        _near(day.year, f"--start {text!r}")
+    return day
+
+
+def _near(year: int, what: str) -> None:
+    if year not in YEARS:
+        raise TimeError(f"{what} is too far away to plan for.", cure=f"Name a year from {YEARS[0]} to {YEARS[-1]}.")
 
 
 def colourful() -> bool:
     """Whether standard output is a terminal that wants colour."""
     return sys.stdout.isatty() and "NO_COLOR" not in os.environ
+
+
+def interruptible(work: Callable[[], Answer]) -> Answer:
+    """What the work gives, with Ctrl-C heard at once: a solver in the main thread would hear it only when it is done.
+
+    Raises what the work raises, or KeyboardInterrupt; the work itself is then left behind and must not matter.
+    """
+    given: list[Answer] = []
+    failed: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            given.append(work())
+        except BaseException as error:
+            failed.append(error)
+
+    worker = threading.Thread(target=run, daemon=True)
+    worker.start()
+    while worker.is_alive():
+        worker.join(PATIENCE)
+    if failed:
+        raise failed[0]
+    return given[0]
 
 
 @contextmanager
@@ -84,17 +129,18 @@ def progress() -> Iterator[Callable[[str, float], None]]:
     from rich.console import Console  # only commands that work for a while need it
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-    began = time.monotonic()
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     bar = Progress(*columns, console=Console(stderr=True), transient=True)
-    task = bar.add_task("Looking for the best plan", total=1.0)
-
-    def tell(what: str, share: float) -> None:
-        bar.update(task, description=what, completed=share)
-        if not bar.live.is_started and time.monotonic() - began > PATIENCE and sys.stderr.isatty():
-            bar.start()
-
+    task = bar.add_task("Looking for the best plan", total=None)
+    patience = threading.Timer(PATIENCE, bar.start)
+    patience.daemon = True
+    if sys.stderr.isatty():
+        patience.start()
     try:
-        yield tell
+        yield lambda what, share: bar.update(task, description=what, completed=share, total=1.0 if share else None)
     finally:
-        bar.stop()
+        patience.cancel()
+        if patience.is_alive():
+            patience.join()
+        if bar.live.is_started:
+            bar.stop()

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from homecall.cli.shell import HouseholdFile, PlanFile
+from homecall.cli.shell import HouseholdFile, PlanFile, interruptible, progress
 
 WHAT = 'What to ask about: "gaps", "cost", a moment such as "play", or a child at a time, "mia@2026-12-04T18:30".'
 
@@ -20,5 +20,9 @@ def why(
     from homecall import workflow
 
     made = workflow.open_plan(plan)
-    for sentence in workflow.explain(workflow.read_for(household, made), made, what):
+    with progress() as tell:
+        tell("Looking at the other ways", 0.0)
+        family = workflow.read_for(household, made)
+        sentences = interruptible(lambda: workflow.explain(family, made, what))
+    for sentence in sentences:
         print(sentence)
