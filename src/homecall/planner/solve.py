@@ -135,7 +135,8 @@ def _minimize(
         return None
     found = result.variable_values()
     values = tuple(found[v] for v in model.variables())
-    return values, result.termination.objective_bounds.dual_bound
+    # Out of time a solver may know no bound at all; no coefficient is negative, so 0 is always one.
+    return values, max(0.0, result.termination.objective_bounds.dual_bound)
 
 
 def _relaxed(program: Program, tier: str, fixed: Mapping[str, float], seconds: float) -> float | None:
