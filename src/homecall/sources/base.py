@@ -37,7 +37,8 @@ class Intake:
     """All that a feed said of one person. `through` is its last day that holds any entry of anyone (None: none).
 
     `as_of` is when the system says it wrote the data (ISO, empty if it does not say); `notes` are sentences for the
-    family, such as a person nobody matched.
+    family, such as a person nobody matched. `absent` is true where the feed holds something, and none of it is the
+    wanted person's: it says nothing about them, and least of all that they are free.
     """
 
     entries: tuple[Entry, ...]
@@ -45,6 +46,7 @@ class Intake:
     through: date | None
     as_of: str = ""
     notes: tuple[str, ...] = ()
+    absent: bool = False
 
 
 class Source(Protocol):

@@ -68,13 +68,15 @@ def read(spec: SourceSpec, horizon: Horizon, base: Path) -> Intake:
 def _told(parent: Parent, spec: SourceSpec, horizon: Horizon, base: Path) -> _Told:
     intake = read(spec, horizon, base)
     found, unmapped = periods(intake.entries, parent, spec.name, horizon.wall)
-    through = spec.published_through or intake.through
+    through = None if intake.absent else spec.published_through or intake.through
     notes = (*intake.notes, *_empty(intake, spec), *_stale(intake, horizon))
     feed = Feed(spec.name, spec.kind, through, len(intake.entries), intake.as_of, intake.rejects, unmapped, notes)
     return _Told(feed, found)
 
 
 def _empty(intake: Intake, spec: SourceSpec) -> tuple[str, ...]:
+    if intake.absent:
+        return ("Nothing in this schedule is theirs, so that time is unknown, not free. Look at `match`.",)
     if intake.through is not None:
         return ()
     known = "it counts as free up to the date you gave" if spec.published_through else "that time is unknown, not free"

@@ -49,7 +49,8 @@ def intake(
     kept = (Entry(row.title, row.day, row.span) for row in rows if row.person in wanted)
     through = max((row.day for row in rows), default=None)
     entries = tuple(entry for entry in kept if matters(entry, horizon))
-    return Intake(entries, tuple(rejects), through, notes=_notes(spec, people, wanted))
+    absent = bool(rows) and not wanted
+    return Intake(entries, tuple(rejects), through, notes=_notes(spec, people, wanted), absent=absent)
 
 
 def _wanted(rows: Sequence[Row], people: set[str], spec: SourceSpec, *, typos: bool) -> frozenset[str]:

@@ -182,3 +182,32 @@ def test_nothing_of_the_household_is_lost(tmp_path: Path) -> None:
 
     assert (after.parents, after.children, after.name) == (before.parents, before.children, before.name)
     assert before.schedules == {}
+
+
+@pytest.mark.parametrize("through", [None, date(2026, 12, 31)])
+def test_a_schedule_of_other_people_leaves_a_parent_unknown(tmp_path: Path, through: date | None) -> None:
+    """A misspelled `match` never makes a parent free, not even where the family says how far the schedule goes."""
+    (tmp_path / "a.csv").write_text(f"start,end,title,person\n{WARDS},Rivera\n", encoding="utf-8")
+    found = timeline(tmp_path, SourceSpec("csv", path="a.csv", match="Riviera", published_through=through))
+
+    assert (found.through, found.feeds[0].through, found.feeds[0].entries) == (date.min, None, 0)
+    assert "unknown, not free" in found.feeds[0].notes[-1]
+
+
+def test_a_calendar_of_other_titles_leaves_a_parent_unknown(tmp_path: Path) -> None:
+    """In a shared calendar, too, nothing found is nothing known."""
+    event = "BEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Rivera call\r\nDTSTART:20261103T130000Z\r\nDTEND:20261103T200000Z\r\n"
+    text = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{event}END:VEVENT\r\nEND:VCALENDAR\r\n"
+    (tmp_path / "a.ics").write_text(text, encoding="utf-8")
+
+    assert timeline(tmp_path, SourceSpec("ics", path="a.ics", match="Riviera*")).through == date.min
+    assert timeline(tmp_path, SourceSpec("ics", path="a.ics", match="Rivera*")).through == date(2026, 11, 3)
+
+
+def test_a_parent_without_a_duty_in_these_weeks_is_free(tmp_path: Path) -> None:
+    """Who stands in the schedule, only earlier, is known through its last day."""
+    rows = "2026-01-03T07:00,2026-01-03T17:00,Wards,Rivera\n2026-11-30T07:00,2026-11-30T17:00,Wards,Okafor"
+    (tmp_path / "a.csv").write_text(f"start,end,title,person\n{rows}\n", encoding="utf-8")
+    found = timeline(tmp_path, SourceSpec("csv", path="a.csv", match="Rivera"))
+
+    assert (found.through, found.feeds[0].notes) == (date(2026, 11, 30), ())

@@ -138,8 +138,9 @@ def _intake(reading: _Reading, spec: SourceSpec, horizon: Horizon) -> Intake:
     wanted = [one for one in reading.entries if not spec.match or fits(spec.match, one.title)]
     wanted.sort(key=lambda one: (one.day, one.span or horizon.wall.day(one.day), one.title, one.uid))
     notes: tuple[str, ...] = ()
-    if spec.match and reading.titles and not any(fits(spec.match, title) for title in reading.titles):
+    absent = bool(spec.match and reading.titles) and not any(fits(spec.match, title) for title in reading.titles)
+    if absent:
         close = nearest(spec.match, reading.titles)
         hint = f'; the nearest one is "{close}"' if close else ""
         notes = (f'No title in this calendar fits "{spec.match}"{hint}.',)
-    return Intake(tuple(wanted), tuple(reading.rejects), reading.through, notes=notes)
+    return Intake(tuple(wanted), tuple(reading.rejects), reading.through, notes=notes, absent=absent)
