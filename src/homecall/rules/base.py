@@ -8,7 +8,7 @@ from functools import cached_property
 
 from homecall.plan.plan import Cover, Kept, Plan, Shift
 from homecall.rules.facts import Facts
-from homecall.spans.span import Span, subtract, union
+from homecall.spans.span import DAY, Span, subtract, union
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,8 @@ class Case:
     def when(self, span: Span) -> str:
         """The span in the family's clock, for a sentence."""
         start, end = (self.facts.horizon.wall.local(m) for m in (span.start, span.end))
-        return f"{start:%a %-d %b %H:%M} to {end:%H:%M}"
+        day = "" if start.date() == end.date() else f"{end:%a} " if span.minutes < 6 * DAY else f"{end:%a %-d %b} "
+        return f"{start:%a %-d %b %H:%M} to {day}{end:%H:%M}"
 
 
 Check = Callable[[Case], Iterable[Breach]]
