@@ -9,7 +9,7 @@ from homecall.household.carers import Carer
 from homecall.plan.plan import Cover
 from homecall.planner.why.ways import in_the_way
 from homecall.rules.base import Case
-from homecall.rules.facts.adults import ParentFacts
+from homecall.rules.facts.adults import Duty, ParentFacts
 from homecall.rules.leads import may_drive
 from homecall.rules.value import week_pay
 from homecall.spans.span import DAY, HOUR, Span, intersect, minutes_in, subtract, union
@@ -43,7 +43,9 @@ def _carer(case: Case, gap: Cover, carer: Carer) -> Way:
     price = _price(case, carer, gap.span)
     cost = f" It would cost about {price:.0f} more." if price >= 1 else ""
     if not obstacles:
-        text = f"Ask {carer.name}: nothing stands in the way of these hours alone, only of what goes with them.{cost}"
+        text = (
+            f"Ask {carer.name}: these hours alone would do; a shortest visit or a free day may stand in the way.{cost}"
+        )
         return Way(carer.id, price, text)
     return Way(carer.id, price + 100 * (len(obstacles) - 1), f"Ask {carer.name}: {'; '.join(obstacles)}.{cost}")
 
@@ -72,7 +74,7 @@ def _obstacles(case: Case, gap: Cover, carer: Carer) -> Iterator[str]:
     more = union([*duty, gap.span])
     yield from _limits(case, carer, more)
     if carer.uses_left is not None and len(more) > carer.uses_left:
-        yield f"their {carer.uses_left} remaining uses are spent"
+        yield f"all that is left of them, {carer.uses_left}, is in the plan already"
 
 
 def _nature(case: Case, gap: Cover, carer: Carer) -> Iterator[str]:
@@ -104,7 +106,7 @@ def _limits(case: Case, carer: Carer, duty: tuple[Span, ...]) -> Iterator[str]:
 def _parent(case: Case, gap: Cover, parent: ParentFacts) -> Iterator[Way]:
     name = case.name(parent.id)
     for _, duty in in_the_way(case, gap.span, (parent.id,)):
-        text = f"Trade {name}'s {duty.title}, {case.when(duty.span)}: it holds them at that time."
+        text = f"Trade {name}'s {duty.title}, {case.when(duty.span)}; {_freed(case, gap, name, duty)}."
         yield Way(parent.id, TRADE + duty.span.minutes, text)
     for span in intersect([gap.span], parent.rest):
         yield Way(parent.id, TRADE, f"{name} is resting after a long duty, {case.when(span)}; that rest is protected.")
@@ -115,3 +117,11 @@ def _parent(case: Case, gap: Cover, parent: ParentFacts) -> Iterator[Way]:
     if any(intersect([leg], parent.free) and not may_drive(case, parent.id, leg) for leg in legs):
         text = f"{name} is at home but should not drive then; somebody who drives could take the journey alone."
         yield Way(parent.id, UNKNOWN, text)
+
+
+def _freed(case: Case, gap: Cover, name: str, duty: Duty) -> str:
+    """What a trade would give: the whole gap, or the part of it that lies between leaving and being home."""
+    shared = Span(duty.leaves, duty.home).clip(gap.span)
+    if shared is None or shared == gap.span:
+        return f"then {name} could have {case.name(gap.child)}"
+    return f"that would free {name} {case.when(shared)}"
