@@ -54,7 +54,7 @@ def to_json(plan: Plan) -> dict[str, Any]:
         "status": plan.status,
         "tiers": [_tier(t) for t in plan.tiers],
         "cover": [{"child": c.child, **span(c.span), "lead": c.lead} for c in plan.cover],
-        "shifts": [{"carer": s.carer, **span(s.span), "asked": s.asked, "pay": s.pay} for s in plan.shifts],
+        "shifts": [{"carer": s.carer, **span(s.span), "asked": s.asked, "pay": float(s.pay)} for s in plan.shifts],
         "moments": [_kept(k, span(k.span)) for k in plan.moments],
         "asks": [{"kind": a.kind, "of": a.of, **span(a.span), "why": a.why, "gains": a.gains} for a in plan.asks],
         "risks": [_risk(r, at(r.at)) for r in plan.risks],
@@ -65,7 +65,7 @@ def to_json(plan: Plan) -> dict[str, Any]:
 
 def _tier(tier: Tier) -> dict[str, Any]:
     found: dict[str, Any] = {"name": tier.name, "value": _plain(tier.value), "bound": _plain(tier.bound)}
-    return {**found, "parts": tier.parts} if tier.parts else found
+    return {**found, "parts": {k: float(v) for k, v in tier.parts.items()}} if tier.parts else found
 
 
 def _plain(number: float) -> float:
@@ -90,8 +90,8 @@ def _risk(risk: Risk, at: str) -> dict[str, Any]:
         "parent": risk.parent,
         "at": at,
         "after": risk.after,
-        "late_chance": risk.late_chance,
-        "expected_minutes": risk.expected_minutes,
+        "late_chance": float(risk.late_chance),
+        "expected_minutes": float(risk.expected_minutes),
         "standby": risk.standby,
     }
 
