@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from benchmarks.yardstick.price import price
 from benchmarks.yardstick.solve import Yardstick, solve
+from benchmarks.yardstick.start import Start
 from benchmarks.yardstick.work import Overruns
 from homecall import workflow
 from homecall.cases.book import Case, folder
@@ -31,11 +32,15 @@ Answer = TypeVar("Answer")
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """Both answers to one question, the seconds of each, and how the planner's plan counts when read again."""
+    """Both answers to one question, the seconds of each, and how the planner's plan counts when read again.
+
+    `proof` is the yardstick's second answer, begun from the planner's plan, where the first proved nothing in time.
+    """
 
     case: str
     plan: Plan
     yardstick: Yardstick
+    proof: Yardstick | None
     seconds: tuple[float, float]
     recounted: tuple[tuple[str, float], ...]
 
@@ -47,12 +52,16 @@ class Sides:
     @property
     def theirs(self) -> list[Reached]:
         """The yardstick's tiers."""
-        return [(name, value, bound) for name, value, bound, _ in self.yardstick.tiers]
+        return _reached(self.yardstick)
 
     @property
     def verdict(self) -> str:
-        """Whether both say the same, in words."""
-        return verdict(self.ours, self.theirs)
+        """Whether both say the same, in words. What the first answer contradicts, no second one mends."""
+        first = verdict(self.ours, self.theirs)
+        if self.proof is None or first.startswith("DISAGREE"):
+            return first
+        took = sum(seconds for *_, seconds in self.proof.tiers)
+        return f"{verdict(self.ours, _reached(self.proof))}; from the planner's plan, {took:.0f} s"
 
     @property
     def counts(self) -> bool:
@@ -78,11 +87,16 @@ def compare(case: Case, days: int = 7, seconds: float = 300.0) -> Sides:
     home, horizon, late = asked.household, asked.horizon, overruns(asked.household)
     plan, ours = _timed(lambda: workflow.make_plan(asked, Effort(seconds=seconds)))
     answer, theirs = _timed(lambda: solve(home, horizon, seconds, late))
-    shifts = tuple((shift.carer, shift.span) for shift in plan.shifts)
-    again = price(home, horizon, plan.cover, shifts, tuple(m for m in plan.moments if m.kept), late)
+    made = Start(plan.cover, tuple((s.carer, s.span) for s in plan.shifts), tuple(m for m in plan.moments if m.kept))
+    proof = None if answer.proven else solve(home, horizon, seconds, late, made)
+    again = price(home, horizon, made.leads, made.shifts, made.moments, late)
     cost = sum(again[part] for part in answer.parts)
     recounted = (*((name, again[name]) for name in ("uncovered_minutes", "must_missed")), ("cost", cost))
-    return Sides(case.name, plan, answer, (ours, theirs), recounted)
+    return Sides(case.name, plan, answer, proof, (ours, theirs), recounted)
+
+
+def _reached(answer: Yardstick) -> list[Reached]:
+    return [(name, value, bound) for name, value, bound, _ in answer.tiers]
 
 
 def _timed(work: Callable[[], Answer]) -> tuple[Answer, float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import combinations
 
 from ortools.math_opt.python import mathopt
 
@@ -41,6 +42,7 @@ def add_moments(made: Core) -> Kept:
     for moment in made.facts.household.moments:
         if moment.dated:
             _dated(made, kept, moment)
+    _one_place(made)
     for moment in made.facts.household.moments:
         if not moment.dated:
             _recurring(made, kept, moment)
@@ -75,6 +77,17 @@ def _attend(made: Core, moment: Moment, parent: str, around: Span) -> None:
         for slot in made.facts.of(around):
             if child not in moment.children and (child, parent, slot) in made.lead:
                 made.at_most(made.lead[child, parent, slot], 1.0 - goes)
+
+
+def _one_place(made: Core) -> None:
+    """R21: nobody attends two dated moments that overlap."""
+    wall = made.facts.horizon.wall
+    for one, two in combinations([m for m in made.facts.household.moments if m.start and m.end], 2):
+        first, second = (Span(wall.localize(m.start), wall.localize(m.end)) for m in (one, two) if m.start and m.end)
+        for parent in made.facts.household.parents if first.overlaps(second) else ():
+            both = [made.attend.get((parent.id, m.id)) for m in (one, two)]
+            if both[0] is not None and both[1] is not None:
+                made.at_most(both[0] + both[1], 1.0)
 
 
 def _charge(made: Core, kept: Kept, moment: Moment, short: Number) -> None:

@@ -17,6 +17,8 @@ from benchmarks.yardstick.late import add_lateness
 from benchmarks.yardstick.moments import Kept as Decided
 from benchmarks.yardstick.moments import add_moments, asked_for
 from benchmarks.yardstick.shifts import add_shifts
+from benchmarks.yardstick.start import Start
+from benchmarks.yardstick.start import values as values_of
 from benchmarks.yardstick.work import Overruns
 from homecall.household.household import Household
 from homecall.plan.plan import Cover, Kept
@@ -50,8 +52,17 @@ class Yardstick:
         return all(value - bound <= 1e-3 + 1e-5 * abs(value) for _, value, bound, _ in self.tiers)
 
 
-def solve(household: Household, horizon: Horizon, seconds: float, overruns: Overruns | None = None) -> Yardstick:
-    """The best plan of the contract, with at most `seconds` for the three tiers together."""
+def solve(
+    household: Household,
+    horizon: Horizon,
+    seconds: float,
+    overruns: Overruns | None = None,
+    start: Start | None = None,
+) -> Yardstick:
+    """The best plan of the contract, with at most `seconds` for the three tiers together.
+
+    It is found from nothing, or from `start`: each tier then begins with that plan, if the model allows it.
+    """
     made = core(facts(household, horizon, overruns or {}))
     add_shifts(made)
     decided = add_moments(made)
@@ -59,13 +70,14 @@ def solve(household: Household, horizon: Horizon, seconds: float, overruns: Over
     add_lateness(made)
     deadline = time.monotonic() + seconds
     tiers: list[Reached] = []
+    given = values_of(made, decided, start) if start else None
     values: Values = {v: 1.0 for v in made.gap.values()} | {v: 0.0 for v in made.lead.values()}
     for name, goal in _goals(made, decided).items():
         if name == "must_missed" and not decided.missed:  # no musts: nothing to search for
             tiers.append((name, 0.0, 0.0, 0.0))
             continue
         began = time.monotonic()
-        value, bound, values = _tier(made, goal, max(1.0, deadline - began), values)
+        value, bound, values = _tier(made, goal, max(1.0, deadline - began), given or values)
         tiers.append((name, value, bound, time.monotonic() - began))
         made.at_most(goal, value if name == "cost" else float(round(value)))
     return _read(made, decided, tuple(tiers), values)

@@ -78,3 +78,22 @@ def test_tiers_after_a_different_one_are_not_compared() -> None:
     ours, theirs = ("uncovered_minutes", 60.0, 60.0), ("uncovered_minutes", 75.0, 30.0)
     said = verdict([ours, COST], [theirs, ("cost", 10.0, 10.0)])
     assert said == "not proven: uncovered_minutes, bounds allow both"
+
+
+def test_a_proof_from_the_planners_plan_counts_unless_the_first_answer_contradicts() -> None:
+    """An open first bound is closed by the second answer; a first bound above the planner's value is not."""
+    answer = compare(case("nobody-to-help"), 1, LIMIT)
+    *first, (name, value, _, took) = answer.yardstick.tiers
+    opened = replace(answer.yardstick, tiers=(*first, (name, value, value - 5, took)))
+    proven = replace(answer, yardstick=opened, proof=answer.yardstick)
+    assert proven.verdict.startswith("agree; from the planner's plan")
+    against = replace(opened, tiers=(*first, (name, value + 9, value + 5, took)))
+    assert replace(proven, yardstick=against).verdict == "DISAGREE on cost"
+
+
+def test_a_plan_that_is_worth_something_else_is_noticed() -> None:
+    """Three cents are too many."""
+    answer = compare(case("nobody-to-help"), 1, LIMIT)
+    *rest, (name, cost) = answer.recounted
+    assert answer.counts
+    assert not replace(answer, recounted=(*rest, (name, cost + 0.03))).counts
