@@ -56,12 +56,16 @@ def compose(facts: Facts, draft: Draft, bounds: Bounds) -> Plan:
 def _tiers(case: Case, bounds: Bounds) -> tuple[tuple[Tier, ...], Status]:
     worth = value(case)
     cost = round(worth.cost, PLACES)
-    floor = cost if cost - bounds.cost <= CENT else round(bounds.cost, PLACES)
-    proven = worth.uncovered_minutes <= bounds.uncovered and worth.must_missed <= bounds.must and floor == cost
+    covered = worth.uncovered_minutes <= bounds.uncovered
+    must = bounds.must if covered else 0.0  # a bound of a tier holds only beside the best values of those before it
+    kept = covered and worth.must_missed <= must
+    least = bounds.cost if kept else 0.0
+    floor = cost if cost - least <= CENT else round(least, PLACES)
+    proven = kept and floor == cost
     parts = {name: round(part, PLACES) for name, part in worth.parts.items()}
     tiers = (
         Tier("uncovered_minutes", worth.uncovered_minutes, min(bounds.uncovered, worth.uncovered_minutes)),
-        Tier("must_missed", worth.must_missed, min(bounds.must, worth.must_missed)),
+        Tier("must_missed", worth.must_missed, min(must, worth.must_missed)),
         Tier("cost", cost, min(floor, cost), parts),
     )
     return tiers, "optimal" if proven else "feasible"

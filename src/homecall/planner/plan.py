@@ -16,12 +16,12 @@ from homecall.plan.plan import Cover, Plan
 from homecall.planner.compose import Bounds, compose
 from homecall.planner.lift import Draft, lift
 from homecall.planner.model.build import Model, build
-from homecall.planner.problem import Past, Problem
+from homecall.planner.problem import Absence, Past, Problem
 from homecall.planner.solve import OutOfTime, Solved, solve
 from homecall.rules.base import Case
 from homecall.rules.book import judge_case
 from homecall.rules.facts import Facts, facts_of
-from homecall.spans.span import HOUR, Minute, Span, union
+from homecall.spans.span import DAY, HOUR, Minute, Span, union
 from homecall.spans.wall import Horizon
 
 Progress = Callable[[str, float], None]
@@ -69,9 +69,19 @@ def make_plan(household: Household, horizon: Horizon, effort: Effort | None = No
     loose = _loosely(parts, effort, stop)
     bounds = _sum([s.bound for s in loose])
     plan = compose(facts, _join(facts, parts, loose, effort, stop), bounds)
-    if not judge_case(Case(facts, plan)).clean:
-        return compose(facts, _solve(Problem(facts), effort, stop).draft, bounds)
-    return plan
+    clean = judge_case(Case(facts, plan)).clean
+    covered, kept = plan.tier("uncovered_minutes"), plan.tier("must_missed")
+    if clean and covered.value <= bounds.uncovered and kept.value <= bounds.must:
+        return plan
+    # Something reaches over an edge in a way that joining week by week does not see, such as the last use of a helper.
+    effort.progress("Planning all weeks at once", 0.9)
+    done = _solve(Problem(facts), effort, max(stop, effort.clock() + effort.seconds / 2))
+    whole = compose(facts, done.draft, done.bound)
+    return min(plan, whole, key=_rank) if clean else whole
+
+
+def _rank(plan: Plan) -> tuple[float, ...]:
+    return tuple(tier.value for tier in plan.tiers)
 
 
 def _loosely(parts: Sequence[Facts], effort: Effort, stop: float) -> list[_Stretch]:
@@ -90,8 +100,8 @@ def _join(facts: Facts, parts: Sequence[Facts], loose: Sequence[_Stretch], effor
     whole = loose[0].draft
     for n, (part, stretch) in enumerate(zip(parts[1:], loose[1:], strict=True), start=1):
         effort.progress(f"Joining week {n + 1}", 0.7 + 0.3 * n / len(parts))
-        past, draft = _past(whole, part.horizon.span), stretch.draft
-        if not _fits(past, draft, part.horizon.span):
+        past, draft = _past(facts, whole, part.horizon.span), stretch.draft
+        if not _fits(facts, past, draft, part.horizon.span):
             share = max(1.0, (stop - effort.clock()) / (len(parts) - n))
             draft = _mend(Problem(part, past), stretch, effort, effort.clock() + share)
         whole = _append(whole, draft)
@@ -144,19 +154,36 @@ def _sum(bounds: Sequence[Bounds]) -> Bounds:
     return Bounds(sum(b.uncovered for b in bounds), sum(b.must for b in bounds), sum(b.cost for b in bounds))
 
 
-def _past(whole: Draft, span: Span) -> Past:
+def _past(facts: Facts, whole: Draft, span: Span) -> Past:
     """What the weeks so far hand to the one that begins now."""
     leads = {c.child: c.lead for c in whole.cover if c.span.end == span.start}
     recent = {k: tuple(s for s in spans if s.end > span.start - 48 * HOUR) for k, spans in whole.duty.items()}
-    return Past(leads, recent, {k: len(spans) for k, spans in whole.duty.items()}, edge=False)
+    gone = {(k.moment, p) for k in whole.moments if k.kept for p in k.parents}
+    away = tuple(
+        Absence(p, d.away, d.moment.children)
+        for d in facts.dated
+        for p in d.able
+        if (d.moment.id, p) in gone and d.away.overlaps(span)
+    )
+    uses = {k: len(spans) for k, spans in whole.duty.items()}
+    return Past(leads, recent, uses, away, edge=False)
 
 
-def _fits(past: Past, draft: Draft, span: Span) -> bool:
-    """Whether a loosely planned week begins just as the one before ended, with no carer on shift over the edge."""
+def _fits(facts: Facts, past: Past, draft: Draft, span: Span) -> bool:
+    """Whether a loosely planned week begins just as the one before ended, and nothing is used up or over a limit."""
     leads = {c.child: c.lead for c in draft.cover if c.span.start == span.start}
     across = any(s.start == span.start for spans in draft.duty.values() for s in spans)
     ending = any(s.end == span.start for spans in past.duty.values() for s in spans)
-    return leads == past.leads and not across and not ending
+    if leads != past.leads or across or ending or past.away:
+        return False
+    for carer in facts.household.carers:
+        duty = draft.duty[carer.id]
+        if carer.uses_left is not None and past.uses[carer.id] + len(duty) > carer.uses_left:
+            return False
+        near = any(s.start < span.start + DAY for s in duty)
+        if near and past.duty[carer.id] and facts.carers[carer.id].limits.any24 is not None:
+            return False
+    return True
 
 
 def _append(whole: Draft, part: Draft) -> Draft:

@@ -15,19 +15,30 @@ from homecall.rules.lateness import excess
 from homecall.spans.span import Minute, Span, covers, intersect
 
 
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """A parent away at a dated moment that began before this stretch, with the children of that moment."""
+
+    parent: str
+    span: Span
+    children: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Past:
     """What was decided before this stretch and reaches into it; empty at the start of the horizon.
 
     `leads` are who had each child in the last slot (None: a gap; absent: nobody needed to). `duty` is each carer's
-    shift time of the last days. `uses` counts the shifts already used. `edge` says that the stretch begins where the
-    horizon does. `loose` says that nothing is known of what came before, and that starting there costs nothing: a
-    relaxation, good for bounds. `goes_on` says that the horizon goes on after the stretch.
+    shift time of the last days. `uses` counts the shifts already used. `away` are the parents still at a moment.
+    `edge` says that the stretch begins where the horizon does. `loose` says that nothing is known of what came
+    before, and that starting there costs nothing: a relaxation, good for bounds. `goes_on` says that the horizon goes
+    on after the stretch.
     """
 
     leads: dict[str, str | None] = field(default_factory=dict)
     duty: dict[str, tuple[Span, ...]] = field(default_factory=dict)
     uses: dict[str, int] = field(default_factory=dict)
+    away: tuple[Absence, ...] = ()
     edge: bool = True
     loose: bool = False
     goes_on: bool = False
@@ -120,6 +131,9 @@ class Problem:
                 slots -= {i for s in facts.asleep for i in self.slots(s)}
             if self.facts.carers[adult].limits.infant_months:
                 slots = {i for i in slots if self.marks[i] >= facts.young_until}
+        for gone in self.past.away:
+            if gone.parent == adult and child not in gone.children:
+                slots.difference_update(self.touched(gone.span))
         for leg, span in zip(self.legs[child], facts.legs, strict=True):
             if not slots.issuperset(leg) or not self._drives(adult, span):
                 slots.difference_update(leg)

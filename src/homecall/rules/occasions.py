@@ -48,6 +48,10 @@ def _check_dated(case: Case, kept: Kept, dated: Dated) -> Iterator[Breach]:
         yield _breach(case, kept, "is at another time")
     if not set(kept.parents) <= set(dated.able):
         yield _breach(case, kept, "has a parent who is not free for all of it")
+    for other in case.facts.dated:
+        rival = other.moment.id > dated.moment.id and other.span.overlaps(dated.span)
+        if rival and any(set(k.parents) & set(kept.parents) for k in case.kept[other.moment.id]):
+            yield _breach(case, kept, f"has a parent who is at {other.moment.title} at the same time")
 
 
 def _check_recurring(case: Case, kept: Kept, occasion: Occasion) -> Iterator[Breach]:

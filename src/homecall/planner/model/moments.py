@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from homecall.household.moments import Moment
 from homecall.planner.model.leads import Leads
@@ -47,6 +48,7 @@ def add_moments(problem: Problem, program: Program, leads: Leads) -> Moments:
     moments = Moments()
     for dated in problem.facts.dated:
         _add_dated(problem, program, leads, moments, dated)
+    _one_at_a_time(problem, program, moments)
     kept: dict[tuple[str, int, str], list[Term]] = defaultdict(list)
     given: dict[tuple[str, int, str], int] = defaultdict(int)
     for occasion in problem.facts.occasions:
@@ -83,6 +85,15 @@ def _add_dated(problem: Problem, program: Program, leads: Leads, moments: Moment
     for (child, adult, slot), lead in leads.lead.items():
         if adult in attend and child not in dated.moment.children and slot in problem.slots(dated.away):
             program.at_most([(1.0, lead), (1.0, attend[adult])], 1.0)
+
+
+def _one_at_a_time(problem: Problem, program: Program, moments: Moments) -> None:
+    """Nobody is at two dated moments at once."""
+    for one, two in combinations(problem.facts.dated, 2):
+        for parent in one.able if one.span.overlaps(two.span) else ():
+            here, there = (moments.attend.get((d.moment.id, parent)) for d in (one, two))
+            if here is not None and there is not None:
+                program.at_most([(1.0, here), (1.0, there)], 1.0)
 
 
 def _groups(occasion: Occasion) -> list[tuple[str, ...]]:

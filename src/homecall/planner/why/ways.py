@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from homecall.rules.base import Case
 from homecall.rules.facts.adults import Duty
-from homecall.spans.span import Span
+from homecall.spans.span import Span, intersect
 
 
 def in_the_way(case: Case, span: Span, parents: tuple[str, ...] | None = None) -> list[tuple[str, Duty]]:
@@ -15,7 +15,8 @@ def in_the_way(case: Case, span: Span, parents: tuple[str, ...] | None = None) -
     found: list[tuple[int, str, Duty]] = []
     for parent in parents if parents is not None else tuple(case.facts.parents):
         for duty in case.facts.parents[parent].duties:
-            shared = Span(duty.leaves, duty.home).clip(span)
+            held = [Span(duty.leaves, duty.home), *([duty.rest] if duty.rest else [])]
+            shared = sum(s.minutes for s in intersect(held, [span]))
             if shared:
-                found.append((shared.minutes, parent, duty))
+                found.append((shared, parent, duty))
     return [(parent, duty) for _, parent, duty in sorted(found, key=lambda f: (f[0], f[1], f[2].span))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from homecall.household.people import Parent
@@ -28,7 +28,8 @@ _NIGHT = (Clock(23 * 60), Clock(6 * 60, 1))
 class Duty:
     """One unbroken stretch of work. `home` is the scheduled arrival; `overrun` None where none is known.
 
-    `on_site` says whether it ends away from home, and so whether one can come home late from it.
+    `on_site` says whether it ends away from home, and so whether one can come home late from it. `rest` is the
+    protected rest that it earns, None where it earns none.
     """
 
     span: Span
@@ -37,6 +38,7 @@ class Duty:
     leaves: Minute
     on_site: bool
     overrun: Overrun | None
+    rest: Span | None = None
 
 
 @dataclass(frozen=True)
@@ -72,10 +74,10 @@ class ParentFacts:
 def parent_facts(parent: Parent, timeline: Timeline, horizon: Horizon) -> ParentFacts:
     """What a parent's timeline means over the horizon."""
     frame = Span(horizon.span.start - 72 * HOUR, horizon.span.end + 72 * HOUR)
-    duties = _duties(parent, timeline.periods)
+    duties = tuple(replace(d, rest=_rest(d, horizon.wall)) for d in _duties(parent, timeline.periods))
     working = union([d.span for d in duties] + [p.span for p in timeline.periods if p.whole_day and p.kind in BUSY])
     away = union([*working, *(Span(d.leaves, d.home) for d in duties)])
-    rest = union(r for d in duties if (r := _rest(d, horizon.wall)))
+    rest = union(d.rest for d in duties if d.rest)
     unknown = _unknown(timeline.through, horizon, frame)
     calls = tuple(p for p in timeline.periods if p.kind is Kind.HOME_CALL)
     able = subtract([frame], [*away, *rest, *unknown])
@@ -87,7 +89,7 @@ def parent_facts(parent: Parent, timeline: Timeline, horizon: Horizon) -> Parent
         rest=_inside(subtract(rest, away), horizon),
         unknown=_inside(subtract(unknown, [*away, *rest]), horizon),
         home_call=_inside(union(p.span for p in calls), horizon),
-        no_drive=_inside(union(s for d in duties if (s := _tired_wheel(d, horizon.wall))), horizon),
+        no_drive=_inside(union(s for d in duties if (s := _tired_wheel(d))), horizon),
         free=_inside(able, horizon),
         able=able,
         calls=calls,
@@ -147,11 +149,10 @@ def _is_night(span: Span, wall: Wall) -> bool:
     return any(minutes_in([span], night) >= NIGHT_DUTY for night in nights)
 
 
-def _tired_wheel(duty: Duty, wall: Wall) -> Span | None:
-    rest = _rest(duty, wall)
-    if duty.span.minutes < LONG_DUTY or rest is None:
+def _tired_wheel(duty: Duty) -> Span | None:
+    if duty.span.minutes < LONG_DUTY or duty.rest is None:
         return None
-    return Span(duty.span.end, min(duty.span.end + NO_DRIVE, rest.end))
+    return Span(duty.span.end, min(duty.span.end + NO_DRIVE, duty.rest.end))
 
 
 def _unknown(through: date | None, horizon: Horizon, frame: Span) -> tuple[Span, ...]:
