@@ -16,7 +16,7 @@ from homecall.rules.base import Breach, Case, Rule
 from homecall.rules.facts import facts_of, horizon_of
 from homecall.rules.value import Value, shift_pay, value
 
-RULES: tuple[Rule, ...] = (cover.RULE, *leads.RULES, *shifts.RULES, occasions.RULE)
+RULES: tuple[Rule, ...] = (cover.RULE, cover.MARKS, *leads.RULES, *shifts.RULES, occasions.RULE)
 
 TOLERANCE = 1e-3
 """How far a stated cost may lie from the recomputed one, in the household's currency; plans are written to 1e-4."""

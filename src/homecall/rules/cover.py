@@ -27,4 +27,20 @@ def _breach(case: Case, child: str, span: Span, what: str) -> Breach:
     return Breach(RULE.name, child, span, span.minutes, f"{case.name(child)} {what}, {case.when(span)}.")
 
 
+def _on_marks(case: Case) -> Iterator[Breach]:
+    """Leads and shifts begin and end at marks; a minute between them is nobody's hour to meet."""
+    marks = frozenset(case.facts.marks)
+    for cover in case.plan.cover:
+        if not {cover.span.start, cover.span.end} <= marks:
+            yield _off(case, cover.child, cover.span)
+    for shift in case.plan.shifts:
+        if not {shift.span.start, shift.span.end} <= marks:
+            yield _off(case, shift.carer, shift.span)
+
+
+def _off(case: Case, who: str, span: Span) -> Breach:
+    return Breach(MARKS.name, who, span, 1, f"{case.name(who)} changes hands between marks, {case.when(span)}.")
+
+
 RULE = Rule("cover-is-a-partition", "Every minute outside places is listed once.", _check)
+MARKS = Rule("changes-at-marks", "Decisions change only at marks.", _on_marks)

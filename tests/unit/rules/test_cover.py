@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from homecall.rules.cover import RULE
-from tests.unit.helpers import breaches, case, child, household, place
+from homecall.rules.cover import MARKS, RULE
+from tests.unit.helpers import breaches, carer, case, child, household, place
 
 
 def test_a_whole_day_once_is_a_partition() -> None:
@@ -35,3 +35,10 @@ def test_a_child_of_another_family_is_a_breach() -> None:
     """The plan speaks of somebody this household does not have."""
     lines = ["mia ana 4 00:00-24:00", "zoe ana 4 00:00-24:00"]
     assert breaches(RULE, case(household(), lines)) == [("zoe", 1440)]
+
+
+def test_a_change_between_marks_is_refused() -> None:
+    """Seven minutes past is no mark: the lead and the shift are both named."""
+    family = household(children=[child()], carers=[carer()])
+    odd = case(family, ["mia ana 4 00:00-09:07", "mia rosa 4 09:07-24:00"], ["rosa 4 09:07-24:00"])
+    assert breaches(MARKS, odd) == [("mia", 1), ("mia", 1), ("rosa", 1)]
