@@ -1,0 +1,73 @@
+"""The command line as people meet it: a process of its own, with what it said and how it ended."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.fitness.reading import PACKAGE
+
+RUN = [sys.executable, "-m", "homecall"]
+NOW = "2026-11-29T18:00:00-06:00"
+WEEK = ("--start", "2026-11-30", "--weeks", "1", "--now", NOW)
+
+SMALL = """format = 1
+name = "Home"
+timezone = "America/Chicago"
+
+[[parents]]
+id = "ana"
+name = "Ana"
+[[parents.schedule]]
+kind = "ics"
+{schedule}
+
+[[parents]]
+id = "ben"
+name = "Ben"
+
+[[children]]
+id = "mia"
+name = "Mia"
+wakes = "07:00"
+bedtime = "20:00"
+"""
+
+
+def small(folder: Path, schedule: str = 'path = "ana.ics"') -> Path:
+    """A household of two parents and a child, whose one schedule is as given."""
+    path = folder / "household.toml"
+    path.write_text(SMALL.format(schedule=schedule), encoding="utf-8")
+    return path
+
+
+def environment(**more: str) -> dict[str, str]:
+    """What every process gets: the code, and no colour."""
+    return os.environ | {"PYTHONPATH": str(PACKAGE.parent), "NO_COLOR": "1", "COLUMNS": "100"} | more
+
+
+def homecall(*words: str | Path, at: Path | None = None, **env: str) -> subprocess.CompletedProcess[bytes]:
+    """Run a command to its end."""
+    command = [*RUN, *map(str, words)]
+    return subprocess.run(command, cwd=at, env=environment(**env), capture_output=True, check=False, timeout=120)
+
+
+def refusal(done: subprocess.CompletedProcess[bytes], code: int) -> str:
+    """The one line in which a command refused, and nothing on standard output."""
+    said = done.stderr.decode()
+    assert (done.returncode, done.stdout) == (code, b""), said
+    assert said.startswith("homecall: ")
+    assert said.count("\n") == 1
+    assert "Traceback" not in said
+    return said.removeprefix("homecall: ").strip()
+
+
+def peak(*words: str | Path) -> int:
+    """The largest memory, in MiB, that a command takes on its way; what it says is not looked at."""
+    quiet = subprocess.DEVNULL
+    process = subprocess.Popen([*RUN, *map(str, words)], env=environment(), stdout=quiet, stderr=quiet)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return usage.ru_maxrss // 1024
