@@ -91,7 +91,7 @@ def on_request(horizon: Horizon, carer: Carer) -> tuple[Span, ...]:
 
 
 def three_months(born: date) -> date:
-    """The day on which a child is three months old; the last of the month where it has no such day."""
+    """The day on which a child is three months old; the first of the next month where the month has no such day."""
     year, month = divmod(born.year * 12 + born.month - 1 + 3, 12)
     after = date(year + month // 11, (month + 1) % 12 + 1, 1)
-    return min(after - timedelta(days=1), date(year, month + 1, 1) + timedelta(days=born.day - 1))
+    return min(after, date(year, month + 1, 1) + timedelta(days=born.day - 1))

@@ -119,13 +119,13 @@ def test_a_window_that_a_clock_change_swallows_is_not_there() -> None:
     ("born", "ripe"),
     [
         ("2026-10-05", "2027-01-05"),
-        ("2026-11-30", "2027-02-28"),
+        ("2026-11-30", "2027-03-01"),
         ("2026-12-31", "2027-03-31"),
         ("2026-09-15", "2026-12-15"),
     ],
 )
 def test_three_months_are_calendar_months(born: str, ripe: str) -> None:
-    """A day that the month lacks is its last."""
+    """A day that the month lacks is the first of the next."""
     assert house.three_months(date.fromisoformat(born)) == date.fromisoformat(ripe)
 
 

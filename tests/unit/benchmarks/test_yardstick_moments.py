@@ -62,6 +62,14 @@ def test_who_is_asked_for_decides_whether_a_dated_moment_is_kept(who: str, misse
     assert value(answer, "must_missed") == missed
 
 
+@pytest.mark.parametrize(("start", "missed"), [("4 10:45", 1), ("4 11:00", 0)])
+def test_nobody_is_at_two_moments_at_once(start: str, missed: int) -> None:
+    """Ana is alone with Mia, and wanted at a second must while the first still runs, or just as it ends."""
+    first = replace(PLAY, importance="must")
+    second = replace(first, id="fair", start=when(start), end=when("4 12:00"))
+    assert value(best(home(moments=(first, second))), "must_missed") == missed
+
+
 def test_each_parent_has_a_shortfall_of_their_own() -> None:
     """Ben works on both evenings, Ana is there: two times 40."""
     away = [duty(f"{day} 18:00-20:00", person="ben") for day in (4, 5)]
