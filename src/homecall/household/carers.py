@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from homecall.spans.span import Span
 from homecall.spans.wall import Weekly
 
 CARER_KINDS = ("nanny", "au_pair", "sitter", "relative", "neighbour", "backup")
@@ -16,7 +17,8 @@ class Carer:
     `hours` may be used without asking, `on_request` after an ask. `rate` is per hour, `guaranteed` hours a week are
     paid anyway, `per_use` is a fee for each shift. `min_shift`, `max_day`, `max_week` and `notice` are hours.
     `standby` is minutes until they can be there when called (None: never). `uses_left` bounds the number of shifts
-    (None: no bound). `rules` names a labour pack, or is "none".
+    (None: no bound). `rules` names a labour pack, or is "none". `away` is time they called off and `agreed` time that
+    they have been asked for already, both said while a plan runs; the file knows no such keys.
     """
 
     id: str
@@ -36,3 +38,5 @@ class Carer:
     standby: int | None = None
     per_use: float = 0.0
     uses_left: int | None = None
+    away: tuple[Span, ...] = ()
+    agreed: tuple[Span, ...] = ()

@@ -10,6 +10,7 @@ from homecall.household.carers import Carer
 from homecall.household.moments import Moment, Usual
 from homecall.household.people import Child, Parent
 from homecall.household.prices import Prices
+from homecall.spans.span import Minute
 from homecall.spans.wall import Wall
 from homecall.timeline.timeline import Timeline
 
@@ -18,7 +19,8 @@ from homecall.timeline.timeline import Timeline
 class Household:
     """A family. `schedules` maps parent ids to timelines; it is empty until the sources have been read.
 
-    Ids are unique over parents, children and carers together. A parent without a timeline is taken as free.
+    Ids are unique over parents, children and carers together. A parent without a timeline is taken as free. `marks`
+    are further instants at which a lead may change: those of a plan in force, whatever has happened since.
     """
 
     name: str
@@ -30,6 +32,7 @@ class Household:
     usual: tuple[Usual, ...] = ()
     prices: Prices = Prices()
     schedules: Mapping[str, Timeline] = field(default_factory=dict)
+    marks: tuple[Minute, ...] = ()
 
     @cached_property
     def wall(self) -> Wall:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from homecall.spans.span import Span
 from homecall.spans.wall import Weekly
 
 
@@ -13,7 +14,8 @@ class Place:
     """A place that has a child from `hours.start` to `hours.end` on `hours.days`.
 
     `travel` is minutes each way, by a lead who drives. `closed` holds the local days it is shut; `closed_from` is a
-    calendar whose all-day entries are more of them, relative to the household file.
+    calendar whose all-day entries are more of them, relative to the household file. `shut` is time in which it does
+    not have the child after all, said while a plan runs; the file knows no such key.
     """
 
     name: str
@@ -21,3 +23,4 @@ class Place:
     travel: int = 0
     closed: frozenset[date] = frozenset()
     closed_from: str = ""
+    shut: tuple[Span, ...] = ()

@@ -32,7 +32,8 @@ class Past:
     shift time of the last days. `uses` counts the shifts already used. `away` are the parents still at a moment.
     `edge` says that the stretch begins where the horizon does. `loose` says that nothing is known of what came
     before, and that starting there costs nothing: a relaxation, good for bounds. `goes_on` says that the horizon goes
-    on after the stretch.
+    on after the stretch. `kept` counts how often a recurring moment is settled already, by moment, week and parent
+    (empty where the moment is the family's).
     """
 
     leads: dict[str, str | None] = field(default_factory=dict)
@@ -42,6 +43,7 @@ class Past:
     edge: bool = True
     loose: bool = False
     goes_on: bool = False
+    kept: dict[tuple[str, int, str], int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,7 @@ class Problem:
         for carer, facts in self.facts.carers.items():
             usual = [i for s in facts.hours for i in self.slots(s)]
             asked = [i for s in facts.on_request for i in self.slots(s) if self.marks[i] >= facts.earliest_ask]
+            asked += [i for s in intersect(facts.on_request, facts.agreed) for i in self.slots(s)]
             found[carer] = frozenset((*usual, *asked))
         return found
 

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from ortools.math_opt import model_pb2
     from ortools.math_opt.python.mathopt import SolveParameters
 
-TIERS = ("uncovered", "must", "cost")
 PATIENCE = 0.8
 """The share of the time left that a search from a floor may take before the tiers are solved one by one."""
 SLACK = 1e-6
@@ -54,18 +53,21 @@ def solve(program: Program, seconds: float, gap: float = 1e-6, clock: Clock = ti
         seconds_left = max(0.05, (stop - clock()) * PATIENCE)
         found = _minimize(program, "cost", floors, None, seconds_left, gap)
         if found is not None:
-            value = {t: _at(program, t, found[0]) for t in TIERS}
-            bound = {**{t: value[t] for t in TIERS}, "cost": min(value["cost"], found[1] + program.constants["cost"])}
+            value = {t: _at(program, t, found[0]) for t in program.order}
+            bound = {
+                **{t: value[t] for t in program.order},
+                "cost": min(value["cost"], found[1] + program.constants["cost"]),
+            }
             return Solved(found[0], value, bound, _proven(value, bound, gap))
     return _one_by_one(program, stop, gap, clock)
 
 
 def _floors(program: Program, stop: float, clock: Clock) -> Iterator[dict[str, float]]:
     """Values that the first two tiers cannot go under: by their variables' bounds, then by linear relaxation."""
-    least = {t: _least(program, t) for t in TIERS[:2]}
+    least = {t: _least(program, t) for t in program.order[:-1]}
     yield least
     floors: dict[str, float] = {}
-    for tier in TIERS[:2]:
+    for tier in program.order[:-1]:
         relaxed = _relaxed(program, tier, floors, max(0.05, stop - clock()))
         if relaxed is None:
             return
@@ -78,7 +80,7 @@ def _one_by_one(program: Program, stop: float, gap: float, clock: Clock) -> Solv
     value: dict[str, float] = {}
     bound: dict[str, float] = {}
     values: tuple[float, ...] | None = None
-    for tier in TIERS:
+    for tier in program.order:
         fixed = {t: value[t] - program.constants[t] for t in value}
         found = _minimize(program, tier, fixed, values, max(0.05, stop - clock()), gap if tier == "cost" else 0.0)
         if found is None and values is None:
@@ -99,7 +101,7 @@ def _at(program: Program, tier: str, values: tuple[float, ...]) -> float:
 
 
 def _proven(value: Mapping[str, float], bound: Mapping[str, float], gap: float) -> bool:
-    return all(bound[t] >= value[t] - max(1e-4, 2 * gap * abs(value[t])) for t in TIERS)
+    return all(bound[t] >= value[t] - max(1e-4, 2 * gap * abs(value[t])) for t in value)
 
 
 def _whole_up(amount: float) -> float:

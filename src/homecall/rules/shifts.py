@@ -30,7 +30,8 @@ def _long_enough(case: Case) -> Iterator[Breach]:
     for carer, facts in case.facts.carers.items():
         for span in case.on_duty[carer]:
             short = facts.limits.shortest - span.minutes
-            if short > 0 and frame.start < span.start and span.end < frame.end:
+            called_off = any(a.start == span.end for a in facts.away)
+            if short > 0 and frame.start < span.start and span.end < frame.end and not called_off:
                 yield _breach(case, LONG_ENOUGH.name, carer, span, short, "has a shift under their minimum")
 
 
@@ -107,7 +108,7 @@ def _off(case: Case, week: Week, duty: tuple[Span, ...]) -> float:
 
 def _notice(case: Case) -> Iterator[Breach]:
     for carer, facts in case.facts.carers.items():
-        for block in case.blocks[carer]:
+        for block in subtract(case.blocks[carer], facts.agreed):
             early = facts.earliest_ask - block.start
             if early > 0:
                 yield _breach(case, NOTICE.name, carer, block, early, "would be asked with too little notice")

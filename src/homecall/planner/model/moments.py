@@ -50,7 +50,7 @@ def add_moments(problem: Problem, program: Program, leads: Leads) -> Moments:
         _add_dated(problem, program, leads, moments, dated)
     _one_at_a_time(problem, program, moments)
     kept: dict[tuple[str, int, str], list[Term]] = defaultdict(list)
-    given: dict[tuple[str, int, str], int] = defaultdict(int)
+    given: dict[tuple[str, int, str], int] = defaultdict(int, problem.past.kept)
     for occasion in problem.facts.occasions:
         for parents in _groups(occasion):
             key = (occasion.moment.id, occasion.week, parents[0] if occasion.moment.who == "each" else "")

@@ -16,7 +16,8 @@ class Program:
     """Variables with bounds, rows with bounds, and for each tier a linear objective to be made small.
 
     Tiers are "uncovered", "must" and "cost", each a map from variable to coefficient; `constants` adds what no
-    decision can change. It grows while it is built and is not changed afterwards.
+    decision can change. It grows while it is built and is not changed afterwards. A re-plan adds "told" between
+    "must" and "cost"; `order` is the order in which they count.
     """
 
     lower: list[float] = field(default_factory=list)
@@ -25,6 +26,15 @@ class Program:
     rows: list[tuple[list[Term], float, float]] = field(default_factory=list)
     tiers: dict[str, dict[int, float]] = field(default_factory=lambda: {"uncovered": {}, "must": {}, "cost": {}})
     constants: dict[str, float] = field(default_factory=lambda: {"uncovered": 0.0, "must": 0.0, "cost": 0.0})
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The tiers, the one that counts first before the others; "cost" is the last."""
+        return tuple(t for t in ("uncovered", "must", "told", "cost") if t in self.tiers)
+
+    def add_tier(self, tier: str) -> None:
+        """Make room for a further tier."""
+        self.tiers[tier], self.constants[tier] = {}, 0.0
 
     def binary(self, cost: float = 0.0) -> int:
         """A new 0-1 variable."""

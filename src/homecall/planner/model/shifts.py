@@ -12,7 +12,7 @@ from homecall.planner.problem import Problem
 from homecall.rules.facts.facts import Week
 from homecall.rules.packs.read import pack
 from homecall.rules.shifts import halves, week_limit
-from homecall.spans.span import DAY, HOUR, Span, minutes_in
+from homecall.spans.span import DAY, HOUR, Span, holds, minutes_in
 
 
 @dataclass
@@ -98,7 +98,8 @@ def _recent_starts(problem: Problem, shifts: Shifts, carer: str, slot: int, shor
     """Starts at or before this slot whose minimum has not run out at its beginning."""
     found: list[Term] = []
     at = slot
-    while at >= 0 and problem.marks[at] + shortest > problem.marks[slot]:
+    away = problem.facts.carers[carer].away  # who calls off in the middle of a shift goes home early
+    while at >= 0 and problem.marks[at] + shortest > problem.marks[slot] and not holds(away, problem.marks[at]):
         excused = at == 0 and problem.past.edge
         if (carer, at) in shifts.starts and not excused:
             found.append((1.0, shifts.starts[carer, at]))

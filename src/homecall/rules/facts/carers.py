@@ -15,7 +15,7 @@ class CarerFacts:
     """When a carer can be on shift. Spans are inside the horizon, sorted and, but for `windows`, disjoint.
 
     `hours` need no ask; `on_request` is the rest of what may be asked for, from `earliest_ask` on. `windows` are
-    both as the household lists them.
+    both as the household lists them. `away` is time called off, in neither; `agreed` has been asked for already.
     """
 
     id: str
@@ -25,6 +25,8 @@ class CarerFacts:
     earliest_ask: Minute
     limits: Limits
     windows: tuple[Span, ...]
+    away: tuple[Span, ...] = ()
+    agreed: tuple[Span, ...] = ()
 
     @property
     def edges(self) -> tuple[Span, ...]:
@@ -34,8 +36,9 @@ class CarerFacts:
 
 def carer_facts(carer: Carer, horizon: Horizon) -> CarerFacts:
     """What a carer offers over the horizon."""
-    hours = union(_spans(carer.hours, horizon))
-    on_request = subtract(_spans(carer.on_request, horizon), hours)
+    usual = union(_spans(carer.hours, horizon))
+    hours = subtract(usual, carer.away)
+    on_request = subtract(_spans(carer.on_request, horizon), [*usual, *carer.away])
     return CarerFacts(
         id=carer.id,
         hours=hours,
@@ -44,6 +47,8 @@ def carer_facts(carer: Carer, horizon: Horizon) -> CarerFacts:
         earliest_ask=horizon.now + round(carer.notice * HOUR),
         limits=limits(carer),
         windows=tuple(_spans((*carer.hours, *carer.on_request), horizon)),
+        away=union(carer.away),
+        agreed=union(carer.agreed),
     )
 
 

@@ -51,7 +51,8 @@ def child_facts(child: Child, horizon: Horizon) -> ChildFacts:
         (p, stay)
         for p in child.places
         for d in days
-        if d.weekday() in p.hours.days and d not in p.closed and (stay := wall.window(d, p.hours.start, p.hours.end))
+        if d.weekday() in p.hours.days and d not in p.closed and (whole := wall.window(d, p.hours.start, p.hours.end))
+        for stay in (subtract([whole], p.shut) if p.shut else (whole,))
     ]
     stays = tuple(Stay(p.name, c) for p, s in raw for a in around if (c := s.clip(a)))
     placed = union(s.span for s in stays)

@@ -59,7 +59,8 @@ class Facts:
     def edges(self) -> frozenset[Minute]:
         """The instants in the horizon at which anything begins or ends, whether or not they are quarters of an hour."""
         frame = self.horizon.span
-        return frozenset(m for s in self._edges() for m in (s.start, s.end) if frame.start <= m <= frame.end)
+        ends = (m for s in self._edges() for m in (s.start, s.end))
+        return frozenset(m for m in (*ends, *self.household.marks) if frame.start <= m <= frame.end)
 
     @cached_property
     def marks(self) -> tuple[Minute, ...]:
