@@ -31,6 +31,8 @@ Clock = Callable[[], float]
 
 MENDED = (36, 84, 168)
 """Hours of a week that are planned anew where it does not fit the one before; the last is all of it."""
+LITTLE = 0.02
+"""The share of a week's least cost that fitting it to the week before may add without another try."""
 
 
 def _quiet(_what: str, _share: float) -> None: ...
@@ -109,17 +111,22 @@ def _join(facts: Facts, parts: Sequence[Facts], loose: Sequence[_Stretch], effor
 
 
 def _mend(problem: Problem, loose: _Stretch, effort: Effort, stop: float) -> Draft:
-    """A week's plan fitted to the past: only its first days are planned anew, then more, until nothing gets lost."""
-    best = loose.draft
+    """A week's plan fitted to the past: only its first days are planned anew, then more, until little gets lost."""
+    best, worth = loose.draft, (float("inf"),)
     for hours in MENDED:
         model = build(problem)
         _pin(problem, model, loose.draft, problem.marks[0] + hours * HOUR)
         found = solve(model.program, max(0.5, stop - effort.clock()), clock=effort.clock)
-        if isinstance(found, Solved):
-            best = lift(problem, model, found.values)
-            if found.value["uncovered"] <= loose.bound.uncovered and found.value["must"] <= loose.bound.must:
-                break
+        if isinstance(found, Solved) and tuple(found.value.values()) < worth:
+            best, worth = lift(problem, model, found.values), tuple(found.value.values())
+        if worth <= _nearly(loose.bound) or effort.clock() > stop:
+            break
     return best
+
+
+def _nearly(bound: Bounds) -> tuple[float, ...]:
+    """What is good enough for a week that had to be fitted to the one before."""
+    return (bound.uncovered, bound.must, bound.cost + LITTLE * bound.cost)
 
 
 def _pin(problem: Problem, model: Model, draft: Draft, after: Minute) -> None:
