@@ -27,7 +27,7 @@ def sources(household: HouseholdFile, start: Start = "", weeks: Weeks = 4, now: 
 
 
 def _lines(feed: Feed) -> Iterator[str]:
-    through = f"published through {feed.through}" if feed.through and feed.through.year > 1 else "holds no entry at all"
+    through = f"published through {feed.through}" if feed.through and feed.through.year > 1 else "speaks for no day"
     as_of = f", as of {feed.as_of}" if feed.as_of else ""
     yield f"{feed.name} ({feed.kind}): {feed.entries} entries, {through}{as_of}"
     for title in feed.unmapped:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -37,6 +38,7 @@ PLAN = Plan(
 IDS = st.text(min_size=1, max_size=8).filter(lambda text: text.encode("utf-8", "ignore").decode() == text)
 MINUTES = st.integers(WEEK.start - DAY, WEEK.end + DAY)
 SPANS = st.builds(lambda start, length: Span(start, start + length), MINUTES, st.integers(1, 2 * DAY))
+FEW = partial(st.lists, max_size=3)
 NUMBERS = st.floats(-1e9, 1e9) | st.integers(-(10**6), 10**6)
 DAYS = st.dates(date(2026, 1, 1), date(2028, 1, 1))
 PLANS = st.builds(
@@ -46,16 +48,16 @@ PLANS = st.builds(
     span=st.just(WEEK),
     now=MINUTES,
     status=st.sampled_from(["optimal", "feasible"]),
-    tiers=st.lists(st.builds(Tier, IDS, NUMBERS, NUMBERS, st.dictionaries(IDS, NUMBERS, max_size=3))).map(tuple),
-    cover=st.lists(st.builds(Cover, IDS, SPANS, st.none() | IDS)).map(tuple),
-    shifts=st.lists(st.builds(Shift, IDS, SPANS, st.booleans(), NUMBERS)).map(tuple),
-    moments=st.lists(st.builds(Kept, IDS, DAYS, SPANS, st.tuples(IDS), st.tuples(IDS, IDS), st.booleans())).map(tuple),
-    asks=st.lists(st.builds(Ask, st.sampled_from(["carer", "work", "moment"]), IDS, SPANS, IDS, IDS)).map(tuple),
-    risks=st.lists(
-        st.builds(Risk, IDS, MINUTES, IDS, NUMBERS, NUMBERS, IDS, st.sampled_from(["late", "home_call"]))
-    ).map(tuple),
-    unknown=st.lists(st.builds(Unknown, IDS, MINUTES, IDS)).map(tuple),
-    findings=st.lists(st.builds(Finding, IDS, IDS, st.sampled_from(["must", "should", "note"]), IDS)).map(tuple),
+    tiers=FEW(st.builds(Tier, IDS, NUMBERS, NUMBERS, st.dictionaries(IDS, NUMBERS, max_size=3))).map(tuple),
+    cover=FEW(st.builds(Cover, IDS, SPANS, st.none() | IDS)).map(tuple),
+    shifts=FEW(st.builds(Shift, IDS, SPANS, st.booleans(), NUMBERS)).map(tuple),
+    moments=FEW(st.builds(Kept, IDS, DAYS, SPANS, st.tuples(IDS), st.tuples(IDS, IDS), st.booleans())).map(tuple),
+    asks=FEW(st.builds(Ask, st.sampled_from(["carer", "work", "moment"]), IDS, SPANS, IDS, IDS)).map(tuple),
+    risks=FEW(st.builds(Risk, IDS, MINUTES, IDS, NUMBERS, NUMBERS, IDS, st.sampled_from(["late", "home_call"]))).map(
+        tuple
+    ),
+    unknown=FEW(st.builds(Unknown, IDS, MINUTES, IDS)).map(tuple),
+    findings=FEW(st.builds(Finding, IDS, IDS, st.sampled_from(["must", "should", "note"]), IDS)).map(tuple),
 )
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from homecall import workflow
-from homecall.errors import PlanError
+from homecall.errors import HouseholdError, PlanError
 from homecall.household.household import Household
+from homecall.plan.codec import write
 from homecall.plan.plan import Cover, Plan
 from homecall.spans.span import Span
 from tests.unit.helpers import ANA, horizon, household
@@ -86,12 +87,12 @@ def test_a_changed_plan_raises_the_number_of_its_events(tmp_path: Path) -> None:
 
 def test_a_pipe_may_hold_the_household_file(tmp_path: Path) -> None:
     """What has no size is read with a limit."""
-    with pytest.raises(workflow.HouseholdError, match="too large"):
+    with pytest.raises(HouseholdError, match="too large"):
         workflow.load(Path("/dev/zero"))
 
 
 def test_a_plan_may_begin_with_the_mark_of_some_editors(tmp_path: Path) -> None:
     """A byte order mark is no fault of the family."""
     path = tmp_path / "plan.json"
-    path.write_bytes(b"\xef\xbb\xbf" + workflow.write_plan(plan()).encode())
+    path.write_bytes(b"\xef\xbb\xbf" + write(plan()).encode())
     assert workflow.open_plan(path) == plan()
