@@ -31,6 +31,8 @@ Clock = Callable[[], float]
 
 MENDED = (36, 84, 168)
 """Hours of a week that are planned anew where it does not fit the one before; the last is all of it."""
+AT_ONCE = 6
+"""So many weeks can be planned at once, where joining them one by one loses something, before it takes too much."""
 LITTLE = 0.02
 """The share of a week's least cost that fitting it to the week before may add without another try."""
 
@@ -73,7 +75,8 @@ def make_plan(household: Household, horizon: Horizon, effort: Effort | None = No
     plan = compose(facts, _join(facts, parts, loose, effort, stop), bounds)
     clean = judge_case(Case(facts, plan)).clean
     covered, kept = plan.tier("uncovered_minutes"), plan.tier("must_missed")
-    if clean and covered.value <= bounds.uncovered and kept.value <= bounds.must:
+    best = covered.value <= bounds.uncovered and kept.value <= bounds.must
+    if clean and (best or len(weeks) > AT_ONCE):
         return plan
     # Something reaches over an edge in a way that joining week by week does not see, such as the last use of a helper.
     effort.progress("Planning all weeks at once", 0.9)
@@ -112,7 +115,8 @@ def _join(facts: Facts, parts: Sequence[Facts], loose: Sequence[_Stretch], effor
 
 def _mend(problem: Problem, loose: _Stretch, effort: Effort, stop: float) -> Draft:
     """A week's plan fitted to the past: only its first days are planned anew, then more, until little gets lost."""
-    best, worth = loose.draft, (float("inf"),)
+    best: Draft = loose.draft
+    worth: tuple[float, ...] = (float("inf"),)
     for hours in MENDED:
         model = build(problem)
         _pin(problem, model, loose.draft, problem.marks[0] + hours * HOUR)

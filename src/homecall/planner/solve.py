@@ -138,7 +138,8 @@ def _minimize(
     found = result.variable_values()
     values = tuple(found[v] for v in model.variables())
     # Out of time a solver may know no bound at all; no coefficient is negative, so 0 is always one.
-    return values, max(0.0, result.termination.objective_bounds.dual_bound)
+    bound = result.termination.objective_bounds.dual_bound
+    return values, max(0.0, bound) if math.isfinite(bound) else 0.0
 
 
 def _relaxed(program: Program, tier: str, fixed: Mapping[str, float], seconds: float) -> float | None:
