@@ -5,7 +5,7 @@ All English of the outlets about a plan as a whole stands here, so that it can b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -13,11 +13,22 @@ from functools import cached_property
 from homecall.household.household import Household
 from homecall.outlets.picture.model import Band, Day, Flag, Mark, Picture, State
 from homecall.plan.plan import Ask, Finding, Plan, Risk, Tier, Unknown
+from homecall.plan.voice import Voice, listed, long_day
 from homecall.spans.span import HOUR, Minute, Span
-from homecall.spans.wall import Wall
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_PARTS = ((5, "night"), (12, "morning"), (17, "afternoon"), (21, "evening"), (24, "night"))
+__all__ = [
+    "STATE_WORDS",
+    "Hole",
+    "Voice",
+    "Words",
+    "capital",
+    "date_range",
+    "listed",
+    "long_day",
+    "number",
+    "short_day",
+]
 STATE_WORDS: dict[State, str] = {
     "free": "free",
     "work": "at work",
@@ -36,11 +47,6 @@ def number(count: int) -> str:
     return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
 
 
-def listed(items: Sequence[str]) -> str:
-    """The items as one phrase: "Mia", "Mia and Leo", "Mia, Leo and Zoe"."""
-    return " and ".join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)
-
-
 def capital(sentence: str) -> str:
     """The sentence with a capital first letter."""
     return sentence[:1].upper() + sentence[1:]
@@ -49,11 +55,6 @@ def capital(sentence: str) -> str:
 def short_day(day: date) -> str:
     """A day beside a ribbon: "Mon 30"."""
     return f"{day:%a} {day.day}"
-
-
-def long_day(day: date) -> str:
-    """A day in a sentence: "Friday 4 December"."""
-    return f"{day:%A} {day.day} {day:%B}"
 
 
 def date_range(first: date, last: date) -> str:
@@ -66,54 +67,6 @@ def date_range(first: date, last: date) -> str:
 
 MANY = 10
 """Beyond so many times of one moment a line counts them and names no days."""
-
-
-@dataclass(frozen=True)
-class Voice:
-    """How one family says times: its wall clock, and whether it counts 12 or 24 hours."""
-
-    wall: Wall
-    hours: int = 12
-
-    def clock(self, at: Minute, *, half: bool = True) -> str:
-        """A time of day: "6:30 pm", "18:30"; without `half` the bare "6:30" where the half of the day is plain."""
-        local = self.wall.local(at)
-        if self.hours == 24:
-            return f"{local:%H:%M}"
-        if half and local.minute == 0 and local.hour % 12 == 0:
-            return "noon" if local.hour else "midnight"
-        minutes = f":{local.minute:02}" if local.minute else ""
-        return f"{local.hour % 12 or 12}{minutes}" + (f" {'pm' if local.hour >= 12 else 'am'}" if half else "")
-
-    def span(self, span: Span) -> str:
-        """From when to when: "6:30 to 9 pm", "11 am to 2 pm"; an end on a later day says its weekday."""
-        start, end = self.wall.local(span.start), self.wall.local(span.end)
-        until = self.clock(span.end)
-        if span.end - span.start > 24 * HOUR or (end.date() > start.date() and until != "midnight" and end.hour >= 12):
-            until = f"{end:%A} {until}"
-        same = start.date() == end.date() and (start.hour >= 12) == (end.hour >= 12)
-        plain = same and all(one.hour % 12 or one.minute for one in (start, end))
-        return f"{self.clock(span.start, half=not plain)} to {until}"
-
-    def within(self, span: Span, day: Span) -> str:
-        """The span as seen on one day: "7 to 8:15 am"; "until 7 am" or "from 6 pm" where it goes on past the day."""
-        if span.start == day.start or span.end == day.end:
-            said = f"until {self.clock(span.end)}" if span.end != day.end else f"from {self.clock(span.start)}"
-            return said if span != day else "all day"
-        return self.span(span)
-
-    def on(self, span: Span) -> str:
-        """Day and hours: "Friday 4 December, 6:30 to 9 pm"."""
-        return f"{long_day(self.wall.date(span.start))}, {self.span(span)}"
-
-    def part(self, span: Span) -> str:
-        """What one calls the span: a morning, an afternoon, an evening, a night, a day, or a stretch of days."""
-        if span.minutes > 24 * HOUR:
-            return "stretch"
-        if span.minutes >= 12 * HOUR:
-            return "day"
-        hour = self.wall.local((span.start + span.end) // 2).hour
-        return next(name for until, name in _PARTS if hour < until)
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,6 +154,12 @@ def _relaxed(program: Program, tier: str, fixed: Mapping[str, float], seconds: f
     return result.objective_value() if optimal else None
 
 
+def floor_of(program: Program, tier: str, seconds: float) -> float:
+    """What nobody can go under in a tier of minutes or moments, by its relaxation; 0 where that took too long."""
+    relaxed = _relaxed(program, tier, {}, seconds)
+    return 0.0 if relaxed is None else _whole_up(relaxed) + program.constants[tier]
+
+
 def _parameters(seconds: float, gap: float) -> SolveParameters:
     """One thread and one seed, so that the same input gives the same plan."""
     from ortools.math_opt.python import mathopt

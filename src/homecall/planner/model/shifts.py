@@ -98,8 +98,10 @@ def _recent_starts(problem: Problem, shifts: Shifts, carer: str, slot: int, shor
     """Starts at or before this slot whose minimum has not run out at its beginning."""
     found: list[Term] = []
     at = slot
-    away = problem.facts.carers[carer].away  # who calls off in the middle of a shift goes home early
-    while at >= 0 and problem.marks[at] + shortest > problem.marks[slot] and not holds(away, problem.marks[at]):
+    away = problem.facts.carers[carer].away
+    while at >= 0 and problem.marks[at] + shortest > problem.marks[slot]:
+        if away and holds(away, problem.marks[at]):
+            break  # who calls off in the middle of a shift goes home early
         excused = at == 0 and problem.past.edge
         if (carer, at) in shifts.starts and not excused:
             found.append((1.0, shifts.starts[carer, at]))

@@ -1,0 +1,177 @@
+"""A new plan from the plan in force and from what happened: as little moves as can be.
+
+The past is held, and so are the days after tomorrow where nothing stands in their way. Between them everything is
+decided anew: the uncovered minutes first, then the musts, then the number of people who must be told something within
+the freeze, then cost. Only where the first two tiers suffer from what is held, more is let loose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from homecall.errors import HouseholdError, PlanError
+from homecall.household.household import Household
+from homecall.plan.diff import told
+from homecall.plan.plan import Plan, Tier
+from homecall.planner.change.changed import changed, settled
+from homecall.planner.change.draft import draft_of
+from homecall.planner.change.happened import Happening, concerned
+from homecall.planner.change.held import Held, held, hold
+from homecall.planner.change.told import add_told
+from homecall.planner.compose import CENT, PLACES, Bounds, compose
+from homecall.planner.model.build import Model, build
+from homecall.planner.plan import Effort
+from homecall.planner.problem import Problem
+from homecall.planner.solve import Solved, floor_of, solve
+from homecall.rules.base import Breach, Case
+from homecall.rules.book import RULES
+from homecall.rules.facts import Facts, facts_of, horizon_of
+from homecall.spans.span import HOUR, Minute, Span, intersect, union
+
+FREEZE = 20 * HOUR
+"""So far ahead nothing moves unless it must (planning contract, section 7)."""
+MOMENTS = "moments-are-real"
+
+
+@dataclass(frozen=True)
+class _Search:
+    """One question: the facts after what happened, the plan in force, now, who knows already, and the time there is."""
+
+    facts: Facts
+    plan: Plan
+    now: Minute
+    excused: frozenset[str]
+    broken: frozenset[tuple[str, Span]]
+    effort: Effort
+    stop: float
+
+    @property
+    def until(self) -> Minute:
+        """The end of the freeze, or of the plan."""
+        return min(self.now + FREEZE, self.plan.span.end)
+
+
+def replan(
+    household: Household, plan: Plan, happened: tuple[Happening, ...], now: Minute, effort: Effort | None = None
+) -> Plan:
+    """The plan after what happened, over the same horizon. The household is the one that the plan was made for.
+
+    Its bounds speak of the plans that hold what is held here, and so it is never called proven as a whole. Raises
+    HouseholdError or PlanError where there is nothing to apply to or the plan in force is none of this household's.
+    """
+    if not happened:
+        raise HouseholdError("Nothing has happened.", cure="Say who is late, ill, called in or not coming.")
+    effort = effort or Effort()
+    family = changed(household, plan, happened, now)
+    _fits(household, plan, now)
+    facts = facts_of(family, replace(horizon_of(family, plan), now=now))
+    breaches = _breaches(Case(facts, plan))
+    broken = frozenset((b.who, b.span) for b in breaches if b.rule == MOMENTS)
+    stop = effort.clock() + effort.seconds
+    search = _Search(facts, plan, now, concerned(happened), broken, effort, stop)
+    return _widening(search, [b.span for b in breaches])
+
+
+def changed_household(household: Household, plan: Plan, happened: tuple[Happening, ...], now: Minute) -> Household:
+    """The household that a re-plan answers to, for a judge: after what happened, with what was agreed before."""
+    return changed(household, plan, happened, now)
+
+
+def _fits(household: Household, plan: Plan, now: Minute) -> None:
+    """Raises PlanError where the plan in force is no plan for this household."""
+    family = settled(household, plan, now)
+    for breach in _breaches(Case(facts_of(family, horizon_of(family, plan)), plan)):
+        text = f"The plan in force does not fit this household: {breach.text}"
+        raise PlanError(text, cure="Give the household and the plan that was made from it, before anything happened.")
+
+
+def _breaches(case: Case) -> list[Breach]:
+    return [breach for rule in RULES for breach in rule.check(case)]
+
+
+def _widening(search: _Search, struck: list[Span]) -> Plan:
+    """The answer that lets least loose; more is let loose where the first tiers would gain, or where nothing fits."""
+    best: Plan | None = None
+    for free in _choices(search, struck):
+        problem = held(search.facts, search.plan, free, search.broken)
+        model = build(problem)
+        hold(problem, model)
+        if best is not None and not _promising(search, problem, model, best):
+            continue
+        found = _answer(search, problem, model)
+        best = min((p for p in (best, found) if p), key=_rank, default=None)
+        if best is not None and _spotless(search, best):
+            break
+    if best is None:
+        raise PlanError("No new plan was found in the time given.", cure="Give the search more seconds.")
+    return best
+
+
+def _choices(search: _Search, struck: list[Span]) -> Iterator[tuple[Span, ...]]:
+    """What to let loose: today, tomorrow and the days that were struck; the rest of those weeks; all to come."""
+    wall, frame = search.facts.horizon.wall, search.plan.span
+    since = min(m for m in search.facts.marks if m >= search.now)
+    coming = [Span(since, frame.end)] if since < frame.end else []
+    today = wall.date(search.now)
+    days = {today, today + timedelta(days=1)}
+    days |= {d for s in struck if s.end > search.now for d in _days(search, Span(max(s.start, search.now), s.end))}
+    narrow = intersect(union(wall.day(d) for d in days), coming)
+    weeks = intersect([w.span for w in search.facts.weeks if any(w.span.overlaps(s) for s in narrow)], coming)
+    yield from dict.fromkeys((narrow, weeks, tuple(coming)))
+
+
+def _days(search: _Search, span: Span) -> Iterator[date]:
+    wall = search.facts.horizon.wall
+    first, last = wall.date(span.start), wall.date(span.end - 1)
+    return (first + timedelta(days=n) for n in range((last - first).days + 1))
+
+
+def _rank(plan: Plan) -> tuple[float, ...]:
+    return tuple(tier.value for tier in plan.tiers)
+
+
+def _spotless(search: _Search, plan: Plan) -> bool:
+    """Whether nothing in the first two tiers could be better, by what is known at a glance."""
+    problem = Problem(search.facts)
+    open_ = [c for c in plan.cover if c.lead is None and c.span.end > search.now]
+    gaps = {(c.child, i) for c in open_ for i in problem.slots(c.span)}
+    reachable = any(i in slots for child, i in gaps for (c, _), slots in problem.may_lead.items() if c == child)
+    return not reachable and plan.tier("must_missed").value <= search.plan.tier("must_missed").value
+
+
+def _promising(search: _Search, problem: Held, model: Model, best: Plan) -> bool:
+    """Whether letting this much loose could gain anything in the first two tiers."""
+    left = max(0.05, search.stop - search.effort.clock())
+    floors = floor_of(model.program, "uncovered", left), floor_of(model.program, "must", left)
+    return floors < (best.tier("uncovered_minutes").value, best.tier("must_missed").value)
+
+
+def _answer(search: _Search, problem: Held, model: Model) -> Plan | None:
+    preferences = add_told(problem, model, search.until, search.excused)
+    left = max(0.5, search.stop - search.effort.clock())
+    found = solve(model.program, left, clock=search.effort.clock)
+    if not isinstance(found, Solved):
+        return None
+    draft = draft_of(problem, model, found.values, search.now)
+    plan = compose(search.facts, draft, Bounds(0.0, 0.0, 0.0))
+    return replace(plan, status="feasible", tiers=_tiers(search, plan, found, preferences))
+
+
+def _tiers(search: _Search, plan: Plan, found: Solved, preferences: float) -> tuple[Tier, ...]:
+    """The tiers with the number of people told, each bound as far below its value as the search left open."""
+    uncovered, must, cost = plan.tiers
+    count = len(told(search.plan, plan, search.now, search.until) - search.excused)
+    open_ = {t: max(0.0, found.value[t] - found.bound[t]) for t in found.value}
+    beside = preferences if open_["cost"] + preferences > CENT else 0.0
+    return (
+        _below(uncovered, open_["uncovered"]),
+        _below(must, open_["must"]),
+        _below(Tier("told", count, count), open_["told"]),
+        _below(cost, open_["cost"] + beside if open_["cost"] + beside > CENT else 0.0),
+    )
+
+
+def _below(tier: Tier, open_: float) -> Tier:
+    return replace(tier, bound=max(0.0, round(tier.value - open_, PLACES)))
