@@ -1,7 +1,8 @@
 """Homecall: who has the children, hour by hour, in a family of physicians.
 
 The one public door: `read` a household file with its schedules, `make_plan`, let it be judged by `judge`, ask
-`explain` why it is as it is. Everything else in the package may move.
+`explain` why it is as it is, and `replan` when something happens: somebody is `Late`, `Early`, `CalledIn`, `Ill`,
+`Cancelled`, or a place is `Closed`. Everything else in the package may move.
 """
 
 from __future__ import annotations
@@ -13,19 +14,26 @@ if _CHECKING:
     from homecall.errors import HomecallError
     from homecall.household.household import Household
     from homecall.plan.plan import Plan
+    from homecall.planner.change.happened import CalledIn, Cancelled, Closed, Early, Ill, Late
     from homecall.planner.plan import Effort
     from homecall.rules.base import Breach
     from homecall.rules.book import Verdict
     from homecall.spans.span import Span
     from homecall.spans.wall import Horizon
-    from homecall.workflow import Situation, explain, judge, make_plan, read
+    from homecall.workflow import Situation, explain, judge, make_plan, read, replan
 
 _HOMES = {
     "Breach": "homecall.rules.base",
+    "CalledIn": "homecall.planner.change.happened",
+    "Cancelled": "homecall.planner.change.happened",
+    "Closed": "homecall.planner.change.happened",
+    "Early": "homecall.planner.change.happened",
     "Effort": "homecall.planner.plan",
     "HomecallError": "homecall.errors",
     "Horizon": "homecall.spans.wall",
     "Household": "homecall.household.household",
+    "Ill": "homecall.planner.change.happened",
+    "Late": "homecall.planner.change.happened",
     "Plan": "homecall.plan.plan",
     "Situation": "homecall.workflow",
     "Span": "homecall.spans.span",
@@ -34,13 +42,20 @@ _HOMES = {
     "judge": "homecall.workflow",
     "make_plan": "homecall.workflow",
     "read": "homecall.workflow",
+    "replan": "homecall.workflow",
 }
 __all__ = [
     "Breach",
+    "CalledIn",
+    "Cancelled",
+    "Closed",
+    "Early",
     "Effort",
     "HomecallError",
     "Horizon",
     "Household",
+    "Ill",
+    "Late",
     "Plan",
     "Situation",
     "Span",
@@ -49,6 +64,7 @@ __all__ = [
     "judge",
     "make_plan",
     "read",
+    "replan",
 ]
 
 

@@ -21,7 +21,11 @@ from homecall.outlets.text.render import render as render_text
 from homecall.plan.codec import LARGEST as LARGEST_PLAN
 from homecall.plan.codec import read as read_plan
 from homecall.plan.codec import write as write_plan
+from homecall.plan.diff import sentences
 from homecall.plan.plan import Plan
+from homecall.planner.change.happened import Happening
+from homecall.planner.change.replan import changed_household
+from homecall.planner.change.replan import replan as search_again
 from homecall.planner.plan import Effort
 from homecall.planner.plan import make_plan as search
 from homecall.planner.why.explain import explain as explain_plan
@@ -96,8 +100,29 @@ def open_plan(path: Path) -> Plan:
 
 def make_plan(situation: Situation, effort: Effort | None = None) -> Plan:
     """The best plan that can be found, judged. Raises RejectedPlan where the judge objects: a fault of ours."""
-    made = search(situation.household, situation.horizon, effort)
-    verdict = judge_plan(situation.household, made)
+    return _judged(situation.household, search(situation.household, situation.horizon, effort))
+
+
+def replan(
+    household: Household, made: Plan, happened: tuple[Happening, ...], now: datetime, effort: Effort | None = None
+) -> Plan:
+    """The plan in force, changed as little as what happened allows, judged. The household is the one it was made for.
+
+    Nothing before `now` moves. Raises HouseholdError for people who are not there or where nothing can be applied,
+    PlanError where the plan does not fit, RejectedPlan where the judge objects.
+    """
+    at = instant(now)
+    new = search_again(household, made, happened, at, effort)
+    return _judged(changed_household(household, made, happened, at), new)
+
+
+def differences(household: Household, old: Plan, new: Plan) -> tuple[str, ...]:
+    """What the new plan changes, as sentences said at its `now`; empty if nothing differs."""
+    return sentences(household, old, new, new.now)
+
+
+def _judged(household: Household, made: Plan) -> Plan:
+    verdict = judge_plan(household, made)
     if not verdict.clean:
         first = verdict.breaches[0]
         text = f"The plan broke the rule {first.rule} and was held back: {first.text}"

@@ -14,6 +14,7 @@ from homecall.cli.demo import demo
 from homecall.cli.judge import judge
 from homecall.cli.new import new
 from homecall.cli.plan import plan
+from homecall.cli.replan import replan
 from homecall.cli.shell import Exit, fail, say
 from homecall.cli.sources import sources
 from homecall.cli.why import why
@@ -49,7 +50,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (plan, judge, why, sources, new, worst, demo):
+for command in (plan, replan, judge, why, sources, new, worst, demo):
     app.command()(command)
 
 
