@@ -19,6 +19,7 @@ from homecall.planner.change.changed import changed, settled
 from homecall.planner.change.draft import draft_of
 from homecall.planner.change.happened import Happening, concerned
 from homecall.planner.change.held import Held, held, hold
+from homecall.planner.change.reduce import reduced
 from homecall.planner.change.told import add_told
 from homecall.planner.compose import CENT, PLACES, Bounds, compose
 from homecall.planner.model.build import Model, build
@@ -28,6 +29,7 @@ from homecall.planner.solve import Solved, floor_of, solve
 from homecall.rules.base import Breach, Case
 from homecall.rules.book import RULES
 from homecall.rules.facts import Facts, facts_of, horizon_of
+from homecall.rules.facts.occasions import Dated
 from homecall.spans.span import HOUR, Minute, Span, intersect, union
 
 FREEZE = 20 * HOUR
@@ -138,23 +140,37 @@ def _spotless(search: _Search, plan: Plan) -> bool:
     open_ = [c for c in plan.cover if c.lead is None and c.span.end > search.now]
     gaps = {(c.child, i) for c in open_ for i in problem.slots(c.span)}
     reachable = any(i in slots for child, i in gaps for (c, _), slots in problem.may_lead.items() if c == child)
-    return not reachable and plan.tier("must_missed").value <= search.plan.tier("must_missed").value
+    return not reachable and _musts(search, plan) <= _musts(search, search.plan)
+
+
+def _musts(search: _Search, plan: Plan) -> float:
+    """Musts missed, but for the dated ones that nobody who is asked for is free to attend."""
+    kept = {k.moment for k in plan.moments if k.kept}
+    must = [d for d in search.facts.dated if d.moment.importance == "must" and d.moment.id not in kept]
+    return plan.tier("must_missed").value - sum(1 for d in must if not _possible(d))
+
+
+def _possible(dated: Dated) -> bool:
+    return bool(dated.able) if dated.moment.who == "any" else set(dated.able) == set(dated.wanted)
 
 
 def _promising(search: _Search, problem: Held, model: Model, best: Plan) -> bool:
     """Whether letting this much loose could gain anything in the first two tiers."""
     left = max(0.05, search.stop - search.effort.clock())
-    floors = floor_of(model.program, "uncovered", left), floor_of(model.program, "must", left)
+    small = reduced(model.program)
+    if small is None:
+        return False
+    floors = floor_of(small.program, "uncovered", left), floor_of(small.program, "must", left)
     return floors < (best.tier("uncovered_minutes").value, best.tier("must_missed").value)
 
 
 def _answer(search: _Search, problem: Held, model: Model) -> Plan | None:
     preferences = add_told(problem, model, search.until, search.excused)
-    left = max(0.5, search.stop - search.effort.clock())
-    found = solve(model.program, left, clock=search.effort.clock)
-    if not isinstance(found, Solved):
+    left, small = max(0.5, search.stop - search.effort.clock()), reduced(model.program)
+    found = solve(small.program, left, clock=search.effort.clock) if small else None
+    if small is None or not isinstance(found, Solved):
         return None
-    draft = draft_of(problem, model, found.values, search.now)
+    draft = draft_of(problem, model, small.whole(found.values), search.now)
     plan = compose(search.facts, draft, Bounds(0.0, 0.0, 0.0))
     return replace(plan, status="feasible", tiers=_tiers(search, plan, found, preferences))
 
