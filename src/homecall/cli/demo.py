@@ -11,7 +11,7 @@ from typing import Annotated, ClassVar
 
 import typer
 
-from homecall.cli.shell import colourful, interruptible, now_of, progress
+from homecall.cli.shell import colourful, cores, interruptible, now_of, progress
 from homecall.errors import PlanError
 
 CASE = "two-residents"
@@ -50,7 +50,7 @@ def _make(folder: Path) -> dict[str, bytes]:
         tell("Reading the schedules", 0.0)
         path = book.folder(CASE) / "household.toml"
         situation = workflow.read(path, now_of(case.now), case.start, days=7 * case.weeks)
-        made = interruptible(lambda: workflow.make_plan(situation, Effort(progress=tell)))
+        made = interruptible(lambda: workflow.make_plan(situation, Effort(cores=cores(), progress=tell)))
     written = workflow.deliver(situation.household, made, folder)
     print(workflow.show(situation.household, made, "text", colour=colourful()).decode(), flush=True)
     return {path.name: path.read_bytes() for path in written}

@@ -9,7 +9,18 @@ from typing import Annotated
 
 import typer
 
-from homecall.cli.shell import HouseholdFile, Now, Start, Weeks, colourful, date_of, interruptible, now_of, progress
+from homecall.cli.shell import (
+    HouseholdFile,
+    Now,
+    Start,
+    Weeks,
+    colourful,
+    cores,
+    date_of,
+    interruptible,
+    now_of,
+    progress,
+)
 
 
 class Format(StrEnum):
@@ -39,7 +50,9 @@ def plan(
     with progress() as tell:
         tell("Reading the schedules", 0.0)
         situation = workflow.read(household, now_of(now), date_of(start), days=7 * weeks)
-        made = interruptible(lambda: workflow.make_plan(situation, Effort(seconds=seconds, progress=tell)))
+        made = interruptible(
+            lambda: workflow.make_plan(situation, Effort(seconds=seconds, cores=cores(), progress=tell))
+        )
     if out is not None:
         workflow.deliver(situation.household, made, out)
         print(f"Written to {out}.", file=sys.stderr)

@@ -100,6 +100,11 @@ def colourful() -> bool:
     return sys.stdout.isatty() and "NO_COLOR" not in os.environ
 
 
+def cores() -> int:
+    """The cores that this process may use."""
+    return max(1, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+
+
 def interruptible(work: Callable[[], Answer]) -> Answer:
     """What the work gives, with Ctrl-C heard at once: a solver in the main thread would hear it only when it is done.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 from homecall.household.household import Household
@@ -42,9 +43,13 @@ def _quiet(_what: str, _share: float) -> None: ...
 
 @dataclass(frozen=True)
 class Effort:
-    """How hard to try: seconds for the whole, and the clock they are read on."""
+    """How hard to try: seconds for the whole, the cores that may be used, and the clock the seconds are read on.
+
+    Weeks are searched side by side, one to a core; the plan is the same for any number of cores.
+    """
 
     seconds: float = 60.0
+    cores: int = 1
     clock: Clock = time.monotonic
     progress: Progress = _quiet
 
@@ -91,13 +96,16 @@ def _rank(plan: Plan) -> tuple[float, ...]:
 
 def _loosely(parts: Sequence[Facts], effort: Effort, stop: float) -> list[_Stretch]:
     """Every week with its edges loose; a fair share of the time each, what is left over goes to those that follow."""
-    found: list[_Stretch] = []
-    for n, part in enumerate(parts):
+
+    def search(n: int) -> _Stretch:
         effort.progress(f"Week {n + 1} of {len(parts)}", n / len(parts) * 0.7)
-        share = (stop - effort.clock()) * 0.85 / (len(parts) - n) * (1.5 if n + 1 < len(parts) else 1.0)
+        rounds = -(-(len(parts) - n) // effort.cores)
+        share = (stop - effort.clock()) * 0.85 / rounds * (1.5 if rounds > 1 else 1.0)
         past = Past(edge=n == 0, loose=n > 0, goes_on=n + 1 < len(parts))
-        found.append(_solve(Problem(part, past), effort, effort.clock() + share))
-    return found
+        return _solve(Problem(parts[n], past), effort, effort.clock() + share)
+
+    with ThreadPoolExecutor(effort.cores) as pool:  # the solver runs outside Python's lock
+        return list(pool.map(search, range(len(parts))))
 
 
 def _join(facts: Facts, parts: Sequence[Facts], loose: Sequence[_Stretch], effort: Effort, stop: float) -> Draft:
