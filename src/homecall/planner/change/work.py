@@ -42,7 +42,7 @@ def early(scene: Scene, one: Early) -> Household:
     if duty is None:
         raise _idle(parent.name)
     end = max(duty.span.end - one.minutes, scene.now)
-    if end <= duty.span.start:
+    if end <= duty.span.start or one.minutes >= duty.span.minutes:
         cure = "Take it out of the schedule if it does not happen at all."
         text = f"{parent.name}'s duty {duty.title!r} is not longer than {one.minutes} minutes."
         raise HouseholdError(text, cure=cure)
