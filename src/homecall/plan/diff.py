@@ -148,10 +148,14 @@ class _Teller:
 
     @property
     def voice(self) -> Voice:
+        """The family's way with times."""
         return Voice(self.household.wall)
 
     def names(self, ids: Iterable[str]) -> str:
-        return listed([self.household.names.get(one, one) for one in ids])
+        """People as the family lists them; an id nobody knows stands for itself, last."""
+        known = list(self.household.names)
+        ordered = sorted(ids, key=lambda one: known.index(one) if one in known else len(known))
+        return listed([self.household.names.get(one, one) for one in ordered])
 
     def day(self, at: Minute) -> str:
         """Nothing for today, else the day."""
@@ -188,7 +192,7 @@ class _Teller:
             return f"{title} is kept{day}, with {self.names(one.instead)}."
         if moment and moment.dated:
             return f"{title} cannot be kept{day} as things stand."
-        return f"{title} waits for another day." if not day else f"{title} waits for another day than{day}."
+        return f"{title} does not fit in{day}." if day else f"{title} waits for another day."
 
 
 def sentences(household: Household, old: Plan, new: Plan, now: Minute) -> tuple[str, ...]:
@@ -204,7 +208,7 @@ def sentences(household: Household, old: Plan, new: Plan, now: Minute) -> tuple[
         *(f"{title} is kept." for title in _unharmed(household, new, found)),
         *(teller.moment(c) for c in found if c.kind == "kept"),
         *(teller.open(c) for c in found if c.kind == "open"),
-        *(teller.moment(c) for c in lost),
+        *dict.fromkeys(teller.moment(c) for c in lost),
     )
 
 
