@@ -116,6 +116,11 @@ def replan(
     return _judged(changed_household(household, made, happened, at), new)
 
 
+def after(household: Household, made: Plan, happened: tuple[Happening, ...], when: datetime) -> Household:
+    """The household after what happened at an earlier time and is already in the plan. Raises as `replan` does."""
+    return changed_household(household, made, happened, instant(when))
+
+
 def differences(household: Household, old: Plan, new: Plan) -> tuple[str, ...]:
     """What the new plan changes, as sentences said at its `now`; empty if nothing differs."""
     return sentences(household, old, new, new.now)

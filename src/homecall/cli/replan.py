@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -53,11 +53,14 @@ def replan(
     from homecall.planner.plan import Effort
 
     at = now_of(now)
-    happened = tuple(happenings(late=late, early=early, called_in=called_in, ill=ill, cancel=cancel, closed=closed))
+    said = list(happenings(late=late, early=early, called_in=called_in, ill=ill, cancel=cancel, closed=closed))
+    happened = tuple(one for one, when in said if when is None)
     old = workflow.open_plan(plan)
     with progress() as tell:
         tell("Looking for what need not change", 0.0)
         family = workflow.read_for(household, old)
+        for one, when in sorted((s for s in said if s[1]), key=lambda s: s[1] or at):
+            family = workflow.after(family, old, (one,), when or at)
         new = interruptible(lambda: workflow.replan(family, old, happened, at, Effort(seconds=seconds)))
     if out is not None:
         _write(out, workflow.show(family, new, "json"))
@@ -69,12 +72,17 @@ def replan(
         print(sentence)
 
 
-def happenings(**said: list[str] | None) -> Iterator[Happening]:
-    """What the options say happened, in the order of the options. Raises TimeError for a time that cannot be read."""
+def happenings(**said: list[str] | None) -> Iterator[tuple[Happening, datetime | None]]:
+    """What the options say happened, in the order of the options, and when it was said (None: now).
+
+    Raises TimeError for a time that cannot be read.
+    """
     for option, read in _READERS.items():
         for text in said.get(option) or ():
-            who, _, rest = text.partition("=")
-            yield read(who.strip(), rest.strip(), f"--{option.replace('_', '-')} {text!r}")
+            what = f"--{option.replace('_', '-')} {text!r}"
+            news, _, when = text.partition("@")
+            who, _, rest = news.partition("=")
+            yield read(who.strip(), rest.strip(), what), _moment(when, what) if when else None
 
 
 def _late(who: str, rest: str, said: str) -> Happening:
@@ -141,8 +149,12 @@ def _minutes(text: str, said: str) -> int:
 def _instant(text: str, said: str) -> int:
     from homecall.spans.span import instant
 
+    return instant(_moment(text, said))
+
+
+def _moment(text: str, said: str) -> datetime:
     try:
-        return instant(now_of(text))
+        return now_of(text)
     except TimeError as wrong:
         cure = "Write instants as 2026-12-03T18:30:00-06:00."
         raise TimeError(f"{said} has no time with a zone.", cure=cure) from wrong

@@ -132,9 +132,7 @@ def test_a_must_beats_the_number_told() -> None:
 
 def test_nobody_is_told_without_need() -> None:
     """A change that concerns the late parent alone moves nobody: Ben has Mia anyway."""
-    home = household(
-        *(duty(f"{day} 08:00-17:00") for day in (4, 5)), parents=(ANA, BEN), carers=(carer(rate=20.0),)
-    )
+    home = household(*(duty(f"{day} 08:00-17:00") for day in (4, 5)), parents=(ANA, BEN), carers=(carer(rate=20.0),))
     old = planned(home)
     new = again(home, old, "4 12:00", Late("ana", 90))
     assert tier(new, "told") == (0, 0)
@@ -142,14 +140,12 @@ def test_nobody_is_told_without_need() -> None:
 
 def test_who_is_called_in_is_stood_in_for_at_once() -> None:
     """Ben takes over the minute that Ana has to go, and keeps Mia."""
-    home = household(
-        duty("4 17:00-07:00", Kind.HOME_CALL), duty("4 08:00-18:00", person="ben"), parents=(ANA, BEN)
-    )
+    home = household(duty("4 17:00-07:00", Kind.HOME_CALL), duty("4 08:00-18:00", person="ben"), parents=(ANA, BEN))
     old = planned(home, 1)
     new = again(home, old, "4 18:07", CalledIn("ana"))
     assert who(old, "4 00:00-24:00") == ["ana"]
     assert who(new, "4 18:07-20:00")[0] == "ben"
-    assert [c.span.end for c in new.cover if c.lead == "ana"][0] == at("4 18:07")
+    assert next(c.span.end for c in new.cover if c.lead == "ana") == at("4 18:07")
 
 
 def test_who_cancels_in_the_middle_of_a_shift_goes_home() -> None:
@@ -161,7 +157,7 @@ def test_who_cancels_in_the_middle_of_a_shift_goes_home() -> None:
     old = planned(home)
     new = again(home, old, "4 10:00", Cancelled("rosa", MONDAY))
     assert who(new, "4 10:00-17:00") == ["joan"]
-    assert [s.span.end for s in new.shifts if s.carer == "rosa"][0] == at("4 10:00")
+    assert next(s.span.end for s in new.shifts if s.carer == "rosa") == at("4 10:00")
 
 
 def test_what_was_asked_for_stays_asked() -> None:
@@ -233,6 +229,19 @@ def test_the_same_news_gives_the_same_plan() -> None:
     old = planned(home)
     texts = {write(again(home, old, "4 16:00", Late("ana", 90))) for _ in range(2)}
     assert len(texts) == 1
+
+
+def test_one_change_may_follow_another() -> None:
+    """The second starts from the first one's plan and household; what was said first still holds."""
+    home = household(
+        *(duty(f"{day} 08:00-17:00") for day in (4, 5)), carers=(carer(rate=20.0), carer(id="joan", rate=30.0))
+    )
+    old = planned(home)
+    new = again(home, old, "4 16:00", Late("ana", 90))
+    later = changed_household(home, new, (Late("ana", 90),), at("4 16:00"))
+    last = again(later, new, "4 17:30", Cancelled("rosa", MONDAY))
+    assert who(last, "4 08:00-24:00") == ["rosa", "joan", "ana"]
+    assert [c.span.end for c in last.cover if c.lead == "joan"] == [at("4 18:30")]
 
 
 def test_no_news_is_no_question() -> None:
