@@ -38,7 +38,7 @@ def settled(household: Household, plan: Plan, now: Minute) -> Household:
     blocks = Case(facts, plan).blocks
     carers = tuple(replace(c, agreed=union([*c.agreed, *blocks[c.id]])) for c in household.carers)
     spans = [*(c.span for c in plan.cover), *(s.span for s in plan.shifts)]
-    at = {m for s in spans for m in (s.start, s.end)} | {m for m in facts.marks if m < now}
+    at = {m for s in spans for m in (s.start, s.end)} | {m for m in facts.edges if m < now}
     # An instant inside a moment that is under way would cut it in two.
     at |= set() if any(k.kept and k.span.start < now < k.span.end for k in plan.moments) else {now}
     return replace(household, carers=carers, marks=tuple(sorted({*household.marks, *at})))

@@ -29,8 +29,10 @@ class Held(Problem):
 
     @cached_property
     def marks(self) -> tuple[Minute, ...]:
-        """The marks that the judge knows."""
-        return self.whole.marks
+        """The marks that the judge knows, without the plain quarters of an hour where nothing is decided."""
+        frame = self.whole.horizon.span
+        inside = {m for s in self.free for m in self.whole.marks if s.start <= m <= s.end}
+        return tuple(sorted(inside | self.whole.edges | {frame.start, frame.end}))
 
     @cached_property
     def led(self) -> dict[tuple[str, int], str | None]:

@@ -24,7 +24,6 @@ from homecall.planner.change.told import add_told
 from homecall.planner.compose import CENT, PLACES, Bounds, compose
 from homecall.planner.model.build import Model, build
 from homecall.planner.plan import Effort
-from homecall.planner.problem import Problem
 from homecall.planner.solve import Solved, floor_of, solve
 from homecall.rules.base import Breach, Case
 from homecall.rules.book import RULES
@@ -104,7 +103,7 @@ def _widening(search: _Search, struck: list[Span]) -> Plan:
             continue
         found = _answer(search, problem, model)
         best = min((p for p in (best, found) if p), key=_rank, default=None)
-        if best is not None and _spotless(search, best):
+        if best is not None and _spotless(search, problem, best):
             break
     if best is None:
         raise PlanError("No new plan was found in the time given.", cure="Give the search more seconds.")
@@ -134,11 +133,9 @@ def _rank(plan: Plan) -> tuple[float, ...]:
     return tuple(tier.value for tier in plan.tiers)
 
 
-def _spotless(search: _Search, plan: Plan) -> bool:
-    """Whether nothing in the first two tiers could be better, by what is known at a glance."""
-    problem = Problem(search.facts)
-    open_ = [c for c in plan.cover if c.lead is None and c.span.end > search.now]
-    gaps = {(c.child, i) for c in open_ for i in problem.slots(c.span)}
+def _spotless(search: _Search, problem: Held, plan: Plan) -> bool:
+    """Whether nothing in the first two tiers could be better where it is decided anew, seen at a glance."""
+    gaps = {(c.child, i) for c in plan.cover if c.lead is None for i in problem.slots(c.span) if i in problem.loose}
     reachable = any(i in slots for child, i in gaps for (c, _), slots in problem.may_lead.items() if c == child)
     return not reachable and _musts(search, plan) <= _musts(search, search.plan)
 
