@@ -25,7 +25,7 @@ def add_told(problem: Held, model: Model, until: Minute, excused: frozenset[str]
     prices = 0.0
     for adult in problem.adults:
         if adult not in excused:
-            _follow(problem, model, adult, soon, program.share())
+            _follow(problem, model, adult, soon, program.binary())
             program.charge("told", len(program.lower) - 1, 1.0)
         _follow(problem, model, adult, later, program.share(cost=PREFERENCE))
         prices += PREFERENCE
