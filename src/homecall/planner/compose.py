@@ -29,13 +29,12 @@ class Bounds:
     cost: float
 
 
-def compose(facts: Facts, draft: Draft, bounds: Bounds) -> Plan:
-    """The plan that follows from the decisions. Its values are worked out as the judge does it."""
-    frame = facts.horizon.span
-    bare = Plan(
+def bare_plan(facts: Facts, draft: Draft) -> Plan:
+    """The decisions as a plan that says nothing yet of its worth, its risks or what to ask."""
+    return Plan(
         household=facts.household.name,
         timezone=facts.household.timezone,
-        span=frame,
+        span=facts.horizon.span,
         now=facts.horizon.now,
         status="feasible",
         tiers=(),
@@ -44,6 +43,11 @@ def compose(facts: Facts, draft: Draft, bounds: Bounds) -> Plan:
         moments=draft.moments,
         unknown=tuple(_unknown(facts)),
     )
+
+
+def compose(facts: Facts, draft: Draft, bounds: Bounds) -> Plan:
+    """The plan that follows from the decisions. Its values are worked out as the judge does it."""
+    bare = bare_plan(facts, draft)
     case = Case(facts, bare)
     pays = {c.id: tuple(round(p, PLACES) for p in shift_pay(case, c)) for c in facts.household.carers}
     shifts = shifts_of(draft, pays, case.blocks)

@@ -53,12 +53,11 @@ def _duty(
         slots = [i for i in sorted(problem.open[carer]) if values[model.shifts.on[carer, i]] > HALF]
         spans = union(Span(problem.marks[i], problem.marks[i + 1]) for i in slots)
         led = [c.span for c in cover if c.lead == carer]
-        trimmed = (_trim(problem, carer, span, led) for span in spans)
-        found[carer] = tuple(span for span in trimmed if span is not None)
+        found[carer] = tuple(t for span in spans if (t := trimmed(problem, carer, span, led)))
     return found
 
 
-def _trim(problem: Problem, carer: str, span: Span, led: list[Span]) -> Span | None:
+def trimmed(problem: Problem, carer: str, span: Span, led: list[Span]) -> Span | None:
     """The shift without idle time at its ends, as far as the carer's minimum allows; None where nobody needs it.
 
     Idle minutes inside guaranteed hours cost nothing, so the search may leave some; a family would not.
@@ -80,6 +79,18 @@ def _on_marks(problem: Problem, wanted: Span, span: Span) -> Span:
     start = max(m for m in problem.marks if m <= wanted.start)
     end = min(m for m in problem.marks if m >= wanted.end)
     return Span(max(start, span.start), min(end, span.end))
+
+
+def merged(covers: Iterable[Cover]) -> tuple[Cover, ...]:
+    """The same cover, sorted by child and time, with neighbours of one lead as one."""
+    found: list[Cover] = []
+    for one in sorted(covers, key=lambda c: (c.child, c.span)):
+        last = found[-1] if found else None
+        if last and (last.child, last.lead, last.span.end) == (one.child, one.lead, one.span.start):
+            found[-1] = Cover(one.child, Span(last.span.start, one.span.end), one.lead)
+        else:
+            found.append(one)
+    return tuple(found)
 
 
 def _moments(problem: Problem, model: Model, values: tuple[float, ...]) -> Iterable[Kept]:

@@ -15,10 +15,11 @@ from dataclasses import dataclass, replace
 from homecall.household.household import Household
 from homecall.plan.plan import Cover, Plan
 from homecall.planner.compose import Bounds, compose
-from homecall.planner.lift import Draft, lift
+from homecall.planner.lift import Draft, lift, merged
 from homecall.planner.model.build import Model, build
 from homecall.planner.problem import Absence, Past, Problem
 from homecall.planner.solve import OutOfTime, Solved, solve
+from homecall.planner.tidy import tidy
 from homecall.rules.base import Case
 from homecall.rules.book import judge_case
 from homecall.rules.facts import Facts, facts_of
@@ -73,11 +74,11 @@ def make_plan(household: Household, horizon: Horizon, effort: Effort | None = No
     weeks = [replace(horizon, first=days[0], days=len(days)) for days in horizon.weeks]
     if len(weeks) == 1:
         done = _solve(Problem(facts), effort, stop)
-        return compose(facts, done.draft, done.bound)
+        return compose(facts, tidy(Problem(facts), done.draft), done.bound)
     parts = [facts_of(household, week) for week in weeks]
     loose = _loosely(parts, effort, stop)
     bounds = _sum([s.bound for s in loose])
-    plan = compose(facts, _join(facts, parts, loose, effort, stop), bounds)
+    plan = compose(facts, tidy(Problem(facts), _join(facts, parts, loose, effort, stop)), bounds)
     clean = judge_case(Case(facts, plan)).clean
     covered, kept = plan.tier("uncovered_minutes"), plan.tier("must_missed")
     best = covered.value <= bounds.uncovered and kept.value <= bounds.must
@@ -86,7 +87,7 @@ def make_plan(household: Household, horizon: Horizon, effort: Effort | None = No
     # Something reaches over an edge in a way that joining week by week does not see, such as the last use of a helper.
     effort.progress("Planning all weeks at once", 0.9)
     done = _solve(Problem(facts), effort, max(stop, effort.clock() + effort.seconds / 2))
-    whole = compose(facts, done.draft, done.bound)
+    whole = compose(facts, tidy(Problem(facts), done.draft), done.bound)
     return min(plan, whole, key=_rank) if clean else whole
 
 
@@ -207,17 +208,4 @@ def _fits(facts: Facts, past: Past, draft: Draft, span: Span) -> bool:
 
 def _append(whole: Draft, part: Draft) -> Draft:
     duty = {k: union([*whole.duty.get(k, ()), *spans]) for k, spans in part.duty.items()}
-    cover = sorted([*whole.cover, *part.cover], key=lambda c: (c.child, c.span))
-    return Draft(tuple(_merged(cover)), duty, (*whole.moments, *part.moments))
-
-
-def _merged(cover: Sequence[Cover]) -> list[Cover]:
-    """The same cover with a lead that goes on over the edge as one."""
-    found: list[Cover] = []
-    for one in cover:
-        last = found[-1] if found else None
-        if last and (last.child, last.lead, last.span.end) == (one.child, one.lead, one.span.start):
-            found[-1] = Cover(one.child, Span(last.span.start, one.span.end), one.lead)
-        else:
-            found.append(one)
-    return found
+    return Draft(merged([*whole.cover, *part.cover]), duty, (*whole.moments, *part.moments))
