@@ -66,8 +66,10 @@ def test_the_judge_agrees_with_the_file(written: Path, tmp_path: Path) -> None:
 def test_why_tells_the_ways_out_of_a_gap(written: Path) -> None:
     """Both parents are at the hospital that night, so a trade is all that is left."""
     said = homecall("why", FAMILY, written / "plan.json", "gaps").stdout.decode().splitlines()
-    assert said[0] == "Nobody has Aki yet, Wed 16 Dec 18:40 to Thu 06:30. The nearest ways, cheapest first:"
-    assert said[1] == "1. Trade Tomas's Nocturnist 7p-7a, Wed 16 Dec 19:00 to Thu 07:00; then Tomas could have Aki."
+    assert said[0] == "Nobody has Aki yet, Wednesday 16 December, 6:40 pm to 6:30 am. The nearest ways, cheapest first:"
+    assert (
+        said[1] == "1. Trade Tomas's Nocturnist 7p-7a, Wednesday 16 December, 7 pm to 7 am; then Tomas could have Aki."
+    )
     assert homecall("why", FAMILY, written / "plan.json", "2026-12-17T03:00").stdout.decode().splitlines() == said
 
 

@@ -22,6 +22,14 @@ def long_day(day: date) -> str:
     return f"{day:%A} {day.day} {day:%B}"
 
 
+def lasting(minutes: int) -> str:
+    """A length of time: "15 minutes", "2 hours", "3 h 30 min"."""
+    hours, rest = divmod(minutes, HOUR)
+    if not hours:
+        return f"{rest} minutes"
+    return f"{hours} h {rest} min" if rest else f"{hours} hour{'s' if hours > 1 else ''}"
+
+
 @dataclass(frozen=True)
 class Voice:
     """How one family says times: its wall clock, and whether it counts 12 or 24 hours."""

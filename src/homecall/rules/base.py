@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from homecall.plan.plan import Cover, Kept, Plan, Shift
+from homecall.plan.voice import Voice, long_day
 from homecall.rules.facts import Facts
 from homecall.spans.span import DAY, Span, subtract, union
 
@@ -89,10 +90,12 @@ class Case:
         return self.facts.household.names.get(who, who)
 
     def when(self, span: Span) -> str:
-        """The span in the family's clock, for a sentence."""
-        start, end = (self.facts.horizon.wall.local(m) for m in (span.start, span.end))
-        day = "" if start.date() == end.date() else f"{end:%a} " if span.minutes < 6 * DAY else f"{end:%a %-d %b} "
-        return f"{start:%a %-d %b %H:%M} to {day}{end:%H:%M}"
+        """The span in the family's clock and a parent's words, for a sentence."""
+        wall = self.facts.horizon.wall
+        first, last = wall.date(span.start), wall.date(span.end - 1)
+        if span.minutes > 6 * DAY or span == Span(wall.midnight(first), wall.day(last).end):
+            return long_day(first) if first == last else f"{long_day(first)} to {long_day(last)}"
+        return Voice(wall).on(span)
 
 
 Check = Callable[[Case], Iterable[Breach]]

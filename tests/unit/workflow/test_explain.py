@@ -27,10 +27,11 @@ def test_a_gap_tells_its_ways_cheapest_first() -> None:
     """A friend who is free comes before a trade at work; each stands with what is in its way."""
     joan = carer("Mon 18:00-24:00", id="joan", overnight=False, rate=20.0)
     said = why(household(NIGHT, carers=(joan,)), "gaps")
-    assert said[0] == "Nobody has Mia yet, Mon 4 Jan 18:00 to Tue 00:00. The nearest ways, cheapest first:"
+    assert said[0] == "Nobody has Mia yet, Monday 4 January, 6 pm to midnight. The nearest ways, cheapest first:"
     assert said[1].startswith("1. Ask Joan: Mia is asleep then, and they do not do nights.")
     assert said[2] == (
-        "2. Trade Ana's Night float, Mon 4 Jan 19:00 to Tue 07:00; that would free Ana Mon 4 Jan 19:00 to Tue 00:00."
+        "2. Trade Ana's Night float, Monday 4 January, 7 pm to 7 am; "
+        "that would free Ana Monday 4 January, 7 pm to midnight."
     )
 
 
@@ -44,7 +45,7 @@ def test_a_limit_is_named_with_its_hours() -> None:
 def test_with_nobody_to_ask_it_says_so() -> None:
     """An empty list of ways would look like a mistake."""
     said = why(household(), "gaps")
-    assert said == ("Nobody has Mia yet, Mon 4 Jan 18:00 to Tue 00:00. Nobody in this household could be asked.",)
+    assert said == ("Nobody has Mia yet, Monday 4 January, 6 pm to midnight. Nobody in this household could be asked.",)
 
 
 @pytest.mark.parametrize("what", ["gaps", "mia"])
@@ -63,9 +64,9 @@ def test_a_gap_is_found_by_time_and_by_child(what: str) -> None:
 def test_a_missed_moment_names_the_shift_and_the_hours() -> None:
     """What would have to be free is said to the minute."""
     said = why(household(NIGHT, moments=(PLAY,)), "play")
-    assert said[0] == "School play, Mon 4 Jan 20:00 to 21:00, has no parent yet as things stand."
+    assert said[0] == "School play, Monday 4 January, 8 to 9 pm, has no parent yet as things stand."
     assert said[1] == (
-        "Ana has Night float, Mon 4 Jan 19:00 to Tue 07:00; Mon 4 Jan 20:00 to 21:00 would have to be free."
+        "Ana has Night float, Monday 4 January, 7 pm to 7 am; Monday 4 January, 8 to 9 pm would have to be free."
     )
 
 
@@ -73,7 +74,7 @@ def test_a_moment_on_another_day_is_not_called_missed() -> None:
     """Nothing is kept or missed outside the plan."""
     later = moment(dated="20 20:00-21:00", id="play", title="School play")
     assert why(household(moments=(later,)), "play") == (
-        "School play does not fall into the days of this plan, Mon 4 Jan 00:00 to Tue 00:00.",
+        "School play does not fall into the days of this plan, Monday 4 January.",
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from homecall.plan.plan import Ask, Cover
+from homecall.plan.voice import lasting, listed
 from homecall.planner.why.ways import in_the_way
 from homecall.rules.base import Case
 from homecall.rules.facts.occasions import Dated
@@ -30,10 +31,10 @@ def _carers(case: Case) -> Iterator[Ask]:
         led = case.led_by[carer]
         for block in blocks:
             children = dict.fromkeys(c.child for c in led if c.span.overlaps(block))
-            who = _names(case, list(children)) or "the children"
+            who = listed([case.name(c) for c in children]) or "the children"
             why = f"Somebody is needed for {who}; {case.name(carer)} is the best fit."
             covered = sum(s.minutes for s in intersect([c.span for c in led], [block]))
-            yield Ask("carer", carer, block, why, f"{_hours(covered)} of care for {who}")
+            yield Ask("carer", carer, block, why, f"{lasting(covered)} of care for {who}")
 
 
 def _work(case: Case) -> Iterator[Ask]:
@@ -43,7 +44,7 @@ def _work(case: Case) -> Iterator[Ask]:
             if (parent, duty.span) not in seen:
                 seen.add((parent, duty.span))
                 why = f"Nobody can have {case.name(gap.child)} {case.when(gap.span)} while {case.name(parent)} works."
-                gains = f"{_hours(gap.span.minutes)} of cover for {case.name(gap.child)}"
+                gains = f"{lasting(gap.span.minutes)} of cover for {case.name(gap.child)}"
                 yield Ask("work", parent, duty.span, why, gains)
 
 
@@ -57,15 +58,3 @@ def _moments(case: Case) -> Iterator[Ask]:
 
 def _missing(dated: Dated) -> tuple[str, ...]:
     return tuple(p for p in dated.wanted if p not in dated.able)
-
-
-def _names(case: Case, children: list[str]) -> str:
-    names = [case.name(c) for c in children]
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
-
-
-def _hours(minutes: int) -> str:
-    hours, rest = divmod(minutes, 60)
-    if not hours:
-        return f"{rest} minutes"
-    return f"{hours} h {rest} min" if rest else f"{hours} hour{'s' if hours > 1 else ''}"

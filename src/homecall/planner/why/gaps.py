@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from homecall.household.carers import Carer
 from homecall.plan.plan import Cover
+from homecall.plan.voice import lasting
 from homecall.planner.why.ways import in_the_way
 from homecall.rules.base import Case
 from homecall.rules.facts.adults import Duty, ParentFacts
 from homecall.rules.leads import may_drive
 from homecall.rules.value import week_pay
-from homecall.spans.span import DAY, HOUR, Span, intersect, minutes_in, subtract, union
+from homecall.spans.span import DAY, Span, intersect, minutes_in, subtract, union
 
 TRADE = 10_000.0
 """Trades at work rank after everything that money and a friendly word can do."""
@@ -92,15 +93,16 @@ def _limits(case: Case, carer: Carer, duty: tuple[Span, ...]) -> Iterator[str]:
     for week in case.facts.weeks:
         worked = minutes_in(duty, week.span)
         if limits.week is not None and worked > limits.week * week.share:
-            yield f"they would work {worked / HOUR:g} hours that week, over their limit of {limits.week / HOUR:g}"
+            limit = lasting(round(limits.week * week.share))
+            yield f"they would work {lasting(worked)} that week, over their limit of {limit}"
         for day in week.days:
             if limits.day is not None and minutes_in(duty, day) > limits.day:
-                hours = minutes_in(duty, day) / HOUR
-                yield f"they would work {hours:g} hours that day, over their limit of {limits.day / HOUR:g}"
+                hours = lasting(minutes_in(duty, day))
+                yield f"they would work {hours} that day, over their limit of {lasting(limits.day)}"
     if limits.any24 is not None:
         most = max((minutes_in(duty, Span(s.start, s.start + DAY)) for s in duty), default=0)
         if most > limits.any24:
-            yield f"they would work {most / HOUR:g} hours within 24, over the limit of {limits.any24 / HOUR:g}"
+            yield f"they would work {lasting(most)} within 24 hours, over the limit of {lasting(limits.any24)}"
 
 
 def _parent(case: Case, gap: Cover, parent: ParentFacts) -> Iterator[Way]:
