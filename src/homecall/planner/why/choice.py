@@ -12,7 +12,8 @@ from homecall.rules.facts import Facts, facts_of
 from homecall.spans.span import Minute
 from homecall.spans.wall import Horizon
 
-SECONDS = 20.0
+SECONDS = 10.0
+"""For each of the two searches; an answer that takes longer is not worth waiting for."""
 
 
 @dataclass(frozen=True, slots=True)
