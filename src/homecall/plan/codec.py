@@ -18,6 +18,8 @@ _T = TypeVar("_T")
 _K = TypeVar("_K")
 _KINDS: dict[type, str] = {str: "text", float: "a number", bool: "true or false", list: "a list", dict: "an object"}
 
+SAID = ("asks", "risks", "unknown", "findings")
+"""The lists of a plan that tell and decide nothing."""
 FORMAT = "homecall-plan/1"
 LARGEST = 10_000_000
 """Characters of a plan file; a year of a large family is a third of it."""
@@ -187,9 +189,13 @@ class _Part:
         return {name: _Part(inner, tuple(inner), f"{self.where}, {key}").take(name, float) for name in inner}
 
     def each(self, key: str, keys: str, one: Callable[[_Part], _T]) -> tuple[_T, ...]:
-        """The objects of a list, each with these keys; the first is number 1 in messages."""
+        """The objects of a list, each with these keys; the first is number 1 in messages.
+
+        What only tells (SAID) may be left out of a plan that another hand has written; it decides nothing.
+        """
         found = []
-        for number, item in enumerate(self.take(key, list), start=1):
+        items = [] if key in SAID and key not in self.data else self.take(key, list)
+        for number, item in enumerate(items, start=1):
             where = f"{self.where}, {key} {number}"
             if not isinstance(item, dict):
                 raise PlanError("This is not an object.", where=where)
@@ -257,8 +263,8 @@ def _read_risk(part: _Part) -> Risk:
         part.take("after", str),
         part.take("late_chance", float),
         part.take("expected_minutes", float),
-        part.take("standby", str),
-        part.one_of("kind", ("late", "home_call")),
+        "" if part.data.get("standby") is None else part.take("standby", str),
+        part.one_of("kind", ("late", "home_call")) if "kind" in part.data else "late",
     )
 
 

@@ -179,3 +179,21 @@ def test_a_huge_file_is_refused_before_it_is_read() -> None:
     """A year of a large family is far below the limit."""
     with pytest.raises(PlanError, match="too large"):
         read(" " * (LARGEST + 1), "f")
+
+
+def test_a_plan_by_another_hand_may_leave_out_what_only_tells() -> None:
+    """The contract's own risk has no kind; lists of asks and findings decide nothing."""
+    data = to_json(PLAN)
+    del data["asks"], data["unknown"], data["findings"], data["risks"][0]["kind"]
+    data["risks"][0]["standby"] = None
+    found = read(json.dumps(data))
+    assert (found.asks, found.unknown, found.findings) == ((), (), ())
+    assert (found.risks[0].kind, found.risks[0].standby) == ("late", "")
+
+
+def test_a_plan_without_its_cover_is_no_plan() -> None:
+    """Who has whom cannot be left out."""
+    data = to_json(PLAN)
+    del data["cover"]
+    with pytest.raises(PlanError, match="cover"):
+        read(json.dumps(data))
