@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from homecall.plan.plan import Plan, Status, Tier, Unknown
@@ -84,8 +83,3 @@ def _unknown(facts: Facts) -> list[Unknown]:
             why = f"the schedule is published through {through}" if through else "the schedule holds nothing yet"
             found.append(Unknown(parent.id, parent.unknown[0].start, why))
     return found
-
-
-def worst_case(bounds: Mapping[str, float]) -> Bounds:
-    """Bounds by tier from what is known, 0 where nothing is."""
-    return Bounds(bounds.get("uncovered", 0.0), bounds.get("must", 0.0), bounds.get("cost", 0.0))

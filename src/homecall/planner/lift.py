@@ -10,7 +10,7 @@ from homecall.household.moments import Moment
 from homecall.plan.plan import Cover, Kept, Shift
 from homecall.planner.model.build import Model
 from homecall.planner.problem import Problem
-from homecall.spans.span import Span, minutes_in, union
+from homecall.spans.span import Span, union
 
 HALF = 0.5
 
@@ -113,11 +113,6 @@ def _kept(moment: Moment, day: date, span: Span, parents: tuple[str, ...]) -> Ke
 
 def _is_one(variable: int | None, values: tuple[float, ...]) -> bool:
     return variable is not None and values[variable] > HALF
-
-
-def idle(span: Span, led: list[Span]) -> int:
-    """Minutes of a shift in which its carer leads nobody."""
-    return span.minutes - minutes_in(union(led), span)
 
 
 def shifts_of(

@@ -66,11 +66,6 @@ class Event:
     sequence: int = 0
     cancelled: bool = False
 
-    @property
-    def repeats(self) -> bool:
-        """Whether it stands for more than one instance."""
-        return bool(self.rules or self.also)
-
 
 def event(component: Component, zones: Zones) -> Event:
     """The event of a component. Raises ValueError, saying why, for one that cannot be read."""
