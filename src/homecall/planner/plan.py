@@ -66,7 +66,7 @@ class _Stretch:
 def make_plan(household: Household, horizon: Horizon, effort: Effort | None = None) -> Plan:
     """The best plan that can be found in time, with its bounds. The household's sources must have been read.
 
-    Where the time runs out before anything is found, the answer is a plan of gaps with an honest bound.
+    Where the time runs out before anything is found, the answer is what parents can do alone, with an honest bound.
     """
     effort = effort or Effort()
     facts = facts_of(household, horizon)
@@ -157,17 +157,26 @@ def _solve(problem: Problem, effort: Effort, stop: float) -> _Stretch:
     found = solve(model.program, max(0.5, stop - effort.clock()), clock=effort.clock)
     if isinstance(found, Solved):
         return _Stretch(lift(problem, model, found.values), _bounds(found))
-    return _Stretch(_nothing(problem), _bounds(found))
+    return _Stretch(_parents_alone(problem), _bounds(found))
 
 
 def _bounds(found: Solved | OutOfTime) -> Bounds:
     return Bounds(found.bound.get("uncovered", 0.0), found.bound.get("must", 0.0), found.bound.get("cost", 0.0))
 
 
-def _nothing(problem: Problem) -> Draft:
-    """The plan in which nobody has anybody: what is left when time runs out before a first answer."""
-    cover = tuple(Cover(c, s, None) for c, f in problem.facts.children.items() for s in f.needs)
-    return Draft(cover, {k: () for k in problem.facts.carers}, ())
+def _parents_alone(problem: Problem) -> Draft:
+    """The plan in which parents have their children while they are free: what is left when time runs out too early.
+
+    It breaks no rule and uses nobody. Who has a child keeps it while they can.
+    """
+    cover: list[Cover] = []
+    for child, needs in problem.needs.items():
+        lead: str | None = None
+        for slot in sorted(needs):
+            able = [p for p in problem.facts.parents if slot in problem.may_lead[child, p]]
+            lead = lead if lead in able else next(iter(able), None)
+            cover.append(Cover(child, Span(problem.marks[slot], problem.marks[slot + 1]), lead))
+    return Draft(merged(cover), {k: () for k in problem.facts.carers}, ())
 
 
 def _sum(bounds: Sequence[Bounds]) -> Bounds:

@@ -181,15 +181,16 @@ def test_out_of_time_is_an_honest_plan() -> None:
 
 
 @pytest.mark.parametrize("days", [1, 9])
-def test_nothing_found_is_a_plan_of_gaps(monkeypatch: pytest.MonkeyPatch, days: int) -> None:
-    """Where the solver has no answer at all, every minute is a gap and every bound is zero; the judge agrees."""
+def test_nothing_found_is_what_parents_can_do_alone(monkeypatch: pytest.MonkeyPatch, days: int) -> None:
+    """Where the solver has no answer at all, Ana has Mia but while she works, and every bound is zero."""
 
     def nothing(*_args: Any, **_more: Any) -> OutOfTime:
         return OutOfTime({})
 
     monkeypatch.setattr(planning, "solve", nothing)
-    family = household(carers=[carer()], moments=(moment("Mon-Sun 18:00-19:00"),))
+    family = household(duty("4 08:00-17:00"), carers=[carer()], moments=(moment("Mon-Sun 18:00-19:00"),))
     plan = make_plan(family, horizon(days))
     assert judge(family, plan).breaches == ()
     assert plan.status == "feasible"
-    assert (plan.tier("uncovered_minutes").value, plan.tier("uncovered_minutes").bound) == (days * 1440, 0)
+    assert (plan.tier("uncovered_minutes").value, plan.tier("uncovered_minutes").bound) == (540, 0)
+    assert not plan.shifts
