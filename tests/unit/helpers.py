@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from homecall.household.carers import Carer
 from homecall.household.household import Household
@@ -59,11 +60,11 @@ def place(hours: str, travel: int = 0, *closed: date) -> Place:
     return Place("Preschool", parse_weekly(hours), travel, frozenset(closed))
 
 
-def carer(hours: str = "Mon-Sun 00:00-24:00", on_request: str = "", id: str = "rosa", **terms: object) -> Carer:
+def carer(hours: str = "Mon-Sun 00:00-24:00", on_request: str = "", id: str = "rosa", **terms: Any) -> Carer:
     """A carer who does nights and drives, unless the terms say otherwise; windows are parted by semicolons."""
     usual, asked = (tuple(parse_weekly(w) for w in text.split(";") if w) for text in (hours, on_request))
     base = Carer(id, id.title(), "nanny", usual, asked, drives=True, overnight=True)
-    return replace(base, **terms)  # type: ignore[arg-type]
+    return replace(base, **terms)
 
 
 def duty(
@@ -74,7 +75,7 @@ def duty(
     return Period(person, span(text), kind, title, day, "made", overrun=overrun)
 
 
-def moment(window: str = "", dated: str = "", **more: object) -> Moment:
+def moment(window: str = "", dated: str = "", **more: Any) -> Moment:
     """A moment of Mia's with a weekly window, or dated at a span."""
     base = Moment("talk", "Roses and thorns", ("mia",), minutes=15)
     if dated:
@@ -82,7 +83,7 @@ def moment(window: str = "", dated: str = "", **more: object) -> Moment:
         base = replace(base, start=start, end=end, minutes=0)
     else:
         base = replace(base, window=parse_weekly(window))
-    return replace(base, **more)  # type: ignore[arg-type]
+    return replace(base, **more)
 
 
 def _naive(minute: int) -> datetime:
@@ -100,12 +101,12 @@ def household(
     children: Sequence[Child] = (),
     carers: Sequence[Carer] = (),
     through: date | None = None,
-    **more: object,
+    **more: Any,
 ) -> Household:
     """A family whose parents have these periods; without children it has Mia. `more` goes to the household as it is."""
     lines = {p.id: Timeline(p.id, tuple(x for x in periods if x.person == p.id), through) for p in parents}
     made = Household("Home", WALL.zone, tuple(parents), tuple(children) or (child(),), tuple(carers), schedules=lines)
-    return replace(made, **more)  # type: ignore[arg-type]
+    return replace(made, **more)
 
 
 def facts(family: Household, days: int = 1, now: str = "1 12:00") -> Facts:

@@ -26,7 +26,7 @@ TYPES = {
 
 def demo(
     port: Annotated[int, typer.Option(min=0, max=65535, help="Where to serve the page; 0 takes any free port.")] = 8765,
-    no_serve: Annotated[bool, typer.Option("--no-serve", help="Make the plan and stop.")] = False,  # noqa: FBT002
+    no_serve: Annotated[bool, typer.Option("--no-serve", help="Make the plan and stop.")] = False,  # noqa: FBT002 (typer hands it over by name)
     out: Annotated[Path | None, typer.Option(metavar="DIR", help="Keep the files here.")] = None,
 ) -> None:
     """Plan four weeks of an invented family and show them in the browser. Leaves nothing behind unless asked."""

@@ -163,7 +163,7 @@ def save(path: Path, text: str) -> None:
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
-        os.replace(part, path)  # noqa: PTH105 - the one call that swaps whole files everywhere
+        part.replace(path)
     except OSError as error:
         raise _unwritable(path, error) from error
     finally:

@@ -122,6 +122,11 @@ class Plan:
     unknown: tuple[Unknown, ...] = ()
     findings: tuple[Finding, ...] = ()
 
+    @property
+    def rank(self) -> tuple[float, ...]:
+        """The values of the tiers, in their order: the smaller of two plans' is the better plan."""
+        return tuple(tier.value for tier in self.tiers)
+
     def tier(self, name: str) -> Tier:
         """The tier of that name. Raises KeyError where there is none."""
         for tier in self.tiers:

@@ -26,23 +26,15 @@ class Draft:
 
 def lift(problem: Problem, model: Model, values: tuple[float, ...]) -> Draft:
     """Read the decisions out of the values of the variables."""
-    cover = tuple(sorted(_cover(problem, model, values), key=lambda c: (c.child, c.span)))
+    cover = merged(_cover(problem, model, values))
     return Draft(cover, _duty(problem, model, values, cover), tuple(_moments(problem, model, values)))
 
 
 def _cover(problem: Problem, model: Model, values: tuple[float, ...]) -> Iterable[Cover]:
     lead = {(c, i): a for (c, a, i), v in model.leads.lead.items() if values[v] > HALF}
-    for child, facts in problem.facts.children.items():
-        for need in facts.needs:
-            start, current = None, None
-            for slot in problem.slots(need):
-                now = lead.get((child, slot))
-                if start is None or now != current:
-                    if start is not None:
-                        yield Cover(child, Span(start, problem.marks[slot]), current)
-                    start, current = problem.marks[slot], now
-            if start is not None:
-                yield Cover(child, Span(start, need.end), current)
+    for child, needs in problem.needs.items():
+        for slot in needs:
+            yield Cover(child, problem.span(slot), lead.get((child, slot)))
 
 
 def _duty(
@@ -50,11 +42,16 @@ def _duty(
 ) -> dict[str, tuple[Span, ...]]:
     found: dict[str, tuple[Span, ...]] = {}
     for carer in problem.facts.carers:
-        slots = [i for i in sorted(problem.open[carer]) if values[model.shifts.on[carer, i]] > HALF]
-        spans = union(Span(problem.marks[i], problem.marks[i + 1]) for i in slots)
         led = [c.span for c in cover if c.lead == carer]
-        found[carer] = tuple(t for span in spans if (t := trimmed(problem, carer, span, led)))
+        found[carer] = tuple(
+            t for span in on_duty(problem, model, values, carer) if (t := trimmed(problem, carer, span, led))
+        )
     return found
+
+
+def on_duty(problem: Problem, model: Model, values: tuple[float, ...], carer: str) -> tuple[Span, ...]:
+    """A carer's shifts as the search left them, idle time and all."""
+    return union(problem.span(i) for i in problem.open[carer] if values[model.shifts.on[carer, i]] > HALF)
 
 
 def trimmed(problem: Problem, carer: str, span: Span, led: list[Span]) -> Span | None:

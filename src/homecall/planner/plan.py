@@ -18,7 +18,7 @@ from homecall.planner.compose import Bounds, compose
 from homecall.planner.lift import Draft, lift, merged
 from homecall.planner.model.build import Model, build
 from homecall.planner.problem import Absence, Past, Problem
-from homecall.planner.solve import OutOfTime, Solved, solve
+from homecall.planner.solve import Clock, OutOfTime, Solved, solve
 from homecall.planner.tidy import tidy
 from homecall.rules.base import Case
 from homecall.rules.book import judge_case
@@ -28,8 +28,6 @@ from homecall.spans.wall import Horizon
 
 Progress = Callable[[str, float], None]
 """Told what is being done, and how much of the whole is behind, from 0 to 1."""
-Clock = Callable[[], float]
-
 
 MENDED = (36, 84, 168)
 """Hours of a week that are planned anew where it does not fit the one before; the last is all of it."""
@@ -70,15 +68,16 @@ def make_plan(household: Household, horizon: Horizon, effort: Effort | None = No
     """
     effort = effort or Effort()
     facts = facts_of(household, horizon)
+    problem = Problem(facts)
     stop = effort.clock() + effort.seconds
     weeks = [replace(horizon, first=days[0], days=len(days)) for days in horizon.weeks]
     if len(weeks) == 1:
-        done = _solve(Problem(facts), effort, stop)
-        return compose(facts, tidy(Problem(facts), done.draft), done.bound)
+        done = _solve(problem, effort, stop)
+        return compose(facts, tidy(problem, done.draft), done.bound)
     parts = [facts_of(household, week) for week in weeks]
     loose = _loosely(parts, effort, stop)
     bounds = _sum([s.bound for s in loose])
-    plan = compose(facts, tidy(Problem(facts), _join(facts, parts, loose, effort, stop)), bounds)
+    plan = compose(facts, tidy(problem, _join(facts, parts, loose, effort, stop)), bounds)
     clean = judge_case(Case(facts, plan)).clean
     covered, kept = plan.tier("uncovered_minutes"), plan.tier("must_missed")
     best = covered.value <= bounds.uncovered and kept.value <= bounds.must
@@ -86,13 +85,9 @@ def make_plan(household: Household, horizon: Horizon, effort: Effort | None = No
         return plan
     # Something reaches over an edge in a way that joining week by week does not see, such as the last use of a helper.
     effort.progress("Planning all weeks at once", 0.9)
-    done = _solve(Problem(facts), effort, max(stop, effort.clock() + effort.seconds / 2))
-    whole = compose(facts, tidy(Problem(facts), done.draft), done.bound)
-    return min(plan, whole, key=_rank) if clean else whole
-
-
-def _rank(plan: Plan) -> tuple[float, ...]:
-    return tuple(tier.value for tier in plan.tiers)
+    done = _solve(problem, effort, max(stop, effort.clock() + effort.seconds / 2))
+    whole = compose(facts, tidy(problem, done.draft), done.bound)
+    return min(plan, whole, key=lambda p: p.rank) if clean else whole
 
 
 def _loosely(parts: Sequence[Facts], effort: Effort, stop: float) -> list[_Stretch]:
@@ -175,7 +170,7 @@ def _parents_alone(problem: Problem) -> Draft:
         for slot in sorted(needs):
             able = [p for p in problem.facts.parents if slot in problem.may_lead[child, p]]
             lead = lead if lead in able else next(iter(able), None)
-            cover.append(Cover(child, Span(problem.marks[slot], problem.marks[slot + 1]), lead))
+            cover.append(Cover(child, problem.span(slot), lead))
     return Draft(merged(cover), {k: () for k in problem.facts.carers}, ())
 
 

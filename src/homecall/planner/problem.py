@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from homecall.household.household import Household
 from homecall.household.prices import Prices
@@ -71,7 +72,7 @@ class Problem:
     @cached_property
     def lengths(self) -> tuple[int, ...]:
         """Minutes of each slot."""
-        return tuple(b - a for a, b in zip(self.marks, self.marks[1:], strict=False))
+        return tuple(b - a for a, b in pairwise(self.marks))
 
     @cached_property
     def index(self) -> dict[Minute, int]:
@@ -83,6 +84,10 @@ class Problem:
         frame = self.facts.horizon.span
         inside = span.clip(frame)
         return range(self.index[inside.start], self.index[inside.end]) if inside else range(0)
+
+    def span(self, slot: int) -> Span:
+        """The time of a slot."""
+        return Span(self.marks[slot], self.marks[slot + 1])
 
     def torn(self, span: Span) -> bool:
         """Whether the span may be a part of one that is counted once and lies over an edge nobody looks past."""
@@ -218,6 +223,6 @@ class Problem:
     def outside(self) -> dict[str, frozenset[int]]:
         """The slots in which a carer would have to be asked."""
         return {
-            k: frozenset(i for i in self.open[k] if not covers(f.hours, Span(self.marks[i], self.marks[i + 1])))
+            k: frozenset(i for i in self.open[k] if not covers(f.hours, self.span(i)))
             for k, f in self.facts.carers.items()
         }

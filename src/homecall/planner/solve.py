@@ -54,10 +54,7 @@ def solve(program: Program, seconds: float, gap: float = 1e-6, clock: Clock = ti
         found = _minimize(program, "cost", floors, None, seconds_left, gap)
         if found is not None:
             value = {t: _at(program, t, found[0]) for t in program.order}
-            bound = {
-                **{t: value[t] for t in program.order},
-                "cost": min(value["cost"], found[1] + program.constants["cost"]),
-            }
+            bound = {**value, "cost": min(value["cost"], found[1] + program.constants["cost"])}
             return Solved(found[0], value, bound, _proven(value, bound, gap))
     return _one_by_one(program, stop, gap, clock)
 
@@ -88,8 +85,8 @@ def _one_by_one(program: Program, stop: float, gap: float, clock: Clock) -> Solv
         values, best = found if found else (values, -program.constants[tier])
         assert values is not None
         value[tier] = _at(program, tier, values)
-        bound[tier] = min(value[tier], best + program.constants[tier])
-        value[tier], bound[tier] = _tidy(tier, value[tier], bound[tier])
+        least = best + program.constants[tier]
+        bound[tier] = min(value[tier], least if tier == "cost" else _whole_up(least))
     assert values is not None
     return Solved(values, value, bound, _proven(value, bound, gap))
 
@@ -105,15 +102,8 @@ def _proven(value: Mapping[str, float], bound: Mapping[str, float], gap: float) 
 
 
 def _whole_up(amount: float) -> float:
-    """The next whole number, with room for the solver's rounding."""
+    """The next whole number, with room for the solver's rounding: minutes and moments are whole, and so is a bound."""
     return float(math.ceil(amount - 1e-4))
-
-
-def _tidy(tier: str, value: float, bound: float) -> tuple[float, float]:
-    """Minutes and moments are whole: a bound just under the next one is that one."""
-    if tier == "cost":
-        return value, bound
-    return float(round(value)), min(float(round(value)), _whole_up(bound))
 
 
 def _minimize(

@@ -10,7 +10,7 @@ from datetime import date
 from homecall.household.carers import Carer
 from homecall.plan.plan import Cover
 from homecall.rules.base import Case
-from homecall.rules.facts.facts import Week
+from homecall.rules.facts.facts import Facts, Week
 from homecall.rules.facts.occasions import wanted_parents
 from homecall.rules.lateness import Exposure, backed_by, exposure
 from homecall.rules.packs.read import pack
@@ -54,7 +54,7 @@ def value(case: Case) -> Value:
     parts = {
         "pay": sum(_pay(case, c) for c in case.facts.household.carers),
         "asks": blocks * prices.ask,
-        "handoffs": sum(handoff_price(case, t.at) for t in take_overs(case) if t.handed),
+        "handoffs": sum(handoff_price(case.facts, t.at) for t in take_overs(case) if t.handed),
         "lateness": sum(m for _, m in late(case)) * prices.late_minute,
         "moments": misses,
         "usual": len({(id(u.usual), u.day) for u in case.facts.usual} - _usual_kept(case)) * prices.unusual,
@@ -102,10 +102,10 @@ def late(case: Case) -> Iterator[tuple[Exposure, float]]:
                 yield exposed, exposed.minutes(taken.lead)
 
 
-def handoff_price(case: Case, at: Minute) -> float:
+def handoff_price(facts: Facts, at: Minute) -> float:
     """The price of a handoff at that instant, by the family's clock; the evening's hour is night, the morning's not."""
-    hour = case.facts.horizon.wall.local(at).hour
-    prices = case.facts.household.prices
+    hour = facts.horizon.wall.local(at).hour
+    prices = facts.household.prices
     return prices.night_handoff if hour >= _EVENING or hour < _MORNING else prices.handoff
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from benchmarks.yardstick.solve import Yardstick, solve
 from homecall.household.carers import Carer
@@ -52,10 +53,10 @@ def daily(hours: str, days: range) -> list[Period]:
     return [duty(f"{day} {hours}") for day in days]
 
 
-def rosa(hours: str = "Mon-Sun 06:00-22:00", **terms: object) -> Carer:
+def rosa(hours: str = "Mon-Sun 06:00-22:00", **terms: Any) -> Carer:
     """A carer on the given terms."""
     weekly = (parse_weekly(hours),) if hours else ()
-    return replace(Carer("rosa", "Rosa", "nanny", weekly), **terms)  # type: ignore[arg-type]
+    return replace(Carer("rosa", "Rosa", "nanny", weekly), **terms)
 
 
 def place(hours: str, travel: int = 0) -> Place:
@@ -68,12 +69,12 @@ def home(
     parents: tuple[Parent, ...] = (ANA,),
     children: tuple[Child, ...] = (MIA,),
     carers: tuple[Carer, ...] = (),
-    **more: object,
+    **more: Any,
 ) -> Household:
     """A household whose parents have these periods; `more` goes to the household as it is."""
     lines = {p.id: Timeline(p.id, tuple(one for one in periods if one.person == p.id)) for p in parents}
     made = Household("Home", "America/Chicago", parents, children, carers, schedules=lines)
-    return replace(made, **more)  # type: ignore[arg-type]
+    return replace(made, **more)
 
 
 def best(household: Household, horizon: Horizon | None = None) -> Yardstick:

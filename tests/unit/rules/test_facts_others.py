@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from homecall.errors import HouseholdError
 from homecall.rules.facts import facts_of, horizon_of
 from homecall.rules.packs.read import limits, names, pack
 from homecall.spans.wall import Horizon, Wall
+from homecall.timeline.period import Period
 from tests.unit.helpers import (
     ANA,
     BEN,
@@ -122,9 +124,9 @@ def test_weeks_know_their_share() -> None:
     assert [w.whole for w in found] == [False, True, False]
 
 
-def _marks(*periods: object, **more: object) -> set[str]:
+def _marks(*periods: Period, **more: Any) -> set[str]:
     """The marks of Monday off the quarter hours."""
-    found = facts(household(*periods, **more)).marks  # type: ignore[arg-type]
+    found = facts(household(*periods, **more)).marks
     return {f"{WALL.local(m):%H:%M}" for m in found if WALL.local(m).minute % 15}
 
 

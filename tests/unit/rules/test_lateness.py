@@ -28,11 +28,11 @@ def away(overrun: Overrun, start: float, end: float, steps: int = 20_000) -> flo
     return sum(1 - NormalDist().cdf(math.log(u / overrun.median) / spread) if u > 0 else 1 for u in points) * width
 
 
-def minutes(*lines: str, periods: tuple[Period, ...] = (CLINIC,), **more: object) -> float:
+def minutes(*lines: str, periods: tuple[Period, ...] = (CLINIC,), **more: Any) -> float:
     """The expected minutes of this cover; shifts and moments may be among `more`."""
     shifts, moments = (more.pop(name, ()) for name in ("shifts", "kept"))
-    family = household(*periods, **more)  # type: ignore[arg-type]
-    return value(case(family, lines, shifts, moments)).parts["lateness"] / 1.5  # type: ignore[arg-type]
+    family = household(*periods, **more)
+    return value(case(family, lines, shifts, moments)).parts["lateness"] / 1.5
 
 
 @given(st.floats(1, 120), st.floats(1.01, 4), st.floats(-30, 200), st.floats(1, 300))

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from homecall.household.people import Parent
+from homecall.household.people import Child, Parent
 from homecall.rules.leads import ASLEEP, DATED_COMPANY, INFANTS, KNOWN, ON_SHIFT, PARENT_FREE, WHOLE_LEGS
 from homecall.timeline.period import Kind
 from tests.unit.helpers import ANA, breaches, carer, case, child, duty, household, moment, place
@@ -74,40 +74,40 @@ def test_each_child_sleeps_by_its_own_clock() -> None:
 
 
 @pytest.fixture
-def school() -> list[object]:
+def school() -> list[Child]:
     """Mia, whose preschool is twenty minutes away."""
     return [child("mia", "07:00-20:00", place("Mon 09:00-15:00", 20))]
 
 
-def test_a_journey_has_one_lead(school: list[object]) -> None:
+def test_a_journey_has_one_lead(school: list[Child]) -> None:
     """Handing over on the way breaks it, once, by its twenty minutes."""
-    family = household(children=school, carers=[carer()])  # type: ignore[arg-type]
+    family = household(children=school, carers=[carer()])
     lines = ["mia ana 4 00:00-08:50", "mia rosa 4 08:50-09:00"]
     assert breaches(WHOLE_LEGS, case(family, lines)) == [("ana", 20)]
     lines = ["mia ana 4 00:00-08:40", "mia rosa 4 08:40-09:00"]
     assert breaches(WHOLE_LEGS, case(family, lines)) == []
 
 
-def test_a_journey_is_no_half_gap(school: list[object]) -> None:
+def test_a_journey_is_no_half_gap(school: list[Child]) -> None:
     """A gap for a part of a journey breaks it; a gap for all of it does not."""
-    family = household(children=school)  # type: ignore[arg-type]
+    family = household(children=school)
     half = ["mia ana 4 00:00-08:50", "mia - 4 08:50-09:00"]
     assert breaches(WHOLE_LEGS, case(family, half)) == [("ana", 20)]
     assert breaches(WHOLE_LEGS, case(family, ["mia ana 4 00:00-08:40", "mia - 4 08:40-09:00"])) == []
 
 
-def test_who_does_not_drive_has_no_journey(school: list[object]) -> None:
+def test_who_does_not_drive_has_no_journey(school: list[Child]) -> None:
     """Neither a carer nor a parent without a licence."""
     ben = Parent("ben", "Ben", drives=False)
-    family = household(parents=[ANA, ben], children=school, carers=[carer(drives=False)])  # type: ignore[arg-type]
+    family = household(parents=[ANA, ben], children=school, carers=[carer(drives=False)])
     lines = ["mia ben 4 08:40-09:00", "mia rosa 4 15:00-15:20"]
     assert breaches(WHOLE_LEGS, case(family, lines)) == [("ben", 20), ("rosa", 20)]
 
 
-def test_a_parent_does_not_drive_after_a_long_duty(school: list[object]) -> None:
+def test_a_parent_does_not_drive_after_a_long_duty(school: list[Child]) -> None:
     """28 hours end at 11:00, rest lasts from 12:00 to 16:00: the way home at 15:00 is barred, one at 17:00 is not."""
     call = duty("3 07:00 - 4 11:00", Kind.IN_HOUSE_CALL)
-    family = household(call, children=school)  # type: ignore[arg-type]
+    family = household(call, children=school)
     assert breaches(WHOLE_LEGS, case(family, ["mia ana 4 15:00-15:20"])) == [("ana", 20)]
     later = [child("mia", "07:00-20:00", place("Mon 09:00-17:00", 20))]
     assert breaches(WHOLE_LEGS, case(household(call, children=later), ["mia ana 4 17:00-17:20"])) == []

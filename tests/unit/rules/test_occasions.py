@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -19,10 +20,10 @@ DAY = ["mia ana 4 00:00-24:00"]
 BROKEN = [("talk", 1)]
 
 
-def home(*periods: Period, of: Moment = EVENING, kids: tuple[Child, ...] = (), **more: object) -> Household:
+def home(*periods: Period, of: Moment = EVENING, kids: tuple[Child, ...] = (), **more: Any) -> Household:
     """Ana, Ben and their children with a moment."""
     parents: tuple[Parent, ...] = (ANA, BEN)
-    return household(*periods, parents=parents, children=kids, moments=(of,), **more)  # type: ignore[arg-type]
+    return household(*periods, parents=parents, children=kids, moments=(of,), **more)
 
 
 def kept(family: Household, *lines: str, cover: list[str] | None = None) -> list[tuple[str, float]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -58,9 +59,9 @@ def test_a_child_taken_over_beside_one_from_a_place_is_one_handoff() -> None:
 USUAL = usual("Mon 08:00-10:00")
 
 
-def unkept(*lines: str, days: int = 1, **more: object) -> float:
+def unkept(*lines: str, days: int = 1, **more: Any) -> float:
     """The price of usual entries that are not kept."""
-    family = household(parents=[ANA, BEN], **{"usual": (USUAL,), **more})  # type: ignore[arg-type]
+    family = household(parents=[ANA, BEN], **{"usual": (USUAL,), **more})
     return value(case(family, lines, days=days)).parts["usual"]
 
 

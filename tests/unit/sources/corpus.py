@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from homecall.household.people import SourceSpec
 from homecall.sources.base import Intake
@@ -19,9 +20,9 @@ def horizon(first: date = date(2026, 10, 26), days: int = 28) -> Horizon:
     return Horizon(HOME, first, days, HOME.midnight(first))
 
 
-def spec(kind: str, name: str = "rota", **more: str) -> SourceSpec:
+def spec(kind: str, name: str = "rota", **more: Any) -> SourceSpec:
     """A source that is called by the name of its corpus file."""
-    return SourceSpec(kind, path=name, **more)  # type: ignore[arg-type]
+    return SourceSpec(kind, path=name, **more)
 
 
 def told(intake: Intake, wall: Wall = HOME) -> list[str]:

@@ -13,9 +13,9 @@ from homecall.spans.wall import Wall
 from tests.unit.sources.corpus import horizon
 
 
-def at(*parts: int) -> datetime:
+def at(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> datetime:
     """A naive wall-clock time."""
-    return datetime(*parts)  # type: ignore[arg-type]
+    return datetime(year, month, day, hour, minute)
 
 
 def definition(name: str = "Home", **changes: str) -> Component:

@@ -102,4 +102,4 @@ def _instant(line: str, name: str) -> int:
         return instant(datetime.strptime(value, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC))
     if not head.startswith(f"{name};TZID="):
         raise ValueError(line)
-    return Wall(head.partition("=")[2]).localize(datetime.strptime(value, "%Y%m%dT%H%M%S"))  # noqa: DTZ007
+    return Wall(head.partition("=")[2]).localize(datetime.strptime(value, "%Y%m%dT%H%M%S"))  # noqa: DTZ007 (its zone is in the head)

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from homecall.plan.plan import Kept
 from homecall.planner.change.held import Held
-from homecall.planner.lift import HALF, Draft, lift
+from homecall.planner.lift import Draft, lift, on_duty
 from homecall.planner.model.build import Model
-from homecall.spans.span import Minute, Span, union
+from homecall.spans.span import Minute, Span
 
 
 def draft_of(problem: Held, model: Model, values: tuple[float, ...], now: Minute) -> Draft:
@@ -22,11 +22,10 @@ def _duty(
     problem: Held, model: Model, values: tuple[float, ...], lifted: Draft, carer: str, now: Minute
 ) -> tuple[Span, ...]:
     """A carer's shifts: as they were where nothing changed, with no trimming of what has begun, else trimmed."""
-    slots = [i for i in sorted(problem.open[carer]) if values[model.shifts.on[carer, i]] > HALF]
     before = {s.span for s in problem.plan.shifts if s.carer == carer}
     led = [c.span for c in lifted.cover if c.lead == carer]
     found: list[Span] = []
-    for span in union(Span(problem.marks[i], problem.marks[i + 1]) for i in slots):
+    for span in on_duty(problem, model, values, carer):
         if span in before or span.end <= now:
             found.append(span)
         elif span.start < now:

@@ -102,7 +102,7 @@ def _widening(search: _Search, struck: list[Span]) -> Plan:
         if best is not None and not _promising(search, problem, model, best):
             continue
         found = _answer(search, problem, model)
-        best = min((p for p in (best, found) if p), key=_rank, default=None)
+        best = min((p for p in (best, found) if p), key=lambda p: p.rank, default=None)
         if best is not None and _spotless(search, problem, best):
             break
     if best is None:
@@ -127,10 +127,6 @@ def _days(search: _Search, span: Span) -> Iterator[date]:
     wall = search.facts.horizon.wall
     first, last = wall.date(span.start), wall.date(span.end - 1)
     return (first + timedelta(days=n) for n in range((last - first).days + 1))
-
-
-def _rank(plan: Plan) -> tuple[float, ...]:
-    return tuple(tier.value for tier in plan.tiers)
 
 
 def _spotless(search: _Search, problem: Held, plan: Plan) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from homecall.planner.model.leads import Leads
 from homecall.planner.model.program import Program, Term
 from homecall.planner.problem import Problem
-from homecall.spans.span import Minute
+from homecall.rules.value import handoff_price
 
 
 def add_handoffs(problem: Problem, program: Program, leads: Leads) -> None:
@@ -15,7 +15,7 @@ def add_handoffs(problem: Problem, program: Program, leads: Leads) -> None:
         terms = _from_another(problem, leads, child, adult, slot, now)
         if terms:
             if (adult, slot) not in taken:
-                taken[adult, slot] = program.share(cost=_price(problem, problem.marks[slot]))
+                taken[adult, slot] = program.share(cost=handoff_price(problem.facts, problem.marks[slot]))
             program.at_least([(1.0, taken[adult, slot]), *terms], 0.0)
 
 
@@ -30,11 +30,6 @@ def _from_another(problem: Problem, leads: Leads, child: str, adult: str, slot: 
     if gap is None or held == now or not others:
         return []
     return [(-1.0, now), (1.0, gap), *([(1.0, held)] if held is not None else [])]
-
-
-def _price(problem: Problem, at: Minute) -> float:
-    hour = problem.facts.horizon.wall.local(at).hour
-    return problem.prices.night_handoff if hour >= 21 or hour < 6 else problem.prices.handoff
 
 
 def add_usual(problem: Problem, program: Program, leads: Leads) -> None:

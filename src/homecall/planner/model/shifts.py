@@ -193,7 +193,7 @@ def _choose_free(problem: Problem, program: Program, shifts: Shifts, carer: str,
     chosen = [program.binary() for _ in windows]
     program.equal([(1.0, v) for v in chosen], 1.0)
     for slot in sorted(problem.open[carer]):
-        span = Span(problem.marks[slot], problem.marks[slot + 1])
+        span = problem.span(slot)
         over = [(1.0, v) for v, w in zip(chosen, windows, strict=True) if w.overlaps(span)]
         if over:
             program.at_most([(1.0, shifts.on[carer, slot]), *over], 1.0)

@@ -7,16 +7,16 @@ from dataclasses import replace
 import pytest
 
 from homecall.outlets.ics.render import render
-from homecall.plan.plan import Cover, Shift
+from homecall.plan.plan import Cover, Plan, Shift
 from tests.unit.outlets.ics.strict import Seen, seen
 from tests.unit.outlets.ics.week import asked_plan, at, family, plan, rich_plan, span
 
 HOME = family()
 
 
-def of(person: str, category: str, made: object = None) -> list[Seen]:
+def of(person: str, category: str, made: Plan | None = None) -> list[Seen]:
     """The events of one category in a person's calendar."""
-    content = render(HOME, made or rich_plan(HOME), person)  # type: ignore[arg-type]
+    content = render(HOME, made or rich_plan(HOME), person)
     return [one for one in seen(content) if one.category == category]
 
 

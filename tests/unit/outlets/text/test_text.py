@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from rich.cells import cell_len
@@ -17,10 +18,10 @@ from tests.unit.outlets.family import family, plan_for, week_plan
 GAP_GROUND = "48;2;179;32;44"
 
 
-def plain(width: int = 106, **changes: str) -> list[str]:
+def plain(width: int = 106, **changes: Any) -> list[str]:
     """The sketches' week without colour, by line."""
     home = family()
-    return render(home, week_plan(home, **changes), width=width, colour=False).splitlines()  # type: ignore[arg-type]
+    return render(home, week_plan(home, **changes), width=width, colour=False).splitlines()
 
 
 def test_without_colour_there_is_no_escape_code() -> None:
