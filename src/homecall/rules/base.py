@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -84,6 +84,16 @@ class Case:
                 for parent in kept.parents:
                     spans.setdefault(parent, []).append(dated.away)
         return {parent: tuple(away) for parent, away in spans.items()}
+
+    @cached_property
+    def driving(self) -> dict[str, tuple[Span, ...]]:
+        """When each parent is on the road with a child."""
+        return {parent: union(self._legs(parent)) for parent in self.facts.parents}
+
+    def _legs(self, parent: str) -> Iterator[Span]:
+        for child, facts in self.facts.children.items():
+            led = [c.span for c in self.covers_of[child] if c.lead == parent]
+            yield from (leg for leg in facts.legs if any(s.overlaps(leg) for s in led))
 
     def name(self, who: str) -> str:
         """The name of a person, or the id where nobody has it."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from homecall.plan.plan import Cover
 from homecall.rules.base import Breach, Case, Rule
-from homecall.spans.span import Span, intersect, subtract, union
+from homecall.spans.span import Span, intersect, subtract
 
 
 def _breach(case: Case, rule: str, cover: Cover, span: Span, what: str) -> Breach:
@@ -91,18 +91,6 @@ def _dated_company(case: Case) -> Iterator[Breach]:
                     shared = cover.span.clip(dated.away)
                     if shared and cover.child not in dated.moment.children:
                         yield _breach(case, DATED_COMPANY.name, cover, shared, f"during {dated.moment.title}")
-
-
-def drives_a_leg(case: Case, parent: str) -> tuple[Span, ...]:
-    """When a parent is on the road with a child."""
-    legs = (
-        leg
-        for cover in case.led_by.get(parent, ())
-        if cover.child in case.facts.children
-        for leg in case.facts.children[cover.child].legs
-        if cover.span.overlaps(leg)
-    )
-    return union(legs)
 
 
 KNOWN = Rule("leads-are-known", "Every lead is an adult of the household.", _known)

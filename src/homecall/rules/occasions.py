@@ -9,7 +9,6 @@ from homecall.household.moments import Moment
 from homecall.plan.plan import Kept
 from homecall.rules.base import Breach, Case, Rule
 from homecall.rules.facts.occasions import Dated, Occasion
-from homecall.rules.leads import drives_a_leg
 from homecall.spans.span import Span, covers, intersect, subtract
 
 
@@ -69,8 +68,8 @@ def _check_recurring(case: Case, kept: Kept, occasion: Occasion) -> Iterator[Bre
 
 def _between_marks(case: Case, span: Span, minutes: int) -> bool:
     marks = case.facts.marks
-    at = bisect_left(marks, span.start + minutes)
-    return span.start in marks and at < len(marks) and marks[at] == span.end
+    first, at = bisect_left(marks, span.start), bisect_left(marks, span.start + minutes)
+    return at < len(marks) and marks[first] == span.start and marks[at] == span.end
 
 
 def _parent_there(case: Case, parent: str, span: Span) -> bool:
@@ -79,13 +78,13 @@ def _parent_there(case: Case, parent: str, span: Span) -> bool:
     return (
         facts is not None
         and covers(facts.free, span)
-        and not intersect([*facts.home_call, *drives_a_leg(case, parent), *away], [span])
+        and not any(s.overlaps(span) for s in (*facts.home_call, *case.driving[parent], *away))
     )
 
 
 def _child_there(case: Case, child: str, span: Span) -> bool:
     facts = case.facts.children[child]
-    return covers(facts.around, span) and not intersect([*facts.placed, *facts.legs, *facts.asleep], [span])
+    return covers(facts.around, span) and not any(s.overlaps(span) for s in (*facts.placed, *facts.legs, *facts.asleep))
 
 
 def _alone(case: Case, parent: str, moment: Moment, span: Span) -> bool:

@@ -10,6 +10,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
+from operator import attrgetter
 
 from homecall.errors import TimeError
 
@@ -66,10 +68,14 @@ def show(minute: Minute) -> str:
     return datetime.fromtimestamp(minute * 60, UTC).strftime("%Y-%m-%dT%H:%MZ")
 
 
+_BOUNDS = attrgetter("start", "end")
+"""Sorts spans as they compare, without asking each pair in turn."""
+
+
 def union(spans: Iterable[Span]) -> tuple[Span, ...]:
     """The same time as sorted, disjoint spans; touching ones are joined."""
     joined: list[Span] = []
-    for span in sorted(spans):
+    for span in sorted(spans, key=_BOUNDS):
         if joined and span.start <= joined[-1].end:
             if span.end > joined[-1].end:
                 joined[-1] = Span(joined[-1].start, span.end)
@@ -80,23 +86,35 @@ def union(spans: Iterable[Span]) -> tuple[Span, ...]:
 
 def intersect(left: Iterable[Span], right: Iterable[Span]) -> tuple[Span, ...]:
     """The time that is in both, sorted and disjoint."""
-    others = union(right)
-    shared = (a.clip(b) for a in union(left) for b in others if a.overlaps(b))
-    return tuple(span for span in shared if span is not None)
+    ours, others = union(left), union(right)
+    shared: list[Span] = []
+    here = there = 0
+    while here < len(ours) and there < len(others):
+        both = ours[here].clip(others[there])
+        if both is not None:
+            shared.append(both)
+        if ours[here].end <= others[there].end:
+            here += 1
+        else:
+            there += 1
+    return tuple(shared)
 
 
 def subtract(left: Iterable[Span], right: Iterable[Span]) -> tuple[Span, ...]:
     """The time of `left` that is not in `right`, sorted and disjoint."""
     holes = union(right)
     rest: list[Span] = []
+    first = 0
     for span in union(left):
         at = span.start
-        for hole in holes:
-            if hole.end <= at or hole.start >= span.end:
-                continue
+        while first < len(holes) and holes[first].end <= at:
+            first += 1
+        for hole in islice(holes, first, None):
+            if hole.start >= span.end:
+                break
             if hole.start > at:
                 rest.append(Span(at, hole.start))
-            at = max(at, hole.end)
+            at = hole.end
         if at < span.end:
             rest.append(Span(at, span.end))
     return tuple(rest)

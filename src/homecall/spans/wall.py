@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from zoneinfo import ZoneInfo, available_timezones
 
 from homecall.errors import TimeError
@@ -89,6 +89,12 @@ def parse_weekly(text: str) -> Weekly:
     return Weekly(parse_days(days), Clock.parse(start), Clock.parse(end))
 
 
+@cache
+def _zones() -> frozenset[str]:
+    """Every zone there is; to look for them takes longer than to plan a day."""
+    return frozenset(available_timezones())
+
+
 @dataclass(frozen=True)
 class Wall:
     """The wall clock of one place, named by its IANA zone. Raises TimeError for an unknown zone."""
@@ -97,7 +103,7 @@ class Wall:
     _midnights: dict[date, Minute] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        if self.zone not in available_timezones():
+        if self.zone not in _zones():
             raise TimeError(f"{self.zone!r} is not a time zone.", cure='Use an IANA name, such as "America/Chicago".')
 
     @cached_property

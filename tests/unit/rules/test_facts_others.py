@@ -24,9 +24,11 @@ from tests.unit.helpers import (
     clocks,
     duty,
     facts,
+    horizon,
     household,
     moment,
     place,
+    span,
     usual,
 )
 
@@ -166,3 +168,19 @@ def test_a_plan_knows_its_horizon() -> None:
     """Whole days, from the instants alone."""
     made = case(household(), days=9)
     assert horizon_of(household(), made.plan) == made.facts.horizon
+
+
+def test_facts_of_a_changed_family_are_those_worked_out_anew() -> None:
+    """Who did not change keeps their facts, and nothing is different for it."""
+    before = household(duty("4 08:00-17:00"), carers=(carer(), carer("Mon 08:00-12:00", id="joan")))
+    known = facts_of(before, horizon(2))
+    away = replace(before, carers=(replace(before.carers[0], away=(span("4 10:00-12:00"),)), before.carers[1]))
+    found = facts_of(away, horizon(2), known)
+    assert found == facts_of(away, horizon(2))
+    assert found.carers["joan"] is known.carers["joan"]
+
+
+def test_facts_over_other_days_are_of_no_use() -> None:
+    """A known week says nothing of the next one."""
+    home = household(duty("4 08:00-17:00"), duty("5 08:00-17:00"), carers=(carer(),))
+    assert facts_of(home, horizon(2), facts_of(home, horizon(1))) == facts_of(home, horizon(2))

@@ -36,9 +36,10 @@ class CarerFacts:
 
 def carer_facts(carer: Carer, horizon: Horizon) -> CarerFacts:
     """What a carer offers over the horizon."""
-    usual = union(_spans(carer.hours, horizon))
+    offered, asked = _spans(carer.hours, horizon), _spans(carer.on_request, horizon)
+    usual = union(offered)
     hours = subtract(usual, carer.away)
-    on_request = subtract(_spans(carer.on_request, horizon), [*usual, *carer.away])
+    on_request = subtract(asked, [*usual, *carer.away])
     return CarerFacts(
         id=carer.id,
         hours=hours,
@@ -46,7 +47,7 @@ def carer_facts(carer: Carer, horizon: Horizon) -> CarerFacts:
         available=union([*hours, *on_request]),
         earliest_ask=horizon.now + round(carer.notice * HOUR),
         limits=limits(carer),
-        windows=tuple(_spans((*carer.hours, *carer.on_request), horizon)),
+        windows=tuple(sorted([*offered, *asked])),
         away=union(carer.away),
         agreed=union(carer.agreed),
     )

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 
+from homecall.household.carers import Carer
 from homecall.household.household import Household
+from homecall.household.people import Child, Parent
 from homecall.plan.plan import Plan
 from homecall.rules.facts.adults import ParentFacts, parent_facts
 from homecall.rules.facts.carers import CarerFacts, carer_facts
@@ -82,22 +84,51 @@ class Facts:
             yield from week.days
 
 
-def facts_of(household: Household, horizon: Horizon) -> Facts:
-    """Work out the facts. The household's sources must have been read into `schedules` before."""
-    timelines = household.schedules
-    parents = {p.id: parent_facts(p, timelines.get(p.id, Timeline(p.id)), horizon) for p in household.parents}
-    children = {c.id: child_facts(c, horizon) for c in household.children}
+def facts_of(household: Household, horizon: Horizon, known: Facts | None = None) -> Facts:
+    """Work out the facts. The household's sources must have been read into `schedules` before.
+
+    `known` are facts of the household before some of it changed: over the same days, who did not change keeps theirs.
+    """
+    same = _Same(known) if known and known.horizon == horizon else None
+    parents = {p.id: (same and same.parent(p, household)) or _parent(p, household, horizon) for p in household.parents}
+    children = {c.id: (same and same.child(c)) or child_facts(c, horizon) for c in household.children}
     return Facts(
         household=household,
         horizon=horizon,
         parents=parents,
         children=children,
-        carers={c.id: carer_facts(c, horizon) for c in household.carers},
+        carers={c.id: (same and same.carer(c)) or carer_facts(c, horizon) for c in household.carers},
         dated=dated(household, parents, horizon),
         occasions=occasions(household, horizon),
         usual=usual_days(household, children, horizon),
         nights=nights(children, horizon),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Same:
+    """What is known of those who have not changed; None for the others."""
+
+    known: Facts
+
+    def parent(self, one: Parent, household: Household) -> ParentFacts | None:
+        was = self.known.household
+        unchanged = one in was.parents and _line(one, was) == _line(one, household)
+        return self.known.parents[one.id] if unchanged else None
+
+    def child(self, one: Child) -> ChildFacts | None:
+        return self.known.children[one.id] if one in self.known.household.children else None
+
+    def carer(self, one: Carer) -> CarerFacts | None:
+        return self.known.carers[one.id] if one in self.known.household.carers else None
+
+
+def _parent(parent: Parent, household: Household, horizon: Horizon) -> ParentFacts:
+    return parent_facts(parent, _line(parent, household), horizon)
+
+
+def _line(parent: Parent, household: Household) -> Timeline:
+    return household.schedules.get(parent.id, Timeline(parent.id))
 
 
 def horizon_of(household: Household, plan: Plan) -> Horizon:
