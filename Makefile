@@ -43,9 +43,9 @@ format: $(VENV)/dev.stamp
 	$(BIN)/ruff check --fix-only
 	$(BIN)/ruff format
 
-# A browser and a PDF reader look at the page and the poster as a person would.
+# A browser and a PDF reader look at the page and the poster as a person would; a database serves a fleet's households.
 tools:
-	@bash .ci/tools chromium:chromium pdftotext:poppler-utils
+	@bash .ci/tools chromium:chromium pdftotext:poppler-utils pg_ctlcluster:postgresql
 
 # The stamps make a second run quick: nothing is installed again until a lock file or pyproject.toml changes.
 $(VENV)/made.stamp: requirements/build.txt
@@ -65,7 +65,7 @@ $(VENV)/dev.stamp: $(VENV)/run.stamp requirements/dev.txt
 # The lock files hold versions and hashes only, and name no host: the machine's own settings say where packages come from.
 lock: .venv-lock/made.stamp
 	$(COMPILE) $(UPGRADE) pyproject.toml -o requirements/run.txt
-	$(COMPILE) $(UPGRADE) pyproject.toml requirements/dev.in -o requirements/dev.txt
+	$(COMPILE) $(UPGRADE) --extra fleet pyproject.toml requirements/dev.in -o requirements/dev.txt
 	$(COMPILE) $(UPGRADE) requirements/build.in -o requirements/build.txt
 	$(COMPILE) $(UPGRADE) requirements/lock.in -o requirements/lock.txt
 

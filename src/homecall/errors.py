@@ -5,6 +5,7 @@
     ├── SourceError            a schedule could not be read at all (one bad line is a reject, not an error)
     │   └── FetchError         the bytes of a schedule could not be had; `permanent` says whether to try again
     ├── PlanError              a plan file is not a plan, or is a plan of another household
+    ├── FleetError             many households could not be listed, or their results could not be kept
     ├── TimeError              a clock time, date, zone or span that cannot be
     └── RejectedPlan           the judge refused a plan that was about to leave the house (a defect of ours)
 
@@ -50,6 +51,10 @@ class FetchError(SourceError):
 
 class PlanError(HomecallError):
     """A plan file is broken, or speaks of people that the household does not have."""
+
+
+class FleetError(HomecallError):
+    """A run over many households cannot go on: its source cannot be listed, or its results cannot be kept."""
 
 
 class TimeError(HomecallError):

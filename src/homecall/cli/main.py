@@ -11,6 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from homecall.cli.demo import demo
+from homecall.cli.fleet import fleet
 from homecall.cli.judge import judge
 from homecall.cli.new import new
 from homecall.cli.plan import plan
@@ -52,6 +53,7 @@ app = typer.Typer(
 )
 for command in (plan, replan, judge, why, sources, new, worst, demo):
     app.command()(command)
+app.add_typer(fleet)
 
 
 def main() -> None:

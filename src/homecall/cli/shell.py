@@ -34,6 +34,7 @@ class Exit(IntEnum):
     NO_SCHEDULE = 3
     HELD_BACK = 4
     FAULT = 5
+    SOME_FAILED = 6
     STOPPED = 130
     CLOSED = 141
 

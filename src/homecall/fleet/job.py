@@ -1,0 +1,215 @@
+"""One household's work, the same wherever it is done: all that it needs goes in, a plan or a failure comes out."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path, PurePosixPath
+
+from homecall import workflow
+from homecall.errors import HomecallError, HouseholdError
+from homecall.household.codec import read as read_household
+from homecall.household.household import Household
+from homecall.plan.codec import write
+from homecall.plan.plan import Plan
+from homecall.planner.plan import Effort
+from homecall.sources.fetch import LIMIT
+from homecall.sources.gather import gather
+from homecall.spans.span import instant
+from homecall.spans.wall import Horizon
+
+ENDLESS = 1_000_000.0
+"""Seconds of a search that no clock is to end; who set it going ends it, with its process."""
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """What time is planned: `now` is aware, `start` the first local day (None: the day of `now`), `days` its length."""
+
+    now: datetime
+    start: date | None
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A household in a file, its schedules beside it. `root` is what messages leave out of its path."""
+
+    path: str
+    root: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A household as text, with the schedules that it names by path. It can read no other file."""
+
+    text: str
+    feeds: Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One household to plan. `number` is its place in the source, from 0."""
+
+    number: int
+    id: str
+    household: Stored | Carried
+    when: When
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A judged plan as JSON. `clocked` says that a clock ended the search, so that another run may end elsewhere.
+
+    `tiers` holds the name, value and bound of each.
+    """
+
+    plan: bytes
+    status: str
+    tiers: tuple[tuple[str, float, float], ...]
+    clocked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a household has no plan: the kind of error, a sentence, the place, and what would help."""
+
+    kind: str
+    sentence: str
+    where: str = ""
+    cure: str = ""
+
+
+Result = Planned | Failure
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What came of a job, and the processor seconds it took."""
+
+    result: Result
+    cpu: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """How a household is searched: seconds, on a clock that moves or (not `clocked`) on one that stands still.
+
+    Without a clock nothing but the household decides when a search ends, and its plan is the same anywhere. The
+    seconds are then only the solver's own limit for what somebody else should have stopped long before.
+    """
+
+    seconds: float = ENDLESS
+    clocked: bool = False
+
+    @property
+    def effort(self) -> Effort:
+        """One core, which the pool owns."""
+        return Effort(self.seconds, cores=1) if self.clocked else Effort(self.seconds, cores=1, clock=_still)
+
+
+def _still() -> float:
+    return 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """An entry of a source that cannot be a job. `id` is empty where it has none."""
+
+    number: int
+    id: str
+    failure: Failure
+
+
+def do(job: Job, search: Search) -> Report:
+    """Plan one household on one core. Raises nothing: whatever goes wrong is the result."""
+    began = time.process_time()
+    result = _result(job, search)
+    return Report(result, time.process_time() - began)
+
+
+def _result(job: Job, search: Search) -> Result:
+    try:
+        made = _plan(job, search.effort)
+    except HomecallError as error:
+        return _failure(job, error)
+    except Exception as fault:  # one household's fault of ours must not cost the others theirs
+        said = " ".join(f"{type(fault).__name__}: {fault}".split())[:200]
+        return Failure("Fault", f"This is a fault of homecall itself ({said}).", cure="Please report it.")
+    tiers = tuple((tier.name, float(tier.value), float(tier.bound)) for tier in made.tiers)
+    return Planned(write(made).encode(), made.status, tiers, search.clocked)
+
+
+def _failure(job: Job, error: HomecallError) -> Failure:
+    where = error.where
+    if isinstance(job.household, Stored) and job.household.root:
+        where = where.removeprefix(job.household.root).lstrip("/")
+    return Failure(type(error).__name__, error.message, where, error.cure)
+
+
+def _plan(job: Job, effort: Effort) -> Plan:
+    when = job.when
+    if isinstance(job.household, Stored):
+        return workflow.make_plan(workflow.read(Path(job.household.path), when.now, when.start, when.days), effort)
+    with _unpacked(job.household) as folder:
+        household = _read(job.id, job.household)
+        at = instant(when.now)
+        horizon = Horizon(household.wall, when.start or household.wall.date(at), when.days, at)
+        situation = workflow.Situation(gather(household, horizon, folder), horizon)
+    return workflow.make_plan(situation, effort)
+
+
+def _read(name: str, carried: Carried) -> Household:
+    """The household of a row. Raises HouseholdError where it names a file that the row does not bring."""
+    if len(carried.text.encode()) > workflow.LARGEST:
+        raise HouseholdError("This is too large for a household file.", where=name, cure="Is it the right one?")
+    household = read_household(carried.text, name)
+    for path in _paths(household):
+        if path not in carried.feeds:
+            there = ", ".join(sorted(carried.feeds)[:5]) or "none"
+            text = f'It names the schedule "{path}", which was not brought with it.'
+            raise HouseholdError(text, where=name, cure=f"Bring it among the feeds; they are: {there}.")
+    return household
+
+
+def _paths(household: Household) -> Iterator[str]:
+    """Every file that a household names."""
+    for parent in household.parents:
+        yield from (spec.path for spec in parent.schedule if spec.path)
+    for child in household.children:
+        closed = (place.closed_from for place in child.places if place.closed_from)
+        yield from (path for path in closed if "://" not in path)
+
+
+@contextmanager
+def _unpacked(carried: Carried) -> Iterator[Path]:
+    """The feeds of a row as files, in a folder that is gone afterwards. Raises HouseholdError for a path out of it."""
+    with tempfile.TemporaryDirectory(prefix="homecall-") as name:
+        folder = Path(name)
+        for path, content in carried.feeds.items():
+            _check(path, content)
+            _put(folder / path, content)
+        yield folder
+
+
+def _put(path: Path, content: bytes) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    except OSError as wrong:
+        cure = "Give each a path of its own, and the machine room for them."
+        raise HouseholdError(f"The feed {path.name!r} cannot be put beside the others.", cure=cure) from wrong
+
+
+def _check(path: str, content: bytes) -> None:
+    parts = PurePosixPath(path).parts
+    if not parts or path.startswith("/") or ".." in parts or "\\" in path or "\0" in path or len(path) > 200:
+        cure = 'Use a short relative path, such as "feeds/ana.ics".'
+        raise HouseholdError(f"A feed cannot be called {path[:80]!r}.", cure=cure)
+    if len(content) > LIMIT:
+        cure = "Export a shorter span of dates."
+        raise HouseholdError(f"The feed {path!r} is over {LIMIT // 1024 // 1024} MB.", cure=cure)
