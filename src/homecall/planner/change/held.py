@@ -2,47 +2,55 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from homecall.plan.plan import Kept, Plan
+from homecall.planner.change.near import Near, facts_near, near_of
 from homecall.planner.model.build import Model
 from homecall.planner.problem import Past, Problem
 from homecall.rules.facts import Facts
 from homecall.rules.facts.occasions import Occasion
-from homecall.spans.span import Minute, Span, covers, intersect
+from homecall.spans.span import Minute, Span, covers, holds, intersect, union
 
 
 @dataclass(frozen=True, kw_only=True)
 class Held(Problem):
     """A planning problem over the whole horizon of `plan` that decides anew only inside the `free` spans.
 
-    Where a slot is held, its lead in the plan in force is the only one who may, so that the model stays small.
-    `whole` are the facts with every occasion; `settled` are the kept recurring moments outside the free spans.
+    Where a slot is held, its lead in the plan in force is the only one who may, and far from the free spans there is
+    nothing at all, so that the model stays small: its facts are the `whole` ones as far as they are `near`. `settled`
+    are the kept recurring moments outside the free spans.
     """
 
     plan: Plan
     free: tuple[Span, ...]
+    near: Near
     whole: Facts
     settled: tuple[Kept, ...]
 
     @cached_property
     def marks(self) -> tuple[Minute, ...]:
-        """The marks that the judge knows, without the plain quarters of an hour where nothing is decided."""
-        frame = self.whole.horizon.span
-        inside = {m for s in self.free for m in self.whole.marks if s.start <= m <= s.end}
-        return tuple(sorted(inside | self.whole.edges | {frame.start, frame.end}))
+        """Midnights, the marks in the free time, and without the plain quarters of an hour those that are near."""
+        frame, whole = self.whole.horizon.span, self.whole.marks
+        found = {m for s in self.free for m in whole[bisect_left(whole, s.start) : bisect_right(whole, s.end)]}
+        seen = union([*self.near.spans, *(s.span for s in self.near.shifts)])
+        found |= {m for s in seen for m in (s.start, s.end)} | {m for m in self.whole.edges if holds(seen, m)}
+        found |= {m for week in self.whole.weeks for day in week.days for m in (day.start, day.end)}
+        return tuple(sorted(found | {frame.start, frame.end}))
 
     @cached_property
     def led(self) -> dict[tuple[str, int], str | None]:
-        """Who has each child in each slot by the plan in force."""
-        return {(c.child, i): c.lead for c in self.plan.cover for i in self.slots(c.span)}
+        """Who has each child in each slot by the plan in force, as far as it is near."""
+        parts = ((c, part) for c in self.plan.cover for s in self.near.spans if (part := c.span.clip(s)))
+        return {(c.child, i): c.lead for c, part in parts for i in self.slots(part)}
 
     @cached_property
     def on(self) -> frozenset[tuple[str, int]]:
-        """Carers and slots on shift by the plan in force."""
-        return frozenset((s.carer, i) for s in self.plan.shifts for i in self.slots(s.span))
+        """Carers and slots on shift by the plan in force, as far as those shifts count here."""
+        return frozenset((s.carer, i) for s in self.near.shifts for i in self.slots(s.span))
 
     @cached_property
     def loose(self) -> frozenset[int]:
@@ -59,7 +67,7 @@ class Held(Problem):
         """As ever where time is free; a carer's held time is their shift in the plan in force."""
         found = dict(super().open)
         for carer in self.facts.carers:
-            found[carer] &= self.loose | {i for k, i in self.on if k == carer}
+            found[carer] = found[carer] & (self.loose | {i for k, i in self.on if k == carer})
         return found
 
     @cached_property
@@ -81,8 +89,10 @@ def held(facts: Facts, plan: Plan, free: tuple[Span, ...], broken: frozenset[tup
     """The problem of re-planning inside the free spans; `broken` are moments (id and span) that can no longer be."""
     settled = tuple(k for k in _recurring(facts, plan) if not covers(free, k.span) and (k.moment, k.span) not in broken)
     openings = tuple(o for one in facts.occasions if (o := _still(one, free, settled)))
-    past = Past(kept=_counted(facts, settled))
-    return Held(replace(facts, occasions=openings), past, plan=plan, free=free, whole=facts, settled=settled)
+    near = near_of(facts, plan, free)
+    past = Past(kept=_counted(facts, settled), uses=near.uses)
+    seen = replace(facts_near(facts, near, free), occasions=openings)
+    return Held(seen, past, plan=plan, free=free, near=near, whole=facts, settled=settled)
 
 
 def hold(problem: Held, model: Model) -> None:

@@ -17,14 +17,15 @@ from homecall.plan.diff import told
 from homecall.plan.plan import Plan, Tier
 from homecall.planner.change.changed import changed, settled
 from homecall.planner.change.draft import draft_of
+from homecall.planner.change.gain import promising, within_reach
 from homecall.planner.change.happened import Happening, concerned
 from homecall.planner.change.held import Held, held, hold
 from homecall.planner.change.reduce import reduced
 from homecall.planner.change.told import add_told
 from homecall.planner.compose import CENT, PLACES, Bounds, compose
-from homecall.planner.model.build import Model, build
+from homecall.planner.model.build import build
 from homecall.planner.plan import Effort
-from homecall.planner.solve import Solved, floor_of, solve
+from homecall.planner.solve import Solved, solve
 from homecall.rules.base import Breach, Case
 from homecall.rules.book import RULES
 from homecall.rules.facts import Facts, facts_of, horizon_of
@@ -52,6 +53,11 @@ class _Search:
     def until(self) -> Minute:
         """The end of the freeze, or of the plan."""
         return min(self.now + FREEZE, self.plan.span.end)
+
+    @property
+    def left(self) -> float:
+        """The seconds there are, a moment at least."""
+        return max(0.05, self.stop - self.effort.clock())
 
 
 def replan(
@@ -97,17 +103,22 @@ def _widening(search: _Search, struck: list[Span]) -> Plan:
     best: Plan | None = None
     for free in _choices(search, struck):
         problem = held(search.facts, search.plan, free, search.broken)
-        model = build(problem)
-        hold(problem, model)
-        if best is not None and not _promising(search, problem, model, best):
+        if best is not None and not promising(problem, best, search.left):
             continue
-        found = _answer(search, problem, model)
+        found = _answer(search, problem)
         best = min((p for p in (best, found) if p), key=lambda p: p.rank, default=None)
-        if best is not None and _spotless(search, problem, best):
+        if best is not None and _settled(search, problem, best):
             break
     if best is None:
         raise PlanError("No new plan was found in the time given.", cure="Give the search more seconds.")
     return best
+
+
+def _settled(search: _Search, problem: Held, best: Plan) -> bool:
+    """Whether nothing in the first two tiers could be better where it is decided anew, whatever else gave way."""
+    if _musts(search, best) > _musts(search, search.plan):
+        return False
+    return not _reachable(problem, best) or not within_reach(problem, best, search.left)
 
 
 def _choices(search: _Search, struck: list[Span]) -> Iterator[tuple[Span, ...]]:
@@ -129,11 +140,11 @@ def _days(search: _Search, span: Span) -> Iterator[date]:
     return (first + timedelta(days=n) for n in range((last - first).days + 1))
 
 
-def _spotless(search: _Search, problem: Held, plan: Plan) -> bool:
-    """Whether nothing in the first two tiers could be better where it is decided anew, seen at a glance."""
-    gaps = {(c.child, i) for c in plan.cover if c.lead is None for i in problem.slots(c.span) if i in problem.loose}
-    reachable = any(i in slots for child, i in gaps for (c, _), slots in problem.may_lead.items() if c == child)
-    return not reachable and _musts(search, plan) <= _musts(search, search.plan)
+def _reachable(problem: Held, plan: Plan) -> bool:
+    """Whether there is a gap in the free time that somebody could fill, seen at a glance."""
+    parts = ((c.child, s) for c in plan.cover if c.lead is None for s in intersect([c.span], problem.free))
+    gaps = {(child, i) for child, part in parts for i in problem.slots(part)}
+    return any(i in slots for child, i in gaps for (c, _), slots in problem.may_lead.items() if c == child)
 
 
 def _musts(search: _Search, plan: Plan) -> float:
@@ -147,20 +158,12 @@ def _possible(dated: Dated) -> bool:
     return bool(dated.able) if dated.moment.who == "any" else set(dated.able) == set(dated.wanted)
 
 
-def _promising(search: _Search, problem: Held, model: Model, best: Plan) -> bool:
-    """Whether letting this much loose could gain anything in the first two tiers."""
-    left = max(0.05, search.stop - search.effort.clock())
-    small = reduced(model.program)
-    if small is None:
-        return False
-    floors = floor_of(small.program, "uncovered", left), floor_of(small.program, "must", left)
-    return floors < (best.tier("uncovered_minutes").value, best.tier("must_missed").value)
-
-
-def _answer(search: _Search, problem: Held, model: Model) -> Plan | None:
+def _answer(search: _Search, problem: Held) -> Plan | None:
+    model = build(problem)
+    hold(problem, model)
     preferences = add_told(problem, model, search.until, search.excused)
-    left, small = max(0.5, search.stop - search.effort.clock()), reduced(model.program)
-    found = solve(small.program, left, clock=search.effort.clock) if small else None
+    small = reduced(model.program)
+    found = solve(small.program, max(0.5, search.left), clock=search.effort.clock) if small else None
     if small is None or not isinstance(found, Solved):
         return None
     draft = draft_of(problem, model, small.whole(found.values), search.now)
