@@ -1,11 +1,13 @@
 """Generated families of mixed shape, the same for the same seed everywhere: no file, no clock, no hash order.
 
-`family` makes a household for a week or more, `small` one for a day to three. Their horizons start on `first(seed)`.
+`family` makes a household for a week or more, `small` one for a day to three, `big` one of six children, eight carers
+and twelve moments. Their horizons start on `first(seed)`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
@@ -23,6 +25,8 @@ from homecall.timeline.timeline import Timeline
 ZONE = "America/Chicago"
 DAYS_BEFORE = 2
 """Schedules begin this many days before the horizon, for duties that reach into it."""
+DAYS = 42
+"""How long schedules are unless more is asked for."""
 
 DUTIES: dict[str, tuple[Kind, str, str, Overrun | None]] = {
     "Clinic": (Kind.CLINIC, "08:00", "17:00", Overrun(30, 75)),
@@ -36,7 +40,8 @@ DUTIES: dict[str, tuple[Kind, str, str, Overrun | None]] = {
 }
 RESIDENT = ("Day", "Day", "Long day", "Call", "Night", "Clinic")
 ATTENDING = ("Clinic", "Clinic", "Short", "Admin", "Home call", "Long day")
-WEEKDAYS = "Mon-Fri"
+CHILDREN = (("mia", "Mia"), ("leo", "Leo"), ("noa", "Noa"), ("ida", "Ida"), ("sam", "Sam"), ("eva", "Eva"))
+CARERS = ("Rosa", "Joan", "Kim", "Tess", "Omar", "Lena", "Paul", "Gita")
 
 
 def first(seed: int) -> date:
@@ -51,15 +56,19 @@ def horizon(seed: int, days: int) -> Horizon:
     return Horizon(Wall(ZONE), first(seed), days, instant(noon))
 
 
-def family(seed: int) -> Household:
-    """A household with one to three children, one or two parents and up to five carers, scheduled for six weeks."""
+def family(seed: int, days: int = DAYS) -> Household:
+    """A household with one to three children, one or two parents and up to five carers, scheduled for so many days.
+
+    More days are more of the same: the first six weeks stay what they are, but for how long they have been published
+    where that is only half of it. Raises ValueError for fewer than six weeks.
+    """
     dice = Random(seed)
     parents = tuple(_parent(dice, n) for n in range(dice.choice((1, 2, 2, 2))))
     children = tuple(_child(dice, n, first(seed)) for n in range(dice.choice((1, 1, 2, 2, 3))))
     carers = tuple(_carer(dice, n) for n in range(dice.choice((0, 1, 2, 2, 3, 4, 5))))
     people = Household(f"Family {seed}", ZONE, parents, children, carers, prices=_prices(dice))
     whole = _with_habits(dice, people, first(seed), 7)
-    return whole.with_schedules({p.id: _schedule(dice, p.id, first(seed), 42, seed) for p in parents})
+    return whole.with_schedules({p.id: _schedule(dice, p.id, seed, DAYS, days) for p in parents})
 
 
 def small(seed: int) -> Household:
@@ -70,7 +79,19 @@ def small(seed: int) -> Household:
     carers = tuple(_carer(dice, n) for n in range(dice.choice((0, 1, 1, 2))))
     people = Household(f"Small family {seed}", ZONE, parents, children, carers, prices=_prices(dice))
     whole = _with_habits(dice, people, first(seed), 3)
-    return whole.with_schedules({p.id: _schedule(dice, p.id, first(seed), 4, seed) for p in parents})
+    return whole.with_schedules({p.id: _schedule(dice, p.id, seed, 4) for p in parents})
+
+
+def big(seed: int, days: int = DAYS) -> Household:
+    """A household of two parents, six children, eight carers and twelve moments, scheduled for so many days."""
+    dice = Random(f"big {seed}")
+    parents = tuple(_parent(dice, n) for n in range(2))
+    children = tuple(_child(dice, n, first(seed)) for n in range(6))
+    carers = tuple(_carer(dice, n) for n in range(8))
+    moments = tuple(_many_moments(dice, children, parents, first(seed)))
+    usual = tuple(_usual(dice, tuple(c.id for c in children), ("ana", carers[0].id)) for _ in range(2))
+    whole = Household(f"Big family {seed}", ZONE, parents, children, carers, moments, usual, _prices(dice))
+    return whole.with_schedules({p.id: _schedule(dice, p.id, seed, DAYS, days) for p in parents})
 
 
 def _prices(dice: Random) -> Prices:
@@ -82,19 +103,32 @@ def _parent(dice: Random, number: int) -> Parent:
     return Parent(*names, commute=dice.choice((0, 15, 25, 30, 37)), drives=dice.random() < 0.9)
 
 
-def _schedule(dice: Random, person: str, start: date, days: int, seed: int) -> Timeline:
-    """A duty on two days of three, never two that begin before the last has ended, and a few leaves."""
-    rota, wall = dice.choice((RESIDENT, ATTENDING)), Wall(ZONE)
-    periods: list[Period] = []
-    for n in range(-DAYS_BEFORE, days):
-        day = start + timedelta(days=n)
-        free = not periods or periods[-1].span.end <= wall.at(day, Clock(6 * HOUR))
-        if free and dice.random() < (0.35 if day.weekday() > 4 else 0.8):
-            periods.append(_period(wall, person, day, dice.choice(rota)))
-        elif dice.random() < 0.15:
-            periods.append(Period(person, wall.day(day), dice.choice((Kind.LEAVE, Kind.MARKER)), "Off", day, "made"))
-    through = start + timedelta(days=days // 2) if seed % 13 == 7 else start + timedelta(days=days)
-    return Timeline(person, tuple(sorted(periods, key=lambda p: p.span)), through)
+def _schedule(dice: Random, person: str, seed: int, days: int, through: int = 0) -> Timeline:
+    """A duty on two days of three, never two that begin before the last has ended, and a few leaves.
+
+    The family's dice are thrown for `days`; what is wanted beyond, until `through`, has dice of its own, so that what
+    they decide next is the same for any length.
+    """
+    rota, wall, periods = dice.choice((RESIDENT, ATTENDING)), Wall(ZONE), list[Period]()
+    through = through or days
+    if through < days:
+        raise ValueError(f"The dice are thrown for {days} days.")
+    later = Random(f"later {person} {seed}")
+    for n in range(-DAYS_BEFORE, through):
+        periods += _day(dice if n < days else later, wall, person, first(seed) + timedelta(days=n), rota, periods[-1:])
+    known = through // 2 if seed % 13 == 7 else through
+    return Timeline(person, tuple(sorted(periods, key=lambda p: p.span)), first(seed) + timedelta(days=known))
+
+
+def _day(
+    dice: Random, wall: Wall, person: str, day: date, rota: tuple[str, ...], before: list[Period]
+) -> Iterator[Period]:
+    """What begins on a day after the period `before`, if anything does."""
+    free = all(period.span.end <= wall.at(day, Clock(6 * HOUR)) for period in before)
+    if free and dice.random() < (0.35 if day.weekday() > 4 else 0.8):
+        yield _period(wall, person, day, dice.choice(rota))
+    elif dice.random() < 0.15:
+        yield Period(person, wall.day(day), dice.choice((Kind.LEAVE, Kind.MARKER)), "Off", day, "made")
 
 
 def _period(wall: Wall, person: str, day: date, title: str) -> Period:
@@ -104,7 +138,7 @@ def _period(wall: Wall, person: str, day: date, title: str) -> Period:
 
 
 def _child(dice: Random, number: int, start: date) -> Child:
-    names = (("mia", "Mia"), ("leo", "Leo"), ("noa", "Noa"))[number]
+    names = CHILDREN[number]
     age = dice.choice((-2, 40, 200, 700, 1200, 1900))
     places = tuple(_places(dice, start)) if age > 100 else ()
     wakes, bed = dice.choice(("06:00", "06:45", "07:10")), dice.choice(("19:15", "19:45", "20:30"))
@@ -123,7 +157,7 @@ def _places(dice: Random, start: date) -> Iterator[Place]:
 
 
 def _carer(dice: Random, number: int) -> Carer:
-    name = ("Rosa", "Joan", "Kim", "Tess", "Omar")[number]
+    name = CARERS[number]
     kinds = (_nanny, _nanny, _au_pair, _sitter, _relative, _neighbour, _backup)
     return dice.choice(kinds)(dice, name)
 
@@ -223,3 +257,30 @@ def _day_that_counts(dice: Random, child: str, parents: tuple[str, ...], day: da
     ends = begins + timedelta(minutes=dice.choice((60, 95)))
     travel = dice.choice((0, 15, 20))
     return Moment("play", "School play", (child,), who, named, importance, begins, ends, travel)
+
+
+def _many_moments(
+    dice: Random, children: tuple[Child, ...], parents: tuple[Parent, ...], start: date
+) -> Iterator[Moment]:
+    """Twelve: a ritual for each of six children, a supper, a Saturday, time for one alone, three days that count."""
+    everybody, adults = tuple(child.id for child in children), tuple(parent.id for parent in parents)
+    yield from (_ritual(dice, child, adults) for child in children)
+    supper, morning = parse_weekly("Mon-Sun 17:15-18:45"), parse_weekly("Sat 07:30-10:00")
+    yield Moment("supper", "The long table", everybody, "any", window=supper, minutes=30, goal=dice.choice((3, 4)))
+    yield Moment("saturday", "Waffles", everybody, "all", window=morning, minutes=60)
+    alone, one = parse_weekly("Sat,Sun 14:00-17:00"), dice.choice(everybody)
+    yield Moment("walk", "Just us", (one,), "any", (), "nice", None, None, 0, alone, 30, 1, one_on_one=True)
+    for number in range(3):
+        day = start + timedelta(days=7 * number + dice.randrange(7))
+        yield replace(_day_that_counts(dice, dice.choice(everybody), adults, day), id=f"day-{number}")
+
+
+def _ritual(dice: Random, child: Child, parents: tuple[str, ...]) -> Moment:
+    """A quarter of an hour or two with one child, on mornings or evenings."""
+    hours = dice.choice(("Mon-Fri 06:30-07:30", "Mon-Sun 17:45-18:45", "Mon-Sun 18:15-19:15", "Mon-Thu 18:00-19:00"))
+    who = dice.choice(("each", "any", "listed"))
+    named = (dice.choice(parents),) if who == "listed" else ()
+    importance, goal = dice.choice(("should", "nice")), dice.choice((1, 2, 3))
+    minutes, window = dice.choice((15, 30)), parse_weekly(hours)
+    title = f"A while with {child.name}"
+    return Moment(f"with-{child.id}", title, (child.id,), who, named, importance, None, None, 0, window, minutes, goal)

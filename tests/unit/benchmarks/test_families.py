@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from benchmarks.families import family, first, horizon, small
+from benchmarks.families import DAYS, big, family, first, horizon, small
 from benchmarks.yardstick.price import price
 from benchmarks.yardstick.solve import solve
 from benchmarks.yardstick.work import work
@@ -18,7 +20,9 @@ from homecall.timeline.period import Kind
 
 MANY = [family(seed) for seed in range(60)]
 ROOT = Path(__file__).parents[3]
-PRINT_THEM = "from benchmarks.families import *; print([(family(n), small(n), horizon(n, 7)) for n in range(20)])"
+PRINT_THEM = (
+    "from benchmarks.families import *; print([(family(n), small(n), big(n), horizon(n, 7)) for n in range(20)])"
+)
 
 
 def _printed(hash_seed: str) -> str:
@@ -69,6 +73,49 @@ def test_small_families_are_small() -> None:
     for one in (small(seed) for seed in range(40)):
         assert len(one.children) <= 2
         assert len(one.carers) <= 2
+
+
+def test_a_longer_schedule_begins_like_a_shorter_one() -> None:
+    """A year of a family has the same first six weeks, and half a year the same first half; the family is the same."""
+    for seed in range(20):
+        short, half, year = family(seed), family(seed, 182), family(seed, 364)
+        assert replace(short, schedules={}) == replace(year, schedules={})
+        for before, after in ((short, half), (half, year)):
+            for person, line in before.schedules.items():
+                last = max(period.day for period in line.periods)
+                assert line.periods == tuple(p for p in after.schedules[person].periods if p.day <= last)
+
+
+def test_a_year_of_duties_has_no_end_in_summer() -> None:
+    """The last weeks hold some; families whose schedules are published through half of it know half a year."""
+    for seed in range(20):
+        lines = family(seed, 364).schedules.values()
+        assert all((max(p.day for p in line.periods) - first(seed)).days > 340 for line in lines)
+        assert {(line.through - first(seed)).days for line in lines if line.through} == {182 if seed % 13 == 7 else 364}
+
+
+def test_some_schedules_are_published_through_half() -> None:
+    """One family in thirteen learns the rest later."""
+    known = {seed: {line.through for line in family(seed).schedules.values()} for seed in range(26)}
+    assert {seed for seed, days in known.items() if days == {first(seed) + timedelta(days=DAYS // 2)}} == {7, 20}
+
+
+def test_schedules_are_not_shorter_than_six_weeks() -> None:
+    """The dice that make the family are thrown for so many."""
+    with pytest.raises(ValueError, match="42 days"):
+        family(3, 41)
+
+
+def test_big_families_have_six_children_eight_carers_and_twelve_moments() -> None:
+    """For every seed, with two parents, and no two with the same name; seeds differ."""
+    made = [big(seed) for seed in range(10)]
+    for one in made:
+        sizes = [len(group) for group in (one.parents, one.children, one.carers, one.moments)]
+        assert sizes == [2, 6, 8, 12]
+        assert len(one.names) == 16
+        assert len({moment.id for moment in one.moments}) == 12
+    assert len({repr(one) for one in made}) == 10
+    assert big(4) == big(4)
 
 
 def test_horizons_start_on_their_first_day() -> None:
