@@ -21,8 +21,6 @@ Work = Callable[[Job, Search], Report]
 """What a worker does with a job; `homecall.fleet.job.do`, unless a test wants something else."""
 Clock = Callable[[], float]
 
-AT_HAND = 2
-"""Jobs that a worker holds: one at work, and one at hand so that it never waits for the next."""
 STARTING = 180.0
 """Seconds that a worker may take to get ready."""
 FALSE_STARTS = 3
@@ -72,6 +70,11 @@ class Crew(Protocol):
     @property
     def size(self) -> int:
         """How many may work at once; each has a core of its own."""
+        ...
+
+    @property
+    def at_hand(self) -> int:
+        """Jobs that a worker may hold: 1, or 2 where what it has finished is heard even if the next one kills it."""
         ...
 
     def hire(self) -> Hand:
@@ -159,7 +162,7 @@ class _Pool:
 
     def _fill(self) -> None:
         """Draw jobs from the source until everyone could be given something at once."""
-        room = self.crew.size * AT_HAND - len(self.next)
+        room = self.crew.size * self.crew.at_hand - len(self.next)
         self.next.extend(_Try(job) for job in islice(self.jobs, max(0, room)))
 
     def _give(self) -> None:
@@ -170,13 +173,15 @@ class _Pool:
                 seat = _Seat(self.crew.hire(), self.clock() + STARTING)
                 self.seats.append(seat)
             assert seat is not None
-            if len(seat.held) >= AT_HAND or (seat.held and len(self.next) < self.crew.size):
+            if len(seat.held) >= self.crew.at_hand or (seat.held and len(self.next) < self.crew.size):
                 return
             self._hand(seat, self.next.popleft())
 
     def _hand(self, seat: _Seat, one: _Try) -> None:
         seat.held.append(one)
-        if seat.ready and len(seat.held) == 1:
+        if not seat.ready:
+            return  # it is given on its first word: who dies of a job must have been ready before
+        if len(seat.held) == 1:
             seat.until = self._until(one)
         seat.hand.give(one.job, one.search)
 
@@ -198,6 +203,8 @@ class _Pool:
             return
         if isinstance(news, Ready):
             seat.ready, self.false_starts = True, 0
+            for one in seat.held:
+                seat.hand.give(one.job, one.search)
         else:
             yield seat.held.popleft().job, news
         if seat.held:

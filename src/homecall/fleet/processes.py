@@ -23,6 +23,8 @@ ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 class Processes:
     """A crew of processes, each begun afresh: none inherits threads, locks or pipes of this one."""
 
+    at_hand = 2
+
     def __init__(self, size: int, work: Work = do) -> None:
         self.size = size
         self.work = work

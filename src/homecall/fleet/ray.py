@@ -22,6 +22,8 @@ QUIET = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "
 class Cluster:
     """A crew of actors. Without an address it is a cluster of this machine alone, which ends with the run."""
 
+    at_hand = 1  # what an actor has finished may be lost with it, while the next job is under way
+
     def __init__(self, size: int = 0, address: str = "", work: Work = do) -> None:
         """`size` is how many actors work at once; 0 is one for each core of the cluster. Raises FleetError."""
         for name, value in QUIET.items():

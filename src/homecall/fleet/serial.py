@@ -22,6 +22,7 @@ class Serial:
     """A crew of one: this process itself, while it waits. `seconds` are those of one household."""
 
     size = 1
+    at_hand = 1
 
     def __init__(self, seconds: float, work: Work = do, clock: Clock = time.monotonic) -> None:
         self.seconds = seconds

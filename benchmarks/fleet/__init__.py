@@ -1,0 +1,1 @@
+"""How many households a machine plans in an hour, and what becomes of them when a worker dies."""
