@@ -103,6 +103,13 @@ class Dest:
         self.form = Form(what.form)
         self._claim(what)
         self.ledger = Ledger(folder / LEDGER)
+        self._sweep()
+
+    def _sweep(self) -> None:
+        """Take away what a killed run was writing; the ledger is ours, so nobody is writing now."""
+        with _written(self.folder):
+            for half in (*self.folder.glob(".*.*"), *self.folder.glob(f"{PLANS}/*/.*")):
+                half.unlink(missing_ok=True)
 
     def _claim(self, what: About) -> None:
         new = {"format": FORMAT, **asdict(what)}

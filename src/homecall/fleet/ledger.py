@@ -74,7 +74,12 @@ class Ledger:
         self.path = path
         with self._told():
             self.base = sqlite3.connect(path, timeout=0.0, isolation_level=None)
-            self._begin()
+            try:
+                self._begin()
+            except BaseException:
+                self.base.close()
+                raise
+        self.open = True
 
     def _begin(self) -> None:
         """Full durability and one writer: a plan that a commit covers survives a loss of power."""
@@ -164,8 +169,11 @@ class Ledger:
         return float(found or 0.0)
 
     def close(self) -> None:
-        """Commit and let others in."""
+        """Commit and let others in; once is enough."""
+        if not self.open:
+            return
         self.commit()
+        self.open = False
         with self._told():
             self.base.close()
 
@@ -176,7 +184,8 @@ class Ledger:
             yield
         except sqlite3.Error as wrong:
             busy = "locked" in str(wrong)
-            text = "Another run writes here." if busy else f"The ledger of the run cannot be kept: {wrong}."
+            said = str(wrong).rstrip(".")
+            text = "Another run writes here." if busy else f"The ledger of the run cannot be kept: {said}."
             cure = "Wait for it, or choose another --out." if busy else "Choose another --out."
             raise FleetError(text, where=str(self.path), cure=cure) from wrong
 

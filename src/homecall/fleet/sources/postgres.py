@@ -103,7 +103,9 @@ class Postgres:
         """A connection for reading. Raises FleetError at once where the address itself is wrong."""
         psycopg = needed("psycopg")
         try:
-            connection: Connection[Any] = psycopg.connect(self.dsn, autocommit=True, connect_timeout=WAITS)
+            # A database without an encoding of its own would otherwise hand out texts as bytes.
+            plain = {"connect_timeout": WAITS, "client_encoding": "utf8"}
+            connection: Connection[Any] = psycopg.connect(self.dsn, **plain)
         except psycopg.OperationalError:
             raise
         except psycopg.Error:  # its words may hold the password
