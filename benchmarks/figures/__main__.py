@@ -1,46 +1,45 @@
-"""Prints the figures: `python -m benchmarks.figures [--runs 3] [--case two-residents] [--weeks 1 4] [--yardstick]`."""
+"""Prints the figures: `python -m benchmarks.figures`, or `… whole`, or `… sides`; each tells more with `--help`."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from benchmarks.figures import promise
 from benchmarks.figures.machine import here
 from benchmarks.figures.process import spread
+from benchmarks.figures.sample import said
 from benchmarks.figures.table import table
 from benchmarks.figures.whole import helped, planned, tiers
-from homecall.cases.book import CASES, Case, case
+from homecall.cases.book import CASES, case
 
 if TYPE_CHECKING:
-    from benchmarks.figures.sides import Reached, Sides
+    from benchmarks.figures.sides import Sides
 
 SIDES = ("family", "planner", "s", "yardstick", "s", "ratio", "values", "counted again")
 
 
-def main() -> None:
-    """Measure what is asked for. Ends with 1 if planner and yardstick disagree anywhere."""
-    asked = _asked()
+def main(given: Sequence[str]) -> int:
+    """Measure what is asked for. 1 if planner and yardstick disagree anywhere, or the judge refuses a plan."""
+    name, *rest = given or [""]
+    if name not in OTHERS:
+        return promise.main(given)
     print(f"{here()}\n")
-    if asked.yardstick:
-        sys.exit(_side_by_side([case(asked.case)] if asked.case else list(CASES), asked.limit))
-    _whole(case(asked.case or CASES[0].name), asked.weeks, asked.runs, asked.seconds)
+    return OTHERS[name](rest)
 
 
-def _asked() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.figures")
+def _whole(given: Sequence[str]) -> int:
+    """A named family as people plan it, from the files to the last byte of the JSON, imports and all."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.figures whole", description=_whole.__doc__)
     parser.add_argument("--runs", type=int, default=3, help="how often each is measured, after one warm-up")
-    parser.add_argument("--case", help="a named family; two-residents, or every one with --yardstick")
+    parser.add_argument("--case", default=CASES[0].name, help="a named family")
     parser.add_argument("--weeks", type=int, nargs="+", default=[1, 4])
     parser.add_argument("--seconds", type=float, default=60.0, help="for each search")
-    parser.add_argument("--yardstick", action="store_true", help="one week, planner and yardstick side by side")
-    parser.add_argument("--limit", type=float, default=300.0, help="seconds for each side of --yardstick")
-    return parser.parse_args()
-
-
-def _whole(family: Case, weeks: list[int], runs: int, seconds: float) -> None:
-    help_runs = helped(runs)
-    made = [planned(family, count, runs, seconds) for count in weeks]
+    asked = parser.parse_args(given)
+    help_runs = helped(asked.runs)
+    made = [planned(case(asked.case), count, asked.runs, asked.seconds) for count in asked.weeks]
     rows = [
         [
             str(one.weeks),
@@ -52,20 +51,26 @@ def _whole(family: Case, weeks: list[int], runs: int, seconds: float) -> None:
         ]
         for one in made
     ]
-    print(f"{family.name}: the whole process, median of {runs} after a warm-up (least to greatest)\n")
+    print(f"{asked.case}: the whole process, median of {asked.runs} after a warm-up (least to greatest)\n")
     print(table(("weeks", "status", "wall s", "CPU s", "peak MB", "same bytes"), rows), end="\n\n")
     print(table(("weeks", "tier", "value", "bound", "gap"), [row for one in made for row in tiers(one)]), end="\n\n")
     print(f"homecall --help: {spread([run.wall for run in help_runs], 2)} s")
+    return 0
 
 
-def _side_by_side(families: list[Case], limit: float) -> int:
+def _sides(given: Sequence[str]) -> int:
+    """Planner and yardstick on one week of the named families, and each plan counted again without a model."""
     from benchmarks.figures.sides import compare  # brings the solver with it, which only this table needs
 
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.figures sides", description=_sides.__doc__)
+    parser.add_argument("--case", help="a named family; every one")
+    parser.add_argument("--limit", type=float, default=300.0, help="seconds for each side")
+    asked = parser.parse_args(given)
     found = []
-    for one in families:
+    for one in [case(asked.case)] if asked.case else CASES:
         print(f"… {one.name}", file=sys.stderr, flush=True)
-        found.append(compare(one, seconds=limit))
-    print(f"one week, one run each in one process, at most {limit:.0f} s a side\n")
+        found.append(compare(one, seconds=asked.limit))
+    print(f"one week, one run each in one process, at most {asked.limit:.0f} s a side\n")
     print(table(SIDES, [_row(one) for one in found]))
     return int(any(one.verdict.startswith("DISAGREE") or not one.counts for one in found))
 
@@ -74,16 +79,10 @@ def _row(one: Sides) -> list[str]:
     ours, theirs = one.seconds
     seconds = [f"{ours:.1f}", f"{theirs:.1f}", f"{theirs / ours:.1f}"]
     counted = "yes" if one.counts else ", ".join(f"{name} {value:.2f}" for name, value in one.recounted)
-    return [one.case, _values(one.ours), seconds[0], _values(one.theirs), *seconds[1:], one.verdict, counted]
+    return [one.case, said(one.ours), seconds[0], said(one.theirs), *seconds[1:], one.verdict, counted]
 
 
-def _values(reached: list[Reached]) -> str:
-    """The values of the tiers; where a bound is open, the bound beside it."""
-    return " / ".join(
-        f"{value:.2f}" if value - bound <= 0.01 else f"{value:.2f} (at least {bound:.2f})"
-        for _, value, bound in reached
-    )
-
+OTHERS = {"whole": _whole, "sides": _sides}
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main(sys.argv[1:]))

@@ -28,19 +28,31 @@ class Run:
     output: bytes
 
 
-def run(*command: str) -> Run:
-    """Run a command to its end and measure it. Raises RuntimeError, with what it said, if it fails."""
+class Failed(RuntimeError):
+    """A command that did not end well, and what it took and printed until then."""
+
+    def __init__(self, text: str, made: Run) -> None:
+        super().__init__(text)
+        self.made = made
+
+
+def run(*command: str, loud: bool = False) -> Run:
+    """Run a command to its end and measure it. What it says on standard error is kept, or with `loud` heard at once.
+
+    Raises Failed, with what it said, if it fails.
+    """
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         began = time.perf_counter()
-        child = subprocess.Popen(command, stdout=out, stderr=err)
+        child = subprocess.Popen(command, stdout=out, stderr=None if loud else err)
         _, status, used = os.wait4(child.pid, 0)
         wall = time.perf_counter() - began
         child.returncode = os.waitstatus_to_exitcode(status)
         out.seek(0)
         err.seek(0)
+        made = Run(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / UNITS_PER_MB, out.read())
         if child.returncode:
-            raise RuntimeError(f"{' '.join(command)} ended with {child.returncode}: {err.read().decode()}")
-        return Run(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / UNITS_PER_MB, out.read())
+            raise Failed(f"{' '.join(command)} ended with {child.returncode}: {err.read().decode()}", made)
+        return made
 
 
 def repeat(runs: int, *command: str) -> list[Run]:

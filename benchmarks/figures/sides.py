@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
+from benchmarks.figures.agree import verdict
+from benchmarks.figures.sample import Reached
 from benchmarks.yardstick.price import price
 from benchmarks.yardstick.solve import Yardstick, solve
 from benchmarks.yardstick.start import Start
@@ -19,13 +21,8 @@ from homecall.plan.plan import Plan
 from homecall.planner.plan import Effort
 from homecall.rules.packs.read import pack
 
-Reached = tuple[str, float, float]
-"""A tier: name, value, bound."""
-
-CENT = 0.01
-"""How far two costs may lie apart: the yardstick leaves out tails of lateness."""
 COUNTED = 0.02
-"""The same for a plan that is counted again minute by minute, lateness by small steps."""
+"""How far costs may lie apart where a plan is counted again minute by minute, lateness by small steps."""
 
 Answer = TypeVar("Answer")
 
@@ -102,16 +99,3 @@ def _reached(answer: Yardstick) -> list[Reached]:
 def _timed(work: Callable[[], Answer]) -> tuple[Answer, float]:
     began = time.perf_counter()
     return work(), time.perf_counter() - began
-
-
-def verdict(ours: list[Reached], theirs: list[Reached]) -> str:
-    """Compare tier by tier. A value below the other side's bound is a disagreement, whoever has proven what.
-
-    Tiers after one on which the values differ are not looked at: they were solved under different conditions.
-    """
-    for (name, value, bound), (_, other, limit) in zip(ours, theirs, strict=True):
-        if bound > other + CENT or limit > value + CENT:
-            return f"DISAGREE on {name}"
-        if abs(value - other) > CENT:
-            return f"not proven: {name}, bounds allow both"
-    return "agree" if all(value - bound <= CENT for _, value, bound in [*ours, *theirs]) else "agree, bound open"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from benchmarks.figures.process import Run, repeat
+from benchmarks.figures.sample import gap
 from homecall.cases.book import Case, folder
 
 
@@ -38,11 +39,6 @@ def planned(case: Case, weeks: int, runs: int, seconds: float) -> Planned:
 def helped(runs: int) -> list[Run]:
     """`homecall --help`."""
     return repeat(runs, sys.executable, "-m", "homecall", "--help")
-
-
-def gap(value: float, bound: float) -> float:
-    """How far the value lies above the bound, in percent of the value; 0 where they meet."""
-    return 100 * (value - bound) / value if value > bound else 0.0
 
 
 def tiers(made: Planned) -> Iterator[tuple[str, ...]]:

@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from benchmarks.figures.sides import Sides, compare, overruns, situation, verdict
+from benchmarks.figures.agree import verdict
+from benchmarks.figures.sides import Sides, compare, overruns, situation
 from homecall.cases.book import case
 from homecall.timeline.period import Kind, Overrun
 

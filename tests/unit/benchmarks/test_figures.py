@@ -9,8 +9,9 @@ import pytest
 
 from benchmarks.figures.machine import here, processor
 from benchmarks.figures.process import Run, repeat, run, spread
+from benchmarks.figures.sample import gap
 from benchmarks.figures.table import table
-from benchmarks.figures.whole import Planned, gap, planned, tiers
+from benchmarks.figures.whole import Planned, planned, tiers
 from homecall.cases.book import case
 
 
