@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.figures.machine import here, processor
-from benchmarks.figures.process import Run, repeat, run, spread
+from benchmarks.figures.__main__ import main
+from benchmarks.figures.machine import here, load, processor
+from benchmarks.figures.process import Failed, Run, repeat, run, spread
 from benchmarks.figures.sample import gap
 from benchmarks.figures.table import table
 from benchmarks.figures.whole import Planned, planned, tiers
@@ -28,6 +29,15 @@ def test_a_process_that_fails_is_no_figure() -> None:
     """What it said on standard error is in the message."""
     with pytest.raises(RuntimeError, match=r"ended with 3: no plan"):
         run(sys.executable, "-c", "import sys; sys.stderr.write('no plan'); sys.exit(3)")
+
+
+def test_what_a_failing_process_printed_is_kept() -> None:
+    """With its seconds and its memory; with `loud` its complaint went where ours go, and is not in the message."""
+    with pytest.raises(Failed) as found:
+        run(sys.executable, "-c", "import sys; print(7, flush=True); sys.exit('no plan')", loud=True)
+    assert found.value.made.output == b"7\n"
+    assert found.value.made.memory > 1
+    assert "no plan" not in str(found.value).partition(" ended with ")[2]
 
 
 def test_the_first_run_does_not_count(tmp_path: Path) -> None:
@@ -62,6 +72,26 @@ def test_a_plan_is_made_by_a_process_of_its_own() -> None:
     ]
 
 
+def test_the_whole_process_has_its_tables(capsys: pytest.CaptureFixture[str]) -> None:
+    """`whole`: machine, seconds and memory, the three tiers, the help."""
+    assert main(("whole", "--case", "nobody-to-help", "--weeks", "1", "--runs", "1")) == 0
+    printed = capsys.readouterr().out
+    assert "OR-Tools" in printed.splitlines()[0]
+    assert "| 1     | optimal |" in printed
+    assert sum(line.endswith("| 0.00 % |") for line in printed.splitlines()) == 3
+    assert "homecall --help: " in printed
+
+
+def test_both_sides_have_their_table(capsys: pytest.CaptureFixture[str]) -> None:
+    """`sides`: the values of both, whether they agree, and whether the plan counts the same again."""
+    assert main(("sides", "--case", "nobody-to-help", "--limit", "60")) == 0
+    line = capsys.readouterr().out.splitlines()[-1]
+    cells = [cell.strip() for cell in line.strip("|").split("|")]
+    assert cells[0] == "nobody-to-help"
+    assert cells[1] == cells[3]
+    assert cells[-2:] == ["agree", "yes"]
+
+
 def test_plans_that_differ_are_noticed() -> None:
     """One byte is enough."""
     runs = tuple(Run(1.0, 1.0, 50.0, text) for text in (b"{}", b"{ }"))
@@ -80,3 +110,4 @@ def test_the_machine_is_named(tmp_path: Path) -> None:
     assert processor(listing) == "Small Chip 2"
     assert processor(tmp_path / "none") != "Small Chip 2"
     assert "OR-Tools 9." in here()
+    assert f"{load():.0f}".isdigit()
