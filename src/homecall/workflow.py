@@ -23,14 +23,15 @@ from homecall.plan.codec import read as read_plan
 from homecall.plan.codec import write as write_plan
 from homecall.plan.diff import sentences
 from homecall.plan.plan import Plan
+from homecall.planner.change.changed import made_for
 from homecall.planner.change.happened import Happening
-from homecall.planner.change.replan import changed_household
 from homecall.planner.change.replan import replan as search_again
 from homecall.planner.plan import Effort
 from homecall.planner.plan import make_plan as search
 from homecall.planner.why.explain import explain as explain_plan
 from homecall.planner.worst import Load, loads
-from homecall.rules.book import Verdict
+from homecall.rules.base import Case
+from homecall.rules.book import Verdict, judge_case
 from homecall.rules.book import judge as judge_plan
 from homecall.rules.facts import facts_of, horizon_of
 from homecall.sources.gather import gather
@@ -100,25 +101,20 @@ def open_plan(path: Path) -> Plan:
 
 def make_plan(situation: Situation, effort: Effort | None = None) -> Plan:
     """The best plan that can be found, judged. Raises RejectedPlan where the judge objects: a fault of ours."""
-    return _judged(situation.household, search(situation.household, situation.horizon, effort))
+    made = search(situation.household, situation.horizon, effort)
+    return _clean(made, judge_plan(situation.household, made))
 
 
 def replan(
     household: Household, made: Plan, happened: tuple[Happening, ...], now: datetime, effort: Effort | None = None
 ) -> Plan:
-    """The plan in force, changed as little as what happened allows, judged. The household is the one it was made for.
+    """The plan in force, changed as little as what happened allows, judged. The household is as its schedules are.
 
     Nothing before `now` moves. Raises HouseholdError for people who are not there or where nothing can be applied,
     PlanError where the plan does not fit, RejectedPlan where the judge objects.
     """
-    at = instant(now)
-    new = search_again(household, made, happened, at, effort)
-    return _judged(changed_household(household, made, happened, at), new)
-
-
-def after(household: Household, made: Plan, happened: tuple[Happening, ...], when: datetime) -> Household:
-    """The household after what happened at an earlier time and is already in the plan. Raises as `replan` does."""
-    return changed_household(household, made, happened, instant(when))
+    answer = search_again(household, made, happened, instant(now), effort)
+    return _clean(answer.plan, judge_case(Case(answer.facts, answer.plan)))
 
 
 def differences(household: Household, old: Plan, new: Plan) -> tuple[str, ...]:
@@ -126,8 +122,7 @@ def differences(household: Household, old: Plan, new: Plan) -> tuple[str, ...]:
     return sentences(household, old, new, new.now)
 
 
-def _judged(household: Household, made: Plan) -> Plan:
-    verdict = judge_plan(household, made)
+def _clean(made: Plan, verdict: Verdict) -> Plan:
     if not verdict.clean:
         first = verdict.breaches[0]
         text = f"The plan broke the rule {first.rule} and was held back: {first.text}"
@@ -136,23 +131,27 @@ def _judged(household: Household, made: Plan) -> Plan:
 
 
 def judge(household: Household, made: Plan) -> Verdict:
-    """What the judge says of a plan, whoever made it. The household's schedules must have been read."""
-    return judge_plan(household, made)
+    """What the judge says of a plan, whoever made it. The household's schedules must have been read.
+
+    What the plan says has happened is taken for true. Raises HouseholdError where it cannot be.
+    """
+    return judge_plan(made_for(household, made), made)
 
 
 def explain(household: Household, made: Plan, what: str) -> tuple[str, ...]:
     """Sentences that answer "why?" about a gap, a moment, a lead or the cost. Raises PlanError for anything else."""
-    return explain_plan(household, made, what)
+    return explain_plan(made_for(household, made), made, what)
 
 
 def documents(household: Household, made: Plan, old: Mapping[str, bytes]) -> Iterable[tuple[str, bytes]]:
     """The plan in every form, by file name. `old` holds what stood there before, for calendars to follow."""
+    family = made_for(household, made)
     yield "plan.json", write_plan(made).encode()
-    yield "plan.html", render_ribbon(household, made)
-    yield "poster.pdf", render_poster(household, made)
-    for person in household.names:
+    yield "plan.html", render_ribbon(family, made)
+    yield "poster.pdf", render_poster(family, made)
+    for person in family.names:
         name = f"{person}.ics"
-        yield name, render_ics(household, made, person, previous=old.get(name))
+        yield name, render_ics(family, made, person, previous=old.get(name))
 
 
 def deliver(household: Household, made: Plan, folder: Path) -> tuple[Path, ...]:
@@ -225,11 +224,12 @@ def show(household: Household, made: Plan, form: str, *, colour: bool = False, w
     """The plan in one form: "text", "json", "html" or "pdf". `colour` and `width` are for text."""
     if form == "json":
         return write_plan(made).encode()
+    family = made_for(household, made)
     if form == "html":
-        return render_ribbon(household, made)
+        return render_ribbon(family, made)
     if form == "pdf":
-        return render_poster(household, made)
-    return render_text(household, made, width=width, colour=colour).encode()
+        return render_poster(family, made)
+    return render_text(family, made, width=width, colour=colour).encode()
 
 
 def worst(situation: Situation) -> tuple[Load, ...]:

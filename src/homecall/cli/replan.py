@@ -53,14 +53,11 @@ def replan(
     from homecall.planner.plan import Effort
 
     at = now_of(now)
-    said = list(happenings(late=late, early=early, called_in=called_in, ill=ill, cancel=cancel, closed=closed))
-    happened = tuple(one for one, when in said if when is None)
+    happened = tuple(happenings(late=late, early=early, called_in=called_in, ill=ill, cancel=cancel, closed=closed))
     old = workflow.open_plan(plan)
     with progress() as tell:
         tell("Looking for what need not change", 0.0)
         family = workflow.read_for(household, old)
-        for one, when in sorted((s for s in said if s[1]), key=lambda s: s[1] or at):
-            family = workflow.after(family, old, (one,), when or at)
         new = interruptible(lambda: workflow.replan(family, old, happened, at, Effort(seconds=seconds)))
     if out is not None:
         _write(out, workflow.show(family, new, "json"))
@@ -72,17 +69,16 @@ def replan(
         print(sentence)
 
 
-def happenings(**said: list[str] | None) -> Iterator[tuple[Happening, datetime | None]]:
-    """What the options say happened, in the order of the options, and when it was said (None: now).
+def happenings(**said: list[str] | None) -> Iterator[Happening]:
+    """What the options say happened, in the order of the options.
 
     Raises TimeError for a time that cannot be read.
     """
     for option, read in _READERS.items():
         for text in said.get(option) or ():
             what = f"--{option.replace('_', '-')} {text!r}"
-            news, _, when = text.partition("@")
-            who, _, rest = news.partition("=")
-            yield read(who.strip(), rest.strip(), what), _moment(when, what) if when else None
+            who, _, rest = text.partition("=")
+            yield read(who.strip(), rest.strip(), what)
 
 
 def _late(who: str, rest: str, said: str) -> Happening:

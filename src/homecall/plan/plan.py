@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from homecall.plan.happened import Agreed, Said
 from homecall.spans.span import Minute, Span
 
 Status = Literal["optimal", "feasible"]
@@ -106,7 +107,11 @@ class Tier:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The whole answer. `cover` partitions each child's time outside places, in order."""
+    """The whole answer. `cover` partitions each child's time outside places, in order.
+
+    `happened` is what has happened to the family since its schedules were written, first things first, and `agreed`
+    what its carers had been asked for already; both are empty in a plan that is not a re-plan.
+    """
 
     household: str
     timezone: str
@@ -121,6 +126,8 @@ class Plan:
     risks: tuple[Risk, ...] = ()
     unknown: tuple[Unknown, ...] = ()
     findings: tuple[Finding, ...] = ()
+    happened: tuple[Said, ...] = ()
+    agreed: tuple[Agreed, ...] = ()
 
     @property
     def rank(self) -> tuple[float, ...]:

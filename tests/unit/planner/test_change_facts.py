@@ -12,7 +12,7 @@ from homecall.errors import HouseholdError, PlanError
 from homecall.household.household import Household
 from homecall.household.people import Parent
 from homecall.plan.plan import Plan
-from homecall.planner.change.changed import changed
+from homecall.planner.change.changed import changed, facts_for, in_time, settled
 from homecall.planner.change.happened import CalledIn, Cancelled, Closed, Early, Happening, Ill, Late
 from homecall.rules.facts import Facts, facts_of, horizon_of
 from homecall.timeline.period import Kind, Overrun
@@ -37,8 +37,9 @@ def plan_of(home: Household, *cover: str, shifts: tuple[str, ...] = ()) -> Plan:
 def after(home: Household, now: str, *happened: Happening, plan: Plan | None = None) -> Facts:
     """The facts after what happened."""
     made = plan or plan_of(home)
-    new = changed(home, made, happened, at(now))
-    return facts_of(new, horizon_of(new, made))
+    in_time(made, at(now))
+    scheduled = facts_of(home, horizon_of(home, made))
+    return changed(scheduled, settled(facts_for(scheduled, made), made, at(now)), made, happened, at(now))
 
 
 def test_a_late_duty_ends_later_and_is_taken_at_its_word() -> None:
@@ -153,7 +154,7 @@ def test_the_household_that_was_given_is_left_alone() -> None:
     """A change makes a new household."""
     home = family()
     same = family()
-    changed(home, plan_of(home), (Late("ana", 90), Ill("mia"), Cancelled("rosa", TUESDAY)), at("4 08:30"))
+    after(home, "4 08:30", Late("ana", 90), Ill("mia"), Cancelled("rosa", TUESDAY))
     assert home == same
 
 

@@ -12,8 +12,9 @@ from homecall.household.prices import Prices
 from homecall.plan.codec import write
 from homecall.plan.diff import doings, told
 from homecall.plan.plan import Plan
+from homecall.planner.change.changed import made_for
 from homecall.planner.change.happened import CalledIn, Cancelled, Early, Happening, Ill, Late
-from homecall.planner.change.replan import FREEZE, changed_household, replan
+from homecall.planner.change.replan import FREEZE, replan
 from homecall.planner.plan import make_plan
 from homecall.rules.book import judge
 from homecall.spans.span import Span
@@ -30,8 +31,8 @@ def planned(home: Household, days: int = 2) -> Plan:
 
 def again(home: Household, old: Plan, now: str, *happened: Happening) -> Plan:
     """The plan after what happened, which the judge accepts and in which nothing before now has moved."""
-    new = replan(home, old, happened, at(now))
-    assert judge(changed_household(home, old, happened, at(now)), new).breaches == ()
+    new = replan(home, old, happened, at(now)).plan
+    assert judge(made_for(home, new), new).breaches == ()
     assert told(old, new, old.span.start, at(now)) == frozenset()
     assert new.span == old.span
     assert new.now == at(now)
@@ -238,8 +239,7 @@ def test_one_change_may_follow_another() -> None:
     )
     old = planned(home)
     new = again(home, old, "4 16:00", Late("ana", 90))
-    later = changed_household(home, new, (Late("ana", 90),), at("4 16:00"))
-    last = again(later, new, "4 17:30", Cancelled("rosa", MONDAY))
+    last = again(home, new, "4 17:30", Cancelled("rosa", MONDAY))
     assert who(last, "4 08:00-24:00") == ["rosa", "joan", "ana"]
     assert [c.span.end for c in last.cover if c.lead == "joan"] == [at("4 18:30")]
 

@@ -22,7 +22,7 @@ class Held(Problem):
 
     Where a slot is held, its lead in the plan in force is the only one who may, and far from the free spans there is
     nothing at all, so that the model stays small: its facts are the `whole` ones as far as they are `near`. `settled`
-    are the kept recurring moments outside the free spans.
+    are the kept recurring moments outside the free spans, `broken` those (id and span) that can no longer be.
     """
 
     plan: Plan
@@ -30,6 +30,7 @@ class Held(Problem):
     near: Near
     whole: Facts
     settled: tuple[Kept, ...]
+    broken: frozenset[tuple[str, Span]]
 
     @cached_property
     def marks(self) -> tuple[Minute, ...]:
@@ -92,7 +93,7 @@ def held(facts: Facts, plan: Plan, free: tuple[Span, ...], broken: frozenset[tup
     near = near_of(facts, plan, free)
     past = Past(kept=_counted(facts, settled), uses=near.uses)
     seen = replace(facts_near(facts, near, free), occasions=openings)
-    return Held(seen, past, plan=plan, free=free, near=near, whole=facts, settled=settled)
+    return Held(seen, past, plan=plan, free=free, near=near, whole=facts, settled=settled, broken=broken)
 
 
 def hold(problem: Held, model: Model) -> None:

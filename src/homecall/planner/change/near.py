@@ -30,7 +30,7 @@ class Near:
 
 def near_of(facts: Facts, plan: Plan, free: tuple[Span, ...]) -> Near:
     """What touches the free spans. Nothing that is one thing, such as a shift or a journey, lies half inside."""
-    spans = _widened(_wide(facts, free), [*(s.span for s in plan.shifts), *_journeys(facts)])
+    spans = widened(_wide(facts, free), [*(s.span for s in plan.shifts), *_journeys(facts)])
     weeks = [w.span for w in facts.weeks if any(w.span.overlaps(s) for s in spans)]
     shifts = tuple(s for s in plan.shifts if any(w.overlaps(s.span) for w in weeks))
     uses = dict.fromkeys(facts.carers, 0)
@@ -47,7 +47,8 @@ def _wide(facts: Facts, free: tuple[Span, ...]) -> tuple[Span, ...]:
     return intersect([*around, *touched], [facts.horizon.span])
 
 
-def _widened(spans: tuple[Span, ...], things: Iterable[Span]) -> tuple[Span, ...]:
+def widened(spans: tuple[Span, ...], things: Iterable[Span]) -> tuple[Span, ...]:
+    """The spans and all of the things that lie in them in part."""
     left = list(things)
     while torn := [t for t in left if _touches(spans, t) and not covers(spans, t)]:
         spans = union([*spans, *torn])
@@ -68,7 +69,7 @@ def facts_near(facts: Facts, near: Near, free: tuple[Span, ...]) -> Facts:
     return replace(
         facts,
         parents={p: replace(f, free=intersect(f.free, near.spans)) for p, f in facts.parents.items()},
-        children={c: _child(f, near) for c, f in facts.children.items()},
+        children=needing(facts.children, near.spans),
         carers={k: _carer(f, [*near.spans, *on[k]]) for k, f in facts.carers.items()},
         dated=tuple(d for d in facts.dated if _touches(free, d.away)),
         usual=tuple(u for u in facts.usual if _touches(free, u.window)),
@@ -76,12 +77,17 @@ def facts_near(facts: Facts, near: Near, free: tuple[Span, ...]) -> Facts:
     )
 
 
-def _child(facts: ChildFacts, near: Near) -> ChildFacts:
+def needing(children: dict[str, ChildFacts], spans: tuple[Span, ...]) -> dict[str, ChildFacts]:
+    """The children as if they needed nobody outside the spans."""
+    return {c: _child(facts, spans) for c, facts in children.items()}
+
+
+def _child(facts: ChildFacts, spans: tuple[Span, ...]) -> ChildFacts:
     return replace(
         facts,
-        needs=intersect(facts.needs, near.spans),
-        asleep=intersect(facts.asleep, near.spans),
-        legs=tuple(leg for leg in facts.legs if covers(near.spans, leg)),
+        needs=intersect(facts.needs, spans),
+        asleep=intersect(facts.asleep, spans),
+        legs=tuple(leg for leg in facts.legs if covers(spans, leg)),
     )
 
 

@@ -15,12 +15,11 @@ from homecall.errors import HouseholdError, PlanError
 from homecall.household.household import Household
 from homecall.plan.diff import told
 from homecall.plan.plan import Plan, Tier
-from homecall.planner.change.changed import changed, settled
+from homecall.planner.change.changed import agreed, changed, facts_for, in_time, said, settled
 from homecall.planner.change.draft import draft_of
-from homecall.planner.change.gain import promising, within_reach
+from homecall.planner.change.gain import within_reach
 from homecall.planner.change.happened import Happening, concerned
 from homecall.planner.change.held import Held, held, hold
-from homecall.planner.change.reduce import reduced
 from homecall.planner.change.told import add_told
 from homecall.planner.compose import CENT, PLACES, Bounds, compose
 from homecall.planner.model.build import build
@@ -60,38 +59,43 @@ class _Search:
         return max(0.05, self.stop - self.effort.clock())
 
 
+@dataclass(frozen=True)
+class Answer:
+    """A new plan, and the facts that it has to answer to."""
+
+    plan: Plan
+    facts: Facts
+
+
 def replan(
     household: Household, plan: Plan, happened: tuple[Happening, ...], now: Minute, effort: Effort | None = None
-) -> Plan:
-    """The plan after what happened, over the same horizon. The household is the one that the plan was made for.
+) -> Answer:
+    """The plan after what happened, over the same horizon. The household is the one that the schedules speak of.
 
     Its bounds speak of the plans that hold what is held here, and so it is never called proven as a whole. Raises
     HouseholdError or PlanError where there is nothing to apply to or the plan in force is none of this household's.
     """
     if not happened:
         raise HouseholdError("Nothing has happened.", cure="Say who is late, ill, called in or not coming.")
+    in_time(plan, now)
     effort = effort or Effort()
-    family = changed(household, plan, happened, now)
-    _fits(household, plan, now)
-    facts = facts_of(family, replace(horizon_of(family, plan), now=now))
+    stop = effort.clock() + effort.seconds
+    scheduled = facts_of(household, horizon_of(household, plan))
+    before = settled(facts_for(scheduled, plan), plan, now)
+    facts = changed(scheduled, before, plan, happened, now)
+    _fits(before, plan)
     breaches = _breaches(Case(facts, plan))
     broken = frozenset((b.who, b.span) for b in breaches if b.rule == MOMENTS)
-    stop = effort.clock() + effort.seconds
     search = _Search(facts, plan, now, concerned(happened), broken, effort, stop)
-    return _widening(search, [b.span for b in breaches])
+    found = _widening(search, [b.span for b in breaches])
+    return Answer(replace(found, happened=said(plan, happened, now), agreed=agreed(facts)), facts)
 
 
-def changed_household(household: Household, plan: Plan, happened: tuple[Happening, ...], now: Minute) -> Household:
-    """The household that a re-plan answers to, for a judge: after what happened, with what was agreed before."""
-    return changed(household, plan, happened, now)
-
-
-def _fits(household: Household, plan: Plan, now: Minute) -> None:
+def _fits(facts: Facts, plan: Plan) -> None:
     """Raises PlanError where the plan in force is no plan for this household."""
-    family = settled(household, plan, now)
-    for breach in _breaches(Case(facts_of(family, horizon_of(family, plan)), plan)):
+    for breach in _breaches(Case(facts, plan)):
         text = f"The plan in force does not fit this household: {breach.text}"
-        raise PlanError(text, cure="Give the household and the plan that was made from it, before anything happened.")
+        raise PlanError(text, cure="Give the household and the plan that was made from it.")
 
 
 def _breaches(case: Case) -> list[Breach]:
@@ -103,8 +107,8 @@ def _widening(search: _Search, struck: list[Span]) -> Plan:
     best: Plan | None = None
     for free in _choices(search, struck):
         problem = held(search.facts, search.plan, free, search.broken)
-        if best is not None and not promising(problem, best, search.left):
-            continue
+        if best is not None and not within_reach(problem, best, search.left):
+            break
         found = _answer(search, problem)
         best = min((p for p in (best, found) if p), key=lambda p: p.rank, default=None)
         if best is not None and _settled(search, problem, best):
@@ -162,11 +166,10 @@ def _answer(search: _Search, problem: Held) -> Plan | None:
     model = build(problem)
     hold(problem, model)
     preferences = add_told(problem, model, search.until, search.excused)
-    small = reduced(model.program)
-    found = solve(small.program, max(0.5, search.left), clock=search.effort.clock) if small else None
-    if small is None or not isinstance(found, Solved):
+    found = solve(model.program, max(0.5, search.left), clock=search.effort.clock)
+    if not isinstance(found, Solved):
         return None
-    draft = draft_of(problem, model, small.whole(found.values), search.now)
+    draft = draft_of(problem, model, found.values, search.now)
     plan = compose(search.facts, draft, Bounds(0.0, 0.0, 0.0))
     return replace(plan, status="feasible", tiers=_tiers(search, plan, found, preferences))
 

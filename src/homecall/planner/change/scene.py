@@ -19,12 +19,20 @@ from homecall.timeline.timeline import Timeline
 
 @dataclass(frozen=True)
 class Scene:
-    """What every happening looks at: the household so far, its facts over the plan's horizon, the plan, and now."""
+    """What every happening looks at: the facts as scheduled and as they are so far, the plan, and now.
 
-    household: Household
+    Both facts are over the plan's horizon.
+    """
+
+    scheduled: Facts
     facts: Facts
     plan: Plan
     now: Minute
+
+    @property
+    def household(self) -> Household:
+        """The family as it is so far."""
+        return self.facts.household
 
     def ready(self, person: str) -> Minute:
         """From when on somebody can be elsewhere: now, or the end of the journey with a child that they are on."""
@@ -50,15 +58,27 @@ class Scene:
         new = Timeline(who, tuple(sorted(periods, key=lambda p: (p.span, p.title))), old.through, old.feeds)
         return self.household.with_schedules({**self.household.schedules, who: new})
 
-    def of_duty(self, who: str, duty: Duty) -> tuple[Period, ...]:
-        """The entries that make up a duty."""
-        inside = (p for p in self.timeline(who).periods if p.kind in BUSY and not p.whole_day)
-        return tuple(p for p in inside if duty.span.covers(p.span))
+    def as_scheduled(self, who: str, duty: Duty) -> tuple[Duty, tuple[Period, ...], tuple[Period, ...]]:
+        """How a duty ends by the schedule: the duty there, the entries that make it up, and the parent's other ones.
+
+        What was said of its end before is not in it. A duty that no schedule has is taken as it is.
+        """
+        listed = [d for d in self.scheduled.parents[who].duties if duty.span.holds(d.span.start)]
+        last = listed[-1] if listed else duty
+        source = self.scheduled.household if listed else self.household
+        inside = tuple(p for p in source.schedules[who].periods if _part(p, last))
+        meant = {(p.span.start, p.kind, p.title) for p in inside}
+        now = self.timeline(who).periods
+        return last, inside, tuple(p for p in now if (p.span.start, p.kind, p.title) not in meant)
 
     def rest_of(self, days: Iterable[date]) -> tuple[Span, ...]:
         """What is still to come of some local days, as sorted spans."""
         spans = union(self.household.wall.day(d) for d in days)
         return tuple(Span(max(s.start, self.now), s.end) for s in spans if s.end > self.now)
+
+
+def _part(period: Period, duty: Duty) -> bool:
+    return period.kind in BUSY and not period.whole_day and duty.span.covers(period.span)
 
 
 def nobody(who: str, what: str, known: Iterable[str]) -> HouseholdError:

@@ -12,6 +12,9 @@ from homecall.spans.span import Minute
 PREFERENCE = 0.001
 """The price of each adult whose days after the freeze change: it decides between plans of one cost only."""
 
+STEADY = 0.002
+"""What it would cost if everything in the free time were otherwise: of plans that cost the same, the one that stays."""
+
 
 def add_told(problem: Held, model: Model, until: Minute, excused: frozenset[str]) -> float:
     """Add the tier "told": one for each adult who does anything new before `until`, but for the excused.
@@ -22,7 +25,7 @@ def add_told(problem: Held, model: Model, until: Minute, excused: frozenset[str]
     program.add_tier("told")
     soon = [i for i in sorted(problem.loose) if problem.marks[i] < until]
     later = [i for i in sorted(problem.loose) if problem.marks[i] >= until]
-    prices = 0.0
+    prices = _add_changes(problem, model)
     for adult in problem.adults:
         if adult not in excused:
             _follow(problem, model, adult, soon, program.binary())
@@ -30,6 +33,20 @@ def add_told(problem: Held, model: Model, until: Minute, excused: frozenset[str]
         _follow(problem, model, adult, later, program.share(cost=PREFERENCE))
         prices += PREFERENCE
     return prices
+
+
+def _add_changes(problem: Held, model: Model) -> float:
+    """Price every minute that somebody else has a child than had, or that a carer is on who was not."""
+    program, changed = model.program, []
+    for (child, adult, slot), variable in model.leads.lead.items():
+        if slot in problem.loose and problem.led.get((child, slot)) != adult:
+            changed.append((variable, slot))
+    changed += [(v, i) for (k, i), v in model.shifts.on.items() if i in problem.loose and (k, i) not in problem.on]
+    minutes = sum(problem.lengths[i] for i in problem.loose) * (len(problem.facts.children) + len(problem.facts.carers))
+    price = STEADY / max(1, minutes)
+    for variable, slot in changed:
+        program.charge("cost", variable, price * problem.lengths[slot])
+    return STEADY
 
 
 def _follow(problem: Held, model: Model, adult: str, slots: Iterable[int], told: int) -> None:

@@ -8,7 +8,6 @@ from homecall.errors import HouseholdError
 from homecall.household.household import Household
 from homecall.planner.change.happened import CalledIn, Early, Late
 from homecall.planner.change.scene import Scene
-from homecall.rules.facts.adults import Duty
 from homecall.rules.facts.facts import QUARTER
 from homecall.spans.span import DAY, HOUR, Minute, Span
 from homecall.timeline.period import Kind, Overrun, Period
@@ -27,29 +26,30 @@ def late(scene: Scene, one: Late) -> Household:
     """The duty that the parent is not home from yet, or their next one, ends later."""
     parent = scene.parent(one.parent)
     _whole(one.minutes)
-    duty = next((d for d in scene.facts.parents[parent.id].duties if d.home > scene.now), None)
-    if duty is None:
+    running = next((d for d in scene.facts.parents[parent.id].duties if d.home > scene.now), None)
+    if running is None:
         raise _idle(parent.name)
-    changed = {p: _until(p, p.span.end + one.minutes) for p in scene.of_duty(parent.id, duty) if _last(p, duty)}
-    return scene.with_periods(parent.id, (changed.get(p, p) for p in scene.timeline(parent.id).periods))
+    duty, inside, others = scene.as_scheduled(parent.id, running)
+    end = max(duty.span.end + one.minutes, min(running.span.end, scene.now))
+    moved = (_until(p, end) if p.span.end == duty.span.end else p for p in inside)
+    return scene.with_periods(parent.id, (*others, *moved))
 
 
 def early(scene: Scene, one: Early) -> Household:
     """The duty that runs now, or the next one, ends earlier; what of it lies after that is dropped."""
     parent = scene.parent(one.parent)
     _whole(one.minutes)
-    duty = next((d for d in scene.facts.parents[parent.id].duties if d.span.end > scene.now), None)
-    if duty is None:
+    running = next((d for d in scene.facts.parents[parent.id].duties if d.span.end > scene.now), None)
+    if running is None:
         raise _idle(parent.name)
+    duty, inside, others = scene.as_scheduled(parent.id, running)
     end = max(duty.span.end - one.minutes, scene.now)
     if end <= duty.span.start or one.minutes >= duty.span.minutes:
         cure = "Take it out of the schedule if it does not happen at all."
         text = f"{parent.name}'s duty {duty.title!r} is not longer than {one.minutes} minutes."
         raise HouseholdError(text, cure=cure)
-    inside = scene.of_duty(parent.id, duty)
-    kept = [p for p in scene.timeline(parent.id).periods if p not in inside]
-    kept += [_until(p, end) if p.span.end > end else p for p in inside if p.span.start < end]
-    return scene.with_periods(parent.id, kept)
+    cut = (_until(p, end) if p.span.end > end else p for p in inside if p.span.start < end)
+    return scene.with_periods(parent.id, (*others, *cut))
 
 
 def called_in(scene: Scene, one: CalledIn) -> Household:
@@ -68,10 +68,6 @@ def called_in(scene: Scene, one: CalledIn) -> Household:
     day = scene.household.wall.date(span.start)
     visit = Period(parent.id, span, Kind.WORK, f"Called in: {call.title}", day, "said", overrun=known)
     return scene.with_periods(parent.id, (*scene.timeline(parent.id).periods, visit))
-
-
-def _last(period: Period, duty: Duty) -> bool:
-    return period.span.end == duty.span.end
 
 
 def _until(period: Period, end: Minute) -> Period:

@@ -45,12 +45,17 @@ def carer_facts(carer: Carer, horizon: Horizon) -> CarerFacts:
         hours=hours,
         on_request=on_request,
         available=union([*hours, *on_request]),
-        earliest_ask=horizon.now + round(carer.notice * HOUR),
+        earliest_ask=earliest_ask(carer, horizon),
         limits=limits(carer),
         windows=tuple(sorted([*offered, *asked])),
         away=union(carer.away),
         agreed=union(carer.agreed),
     )
+
+
+def earliest_ask(carer: Carer, horizon: Horizon) -> Minute:
+    """The first instant at which an ask that is made now may begin."""
+    return horizon.now + round(carer.notice * HOUR)
 
 
 def _spans(windows: tuple[Weekly, ...], horizon: Horizon) -> list[Span]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
 
@@ -12,7 +12,7 @@ from homecall.household.household import Household
 from homecall.household.people import Child, Parent
 from homecall.plan.plan import Plan
 from homecall.rules.facts.adults import ParentFacts, parent_facts
-from homecall.rules.facts.carers import CarerFacts, carer_facts
+from homecall.rules.facts.carers import CarerFacts, carer_facts, earliest_ask
 from homecall.rules.facts.children import ChildFacts, child_facts
 from homecall.rules.facts.occasions import Dated, Occasion, UsualDay, dated, nights, occasions, usual_days
 from homecall.spans.span import Minute, Span
@@ -89,7 +89,7 @@ def facts_of(household: Household, horizon: Horizon, known: Facts | None = None)
 
     `known` are facts of the household before some of it changed: over the same days, who did not change keeps theirs.
     """
-    same = _Same(known) if known and known.horizon == horizon else None
+    same = _Same(known) if known and _same_days(known.horizon, horizon) else None
     parents = {p.id: (same and same.parent(p, household)) or _parent(p, household, horizon) for p in household.parents}
     children = {c.id: (same and same.child(c)) or child_facts(c, horizon) for c in household.children}
     return Facts(
@@ -97,7 +97,7 @@ def facts_of(household: Household, horizon: Horizon, known: Facts | None = None)
         horizon=horizon,
         parents=parents,
         children=children,
-        carers={c.id: (same and same.carer(c)) or carer_facts(c, horizon) for c in household.carers},
+        carers={c.id: (same and same.carer(c, horizon)) or carer_facts(c, horizon) for c in household.carers},
         dated=dated(household, parents, horizon),
         occasions=occasions(household, horizon),
         usual=usual_days(household, children, horizon),
@@ -119,8 +119,11 @@ class _Same:
     def child(self, one: Child) -> ChildFacts | None:
         return self.known.children[one.id] if one in self.known.household.children else None
 
-    def carer(self, one: Carer) -> CarerFacts | None:
-        return self.known.carers[one.id] if one in self.known.household.carers else None
+    def carer(self, one: Carer, horizon: Horizon) -> CarerFacts | None:
+        if one not in self.known.household.carers:
+            return None
+        found, earliest = self.known.carers[one.id], earliest_ask(one, horizon)
+        return found if found.earliest_ask == earliest else replace(found, earliest_ask=earliest)
 
 
 def _parent(parent: Parent, household: Household, horizon: Horizon) -> ParentFacts:
@@ -129,6 +132,10 @@ def _parent(parent: Parent, household: Household, horizon: Horizon) -> ParentFac
 
 def _line(parent: Parent, household: Household) -> Timeline:
     return household.schedules.get(parent.id, Timeline(parent.id))
+
+
+def _same_days(one: Horizon, other: Horizon) -> bool:
+    return (one.wall, one.first, one.days) == (other.wall, other.first, other.days)
 
 
 def horizon_of(household: Household, plan: Plan) -> Horizon:
