@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,15 +24,23 @@ TERMS = [
 
 
 def commands() -> dict[str, TyperCommand]:
-    """The commands of the command line, by name."""
+    """The commands of the command line, by what is typed; those of a group have two words."""
     group = get_command(app)
     assert isinstance(group, TyperGroup)
-    return {name: command for name, command in group.commands.items() if isinstance(command, TyperCommand)}
+    return dict(_commands(group, ""))
+
+
+def _commands(group: TyperGroup, before: str) -> Iterator[tuple[str, TyperCommand]]:
+    for name, command in group.commands.items():
+        if isinstance(command, TyperGroup):
+            yield from _commands(command, f"{before}{name} ")
+        elif isinstance(command, TyperCommand):
+            yield f"{before}{name}", command
 
 
 def test_there_are_commands() -> None:
     """The next tests look at something."""
-    assert {"plan", "judge", "why", "sources", "new", "worst", "demo"} <= set(commands())
+    assert {"plan", "judge", "why", "sources", "new", "worst", "demo", "fleet plan"} <= set(commands())
 
 
 def test_every_command_and_option_is_in_the_reference() -> None:

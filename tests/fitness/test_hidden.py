@@ -11,7 +11,10 @@ import pytest
 from tests.fitness.hidden import clocks_and_dice, prints, solver_imports
 from tests.fitness.reading import PACKAGE, modules
 
-HEAVY = ("icalendar", "numpy", "openpyxl", "ortools", "pandas", "python_calamine", "recurring_ical_events", "typst")
+HEAVY = (
+    "icalendar", "numpy", "openpyxl", "ortools", "pandas", "psycopg", "pyarrow", "python_calamine", "ray",
+    "recurring_ical_events", "typst",
+)  # fmt: skip
 SHOW = "import sys; print(*sorted({name.partition('.')[0] for name in sys.modules}))"
 LOADING = {
     "the package": f"import homecall; {SHOW}",

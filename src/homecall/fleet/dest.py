@@ -101,9 +101,18 @@ class Dest:
         """Make the folder, or go on in it. Raises FleetError where it holds another run or cannot be written."""
         self.folder = folder
         self.form = Form(what.form)
+        if self.form is Form.PARQUET:
+            needed("pyarrow.parquet")  # rather told now than after a night
+        self._refuse_inside(Path(what.source))
         self._claim(what)
         self.ledger = Ledger(folder / LEDGER)
         self._sweep()
+
+    def _refuse_inside(self, source: Path) -> None:
+        """Raises FleetError for a place among the households, which the next run would take for one of them."""
+        if self.folder.resolve().is_relative_to(source) and source.is_dir():
+            text = "The plans cannot be kept among the households."
+            raise FleetError(text, where=str(self.folder), cure=ELSEWHERE)
 
     def _sweep(self) -> None:
         """Take away what a killed run was writing; the ledger is ours, so nobody is writing now."""

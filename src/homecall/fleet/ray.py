@@ -18,6 +18,9 @@ from homecall.fleet.pool import Hand, Lost, News, Ready, Work
 QUIET = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0"}
 """Nothing is reported to Ray's makers, and no word is said of graphics cards that nobody asked for."""
 
+STORE = 256 * 1024 * 1024
+"""Bytes that a cluster of this machine alone sets aside for what is under way; Ray would take a third of the memory."""
+
 
 class Cluster:
     """A crew of actors. Without an address it is a cluster of this machine alone, which ends with the run."""
@@ -36,7 +39,7 @@ class Cluster:
 
     def _join(self, size: int, address: str) -> None:
         known = {"include_dashboard": False, "log_to_driver": False, "logging_level": "ERROR"}
-        local = {"num_cpus": size or None, "_node_ip_address": "127.0.0.1"}
+        local = {"num_cpus": size or None, "_node_ip_address": "127.0.0.1", "object_store_memory": STORE}
         try:
             self.ray.init(**({"address": address} | known if address else local | known))
         except (ConnectionError, RuntimeError, ValueError) as wrong:

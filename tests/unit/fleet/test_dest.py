@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -132,6 +133,22 @@ def test_a_folder_of_something_else_is_left_alone(tmp_path: Path, what: About) -
     with pytest.raises(FleetError, match="something else"):
         Dest(tmp_path, what)
     assert [one.name for one in tmp_path.iterdir()] == ["letters.txt"]
+
+
+@pytest.mark.parametrize("place", ["families", "families/plans"])
+def test_plans_are_not_kept_among_the_households(tmp_path: Path, place: str) -> None:
+    """The next run would take them for a household."""
+    (tmp_path / "families").mkdir()
+    with pytest.raises(FleetError, match="among the households"):
+        Dest(tmp_path / place, about(str(tmp_path / "families"), WHEN, Form.JSON))
+    assert list((tmp_path / "families").iterdir()) == []
+
+
+def test_a_table_without_pyarrow_is_refused_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not after everything has been planned."""
+    monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
+    with pytest.raises(FleetError, match="needs pyarrow"):
+        Dest(tmp_path / "out", about("families", WHEN, Form.PARQUET))
 
 
 def test_a_file_is_no_folder(tmp_path: Path, what: About) -> None:
