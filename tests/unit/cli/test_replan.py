@@ -187,3 +187,42 @@ def test_a_re_plan_is_judged_without_being_told(home: Path, tmp_path: Path) -> N
     assert judged.stdout.startswith("The plan keeps every rule.")
     asked = CliRunner().invoke(app, ["why", str(home / "household.toml"), made, "cost"], catch_exceptions=False)
     assert asked.exit_code == 0
+
+
+BEN = """[[parents]]
+id = "ben"
+name = "Ben"
+work_rules = "none"
+[[parents.schedule]]
+kind = "csv"
+path = "ben.csv"
+published_through = 2027-03-01
+[[parents.shifts]]
+title = "Call"
+kind = "home_call"
+"""
+CALLS = "start,end,title\n2026-12-02T12:00,2026-12-03T07:00,Call\n"
+DAYS = "start,end,title\n2026-12-02T08:00,2026-12-02T17:00,Day\n2026-12-03T08:00,2026-12-03T17:00,Day\n"
+
+
+@pytest.fixture
+def both(tmp_path: Path) -> Path:
+    """A folder with a family of two parents, one of them on call from home, and the plan of two days."""
+    head, children, rest = FAMILY.partition("[[children]]")
+    (tmp_path / "household.toml").write_text(f"{head}{BEN}{children}{rest}", "utf-8")
+    (tmp_path / "ana.csv").write_text(DAYS, "utf-8")
+    (tmp_path / "ben.csv").write_text(CALLS, "utf-8")
+    situation = workflow.read(tmp_path / "household.toml", _now("2026-12-01T12:00:00-06:00"), date(2026, 12, 2), 2)
+    (tmp_path / "plan.json").write_text(write(workflow.make_plan(situation)), "utf-8")
+    return tmp_path
+
+
+def test_everything_may_happen_at_once(both: Path) -> None:
+    """Every kind in one line, Ana late and then after all early; the plan that comes of it keeps every rule."""
+    line = "--late ana=90m --ill mia --cancel rosa=2026-12-03 --called-in ben --early ana=60m"
+    out = both / "changed.json"
+    said = replan(both, *line.split(), "--out", str(out), now="2026-12-02T13:00:00-06:00")
+    assert said == "Rosa comes from 1 to 3 pm.\n"
+    assert {type(one.what) for one in workflow.open_plan(out).happened} == {Late, Ill, Cancelled, CalledIn, Early}
+    judged = CliRunner().invoke(app, ["judge", str(both / "household.toml"), str(out)], catch_exceptions=False)
+    assert judged.stdout.startswith("The plan keeps every rule.")

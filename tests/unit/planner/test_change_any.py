@@ -93,3 +93,34 @@ def test_the_same_question_gets_the_same_answer(which: tuple[int, int]) -> None:
     assert (first is None) == (second is None)
     if first and second:
         assert write(first[2]) == write(second[2])
+
+
+@settings(max_examples=15, deadline=None)
+@given(CASES)
+def test_a_plan_knows_the_family_it_was_made_for(which: tuple[int, int]) -> None:
+    """Read again from its file, it leads to the same people and schedules as were planned for."""
+    family, old = in_force(which[0])
+    dice = Random(which[1])
+    now = old.span.start + dice.randrange(0, old.span.minutes - 60, 15)
+    try:
+        answer = replan(family, old, (news(family, now, dice), news(family, now, dice)), now)
+    except HouseholdError:
+        return
+    found, meant = made_for(family, read(write(answer.plan))), answer.facts.household
+    assert (found.schedules, found.children, found.carers) == (meant.schedules, meant.children, meant.carers)
+
+
+@settings(max_examples=15, deadline=None)
+@given(CASES)
+def test_one_change_may_follow_another(which: tuple[int, int]) -> None:
+    """The second plan starts from the first, is clean for all that happened, and leaves the time before it alone."""
+    if found := scene(*which):
+        family, _, first, happened, now = found
+        later = min(now + 90, first.span.end - 30)
+        try:
+            second = replan(family, first, (news(family, later, Random(which[1] + 1)),), max(now, later)).plan
+        except HouseholdError:
+            return
+        assert judge(made_for(family, second), second).breaches == ()
+        assert second.happened[0].what == happened[0]
+        assert told(first, second, first.span.start, max(now, later)) == frozenset()
