@@ -84,6 +84,17 @@ def test_what_was_agreed_stays_agreed_and_new_asks_keep_their_notice() -> None:
     assert {b.rule for b in judge(made_for(home, late), late).breaches} == {"asks-in-time"}
 
 
+def test_an_ask_that_was_taken_back_is_agreed_no_more() -> None:
+    """Ana comes early after all, so Rosa has the evening off; to have her again takes her notice again."""
+    home = family(carers=(carer("Mon-Sun 06:00-17:00", "Mon-Sun 17:00-24:00", rate=20.0, notice=1.0),))
+    first = again(home, make_plan(home, horizon(2)), "4 15:00", Late("ana", 180))
+    second = again(home, first, "4 15:30", Early("ana", 60))
+    third = again(home, second, "4 15:45", Late("ana", 185))
+    assert clocks([a.span for a in second.agreed]) == ["4 17:00-20:00"]
+    assert third.agreed == ()
+    assert third.tier("uncovered_minutes").value == 0
+
+
 def test_the_same_word_twice_is_one_word() -> None:
     """Late counts from the end in the schedule, and what was said last holds."""
     home = family()

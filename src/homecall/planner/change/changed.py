@@ -36,8 +36,8 @@ def facts_for(scheduled: Facts, plan: Plan) -> Facts:
     facts = scheduled
     for one in plan.happened:
         facts = _after(Scene(scheduled, facts, plan, one.at), one.what)
-    kept = [k.span for k in plan.moments if k.kept]
-    at = {m for s in (*_changes(plan), *kept) for m in (s.start, s.end)}
+    more = (*(k.span for k in plan.moments if k.kept), *(a.span for a in plan.agreed))
+    at = {m for s in (*_changes(plan), *more) for m in (s.start, s.end)}
     carers = tuple(_agreeing(c, plan.agreed) for c in facts.household.carers)
     return facts_of(replace(facts.household, carers=carers, marks=_with(facts.household, at)), facts.horizon, facts)
 
@@ -45,7 +45,7 @@ def facts_for(scheduled: Facts, plan: Plan) -> Facts:
 def settled(known: Facts, plan: Plan, now: Minute) -> Facts:
     """The facts with what a plan in force has settled: asks that were made, and the instants it changes at."""
     household, blocks = known.household, Case(known, plan).blocks
-    carers = tuple(replace(c, agreed=union([*c.agreed, *blocks[c.id]])) for c in household.carers)
+    carers = tuple(replace(c, agreed=blocks[c.id]) for c in household.carers)
     at = {m for s in _changes(plan) for m in (s.start, s.end)} | {m for m in known.edges if m < now}
     # An instant inside a moment that is under way would cut it in two.
     at |= set() if any(k.kept and k.span.start < now < k.span.end for k in plan.moments) else {now}
@@ -92,7 +92,7 @@ def _with(household: Household, at: set[Minute]) -> tuple[Minute, ...]:
 
 
 def _agreeing(carer: Carer, agreed: tuple[Agreed, ...]) -> Carer:
-    return replace(carer, agreed=union([*carer.agreed, *(a.span for a in agreed if a.carer == carer.id)]))
+    return replace(carer, agreed=union(a.span for a in agreed if a.carer == carer.id))
 
 
 def _after(scene: Scene, one: Happening) -> Facts:
