@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -127,22 +127,26 @@ def week_pay(carer: Carer, days: list[int], share: float) -> float:
 
 def _pay(case: Case, carer: Carer) -> float:
     duty = case.on_duty[carer.id]
-    weeks = sum(week_pay(carer, _by_day(duty, week), week.share) for week in case.facts.weeks)
-    return weeks + carer.per_use * len(duty)
+    weeks = ((week, [s for s in duty if s.overlaps(week.span)]) for week in case.facts.weeks)
+    return sum(week_pay(carer, _by_day(mine, week), week.share) for week, mine in weeks) + carer.per_use * len(duty)
 
 
-def _by_day(duty: tuple[Span, ...], week: Week) -> list[int]:
+def _by_day(duty: Sequence[Span], week: Week) -> list[int]:
     return [minutes_in(duty, day) for day in week.days]
 
 
 def shift_pay(case: Case, carer: Carer) -> tuple[float, ...]:
     """The pay of each of a carer's shifts, in order of time: what it adds to its week after those before it."""
-    duty = case.on_duty[carer.id]
-    total, pays = 0.0, []
-    for n in range(len(duty)):
-        upto = sum(week_pay(carer, _by_day(duty[: n + 1], week), week.share) for week in case.facts.weeks)
-        pays.append(upto - total + carer.per_use)
-        total = upto
+    days = [[0] * len(week.days) for week in case.facts.weeks]
+    paid, pays = [0.0] * len(days), []
+    for shift in case.on_duty[carer.id]:
+        added = carer.per_use
+        for n, week in enumerate(case.facts.weeks):
+            if week.span.overlaps(shift):
+                days[n] = [d + m for d, m in zip(days[n], _by_day((shift,), week), strict=True)]
+                upto = week_pay(carer, days[n], week.share)
+                added, paid[n] = added + upto - paid[n], upto
+        pays.append(added)
     return tuple(pays)
 
 

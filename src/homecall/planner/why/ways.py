@@ -15,6 +15,8 @@ def in_the_way(case: Case, span: Span, parents: tuple[str, ...] | None = None) -
     found: list[tuple[int, str, Duty]] = []
     for parent in parents if parents is not None else tuple(case.facts.parents):
         for duty in case.facts.parents[parent].duties:
+            if not Span(duty.leaves, max(duty.home, duty.rest.end if duty.rest else 0)).overlaps(span):
+                continue
             held = [Span(duty.leaves, duty.home), *([duty.rest] if duty.rest else [])]
             shared = sum(s.minutes for s in intersect(held, [span]))
             if shared:
