@@ -33,6 +33,19 @@ def within_reach(problem: Held, best: Plan, seconds: float) -> bool:
     return (bound.get("uncovered", 0.0), bound.get("must", 0.0)) < aim
 
 
+def raise_floor(program: Program, seconds: float) -> None:
+    """Say in the program what its relaxation knows of the first tier, for a search that starts from what is known.
+
+    All gaps become one variable, which is no less than nobody can go under.
+    """
+    costs = program.tiers["uncovered"]
+    floor = floor_of(program, "uncovered", seconds) - program.constants["uncovered"]
+    total = program.share(most=sum(costs.values()))
+    program.lower[total] = max(0.0, floor)
+    program.equal([(1.0, total), *((-c, v) for v, c in costs.items())], 0.0)
+    program.tiers["uncovered"] = {total: 1.0}
+
+
 def _gaps(problem: Held, plan: Plan) -> float:
     """The uncovered child-minutes in the free time."""
     return float(sum(minutes_in(problem.free, c.span) for c in plan.cover if c.lead is None))

@@ -17,7 +17,7 @@ from homecall.plan.diff import told
 from homecall.plan.plan import Plan, Tier
 from homecall.planner.change.changed import agreed, changed, facts_for, in_time, said, settled
 from homecall.planner.change.draft import draft_of
-from homecall.planner.change.gain import within_reach
+from homecall.planner.change.gain import raise_floor, within_reach
 from homecall.planner.change.happened import Happening, concerned
 from homecall.planner.change.held import Held, held, hold
 from homecall.planner.change.told import add_told
@@ -166,6 +166,8 @@ def _answer(search: _Search, problem: Held) -> Plan | None:
     model = build(problem)
     hold(problem, model)
     preferences = add_told(problem, model, search.until, search.excused)
+    if _reachable(problem, search.plan):
+        raise_floor(model.program, search.left)
     found = solve(model.program, max(0.5, search.left), clock=search.effort.clock)
     if not isinstance(found, Solved):
         return None
