@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import tempfile
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from homecall import workflow
 from homecall.errors import HomecallError, HouseholdError
@@ -17,7 +15,6 @@ from homecall.household.household import Household
 from homecall.plan.codec import write
 from homecall.plan.plan import Plan
 from homecall.planner.plan import Effort
-from homecall.sources.fetch import LIMIT
 from homecall.sources.gather import gather
 from homecall.spans.span import instant
 from homecall.spans.wall import Horizon
@@ -155,61 +152,13 @@ def _plan(job: Job, effort: Effort) -> Plan:
     when = job.when
     if isinstance(job.household, Stored):
         return workflow.make_plan(workflow.read(Path(job.household.path), when.now, when.start, when.days), effort)
-    with _unpacked(job.household) as folder:
-        household = _read(job.id, job.household)
-        at = instant(when.now)
-        horizon = Horizon(household.wall, when.start or household.wall.date(at), when.days, at)
-        situation = workflow.Situation(gather(household, horizon, folder), horizon)
-    return workflow.make_plan(situation, effort)
+    household = _read(job.id, job.household)
+    at = instant(when.now)
+    horizon = Horizon(household.wall, when.start or household.wall.date(at), when.days, at)
+    return workflow.make_plan(workflow.Situation(gather(household, horizon, job.household.feeds), horizon), effort)
 
 
 def _read(name: str, carried: Carried) -> Household:
-    """The household of a row. Raises HouseholdError where it names a file that the row does not bring."""
     if len(carried.text.encode()) > workflow.LARGEST:
         raise HouseholdError("This is too large for a household file.", where=name, cure="Is it the right one?")
-    household = read_household(carried.text, name)
-    for path in _paths(household):
-        if path not in carried.feeds:
-            there = ", ".join(sorted(carried.feeds)[:5]) or "none"
-            text = f'It names the schedule "{path}", which was not brought with it.'
-            raise HouseholdError(text, where=name, cure=f"Bring it among the feeds; they are: {there}.")
-    return household
-
-
-def _paths(household: Household) -> Iterator[str]:
-    """Every file that a household names."""
-    for parent in household.parents:
-        yield from (spec.path for spec in parent.schedule if spec.path)
-    for child in household.children:
-        closed = (place.closed_from for place in child.places if place.closed_from)
-        yield from (path for path in closed if "://" not in path)
-
-
-@contextmanager
-def _unpacked(carried: Carried) -> Iterator[Path]:
-    """The feeds of a row as files, in a folder that is gone afterwards. Raises HouseholdError for a path out of it."""
-    with tempfile.TemporaryDirectory(prefix="homecall-") as name:
-        folder = Path(name)
-        for path, content in carried.feeds.items():
-            _check(path, content)
-            _put(folder / path, content)
-        yield folder
-
-
-def _put(path: Path, content: bytes) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    except OSError as wrong:
-        cure = "Give each a path of its own, and the machine room for them."
-        raise HouseholdError(f"The feed {path.name!r} cannot be put beside the others.", cure=cure) from wrong
-
-
-def _check(path: str, content: bytes) -> None:
-    parts = PurePosixPath(path).parts
-    if not parts or path.startswith("/") or ".." in parts or "\\" in path or "\0" in path or len(path) > 200:
-        cure = 'Use a short relative path, such as "feeds/ana.ics".'
-        raise HouseholdError(f"A feed cannot be called {path[:80]!r}.", cure=cure)
-    if len(content) > LIMIT:
-        cure = "Export a shorter span of dates."
-        raise HouseholdError(f"The feed {path!r} is over {LIMIT // 1024 // 1024} MB.", cure=cure)
+    return read_household(carried.text, name)

@@ -11,7 +11,7 @@ import time
 import urllib.error
 import urllib.request
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import IO
@@ -26,18 +26,28 @@ LIMIT = 20 * 1024 * 1024
 TIMEOUT = 20.0
 """Seconds for the whole of a fetch, redirects and body together."""
 
+Shelf = Path | Mapping[str, bytes]
+"""Where the path of a schedule leads: a folder, or contents by path for a household that brings them along."""
+
 REDIRECTS = 5
 _CHUNK = 64 * 1024
 _AGENT = "homecall/0.1 (calendar reader)"  # Microsoft 365 refuses unknown agents without a product name
 
 
-def fetch(spec: SourceSpec, base: Path) -> bytes:
-    """The bytes of a source; a path is relative to `base`. Raises FetchError, or SourceError for one too large."""
+def fetch(spec: SourceSpec, base: Shelf) -> bytes:
+    """The bytes of a source; a path is looked up in `base`. Raises FetchError, or SourceError for one too large."""
     if spec.url:
         return _in_time(spec.url)
     if not spec.path:
         raise FetchError("A schedule has neither a path nor a url.", cure="Give it one of them.", permanent=True)
-    return _from_disk(spec.path, base)
+    return _from_disk(spec.path, base) if isinstance(base, Path) else _from_shelf(spec.path, base)
+
+
+def _from_shelf(name: str, brought: Mapping[str, bytes]) -> bytes:
+    if name not in brought:
+        text = "The household does not bring this schedule along."
+        raise FetchError(text, where=name, cure=_nearest(name, sorted(brought), "Bring it."), permanent=True)
+    return _bounded([brought[name]], name)
 
 
 def _from_disk(name: str, base: Path) -> bytes:
@@ -64,8 +74,12 @@ def _beside(path: Path) -> str:
         names = sorted(one.name for one in path.parent.iterdir() if one.is_file())
     except OSError:
         return "The folder is missing too."
-    close = get_close_matches(path.name, names, n=1, cutoff=0.4)
-    return f'Did you mean "{close[0]}"?' if close else "Check the path; it is relative to the household file."
+    return _nearest(path.name, names, "Check the path; it is relative to the household file.")
+
+
+def _nearest(name: str, names: list[str], otherwise: str) -> str:
+    close = get_close_matches(name, names, n=1, cutoff=0.4)
+    return f'Did you mean "{close[0]}"?' if close else otherwise
 
 
 def _too_large(name: str, size: int | None) -> SourceError:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 from homecall.errors import FetchError, SourceError
 from homecall.household.household import Household
@@ -13,7 +12,7 @@ from homecall.household.people import Child, Parent, SourceSpec
 from homecall.household.places import Place
 from homecall.sources.base import DAYS_BEFORE, Intake
 from homecall.sources.book import source
-from homecall.sources.fetch import fetch
+from homecall.sources.fetch import Shelf, fetch
 from homecall.sources.meanings import periods
 from homecall.sources.merge import contradictions, merged
 from homecall.spans.span import DAY, instant
@@ -33,8 +32,8 @@ class _Told:
     periods: tuple[Period, ...]
 
 
-def gather(household: Household, horizon: Horizon, base: Path) -> Household:
-    """The household with its schedules read and the closures of its places filled in. Paths are relative to `base`.
+def gather(household: Household, horizon: Horizon, base: Shelf) -> Household:
+    """The household with its schedules read and the closures of its places filled in. Paths are looked up in `base`.
 
     Raises FetchError or SourceError for a schedule that cannot be had or read as a whole.
     """
@@ -43,7 +42,7 @@ def gather(household: Household, horizon: Horizon, base: Path) -> Household:
     return replace(household, children=children).with_schedules(schedules)
 
 
-def timeline(parent: Parent, horizon: Horizon, base: Path) -> Timeline:
+def timeline(parent: Parent, horizon: Horizon, base: Shelf) -> Timeline:
     """One parent's time, from all of their schedules. Known for ever if they have none."""
     if not parent.schedule:
         return Timeline(parent.id)
@@ -55,7 +54,7 @@ def timeline(parent: Parent, horizon: Horizon, base: Path) -> Timeline:
     return Timeline(parent.id, merged(every), min(one.through or date.min for one in feeds), feeds)
 
 
-def read(spec: SourceSpec, horizon: Horizon, base: Path) -> Intake:
+def read(spec: SourceSpec, horizon: Horizon, base: Shelf) -> Intake:
     """What one source says. Raises SourceError or FetchError, with the source's name on it."""
     try:
         return source(spec.kind)(fetch(spec, base), spec, horizon)
@@ -65,7 +64,7 @@ def read(spec: SourceSpec, horizon: Horizon, base: Path) -> Intake:
         raise SourceError(error.message, where=error.where or spec.name, cure=error.cure) from error
 
 
-def _told(parent: Parent, spec: SourceSpec, horizon: Horizon, base: Path) -> _Told:
+def _told(parent: Parent, spec: SourceSpec, horizon: Horizon, base: Shelf) -> _Told:
     intake = read(spec, horizon, base)
     found, unmapped = periods(intake.entries, parent, spec.name, horizon.wall)
     through = None if intake.absent else spec.published_through or intake.through
@@ -93,18 +92,18 @@ def _stale(intake: Intake, horizon: Horizon) -> tuple[str, ...]:
     return (f"This schedule was last written on {day.day} {day:%B %Y}; fetch it again if it may have changed.",)
 
 
-def _with_closures(child: Child, horizon: Horizon, base: Path) -> Child:
+def _with_closures(child: Child, horizon: Horizon, base: Shelf) -> Child:
     return replace(child, places=tuple(_closed(place, horizon, base) for place in child.places))
 
 
-def _closed(place: Place, horizon: Horizon, base: Path) -> Place:
+def _closed(place: Place, horizon: Horizon, base: Shelf) -> Place:
     if not place.closed_from:
         return place
     days = closures(place.closed_from, horizon, base)
     return replace(place, closed=place.closed | frozenset(days))
 
 
-def closures(calendar: str, horizon: Horizon, base: Path) -> Sequence[date]:
+def closures(calendar: str, horizon: Horizon, base: Shelf) -> Sequence[date]:
     """The days on which a calendar, by path or address, has an all-day entry."""
     spec = SourceSpec("ics", url=calendar) if "://" in calendar else SourceSpec("ics", path=calendar)
     return [entry.day for entry in read(spec, horizon, base).entries if entry.span is None]

@@ -206,6 +206,24 @@ def test_a_hundred_megabytes_are_not_read(tmp_path: Path) -> None:
         fetch(SourceSpec("ics", path="a.ics"), tmp_path)
 
 
+def test_a_schedule_may_be_brought_along() -> None:
+    """Where a household brings its schedules, a path is looked up among them and nowhere else."""
+    assert fetch(SourceSpec("csv", path="/etc/hostname"), {"/etc/hostname": b"x"}) == b"x"
+
+
+def test_a_schedule_that_was_not_brought_is_said() -> None:
+    """With the nearest that was."""
+    with pytest.raises(FetchError, match="does not bring") as told:
+        fetch(SourceSpec("csv", path="ana.csv"), {"anna.csv": b""})
+    assert (told.value.where, told.value.cure, told.value.permanent) == ("ana.csv", 'Did you mean "anna.csv"?', True)
+
+
+def test_what_is_brought_has_the_same_limit() -> None:
+    """A hundred megabytes are no schedule, wherever they come from."""
+    with pytest.raises(SourceError, match="limit is 20 MB"):
+        fetch(SourceSpec("csv", path="ana.csv"), {"ana.csv": b"x" * (LIMIT + 1)})
+
+
 def test_a_source_needs_a_path_or_an_address(tmp_path: Path) -> None:
     """Neither is an error in words."""
     with pytest.raises(FetchError, match="neither a path nor a url"):
