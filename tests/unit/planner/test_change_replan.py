@@ -10,7 +10,7 @@ from homecall.errors import HouseholdError, PlanError
 from homecall.household.household import Household
 from homecall.household.prices import Prices
 from homecall.plan.codec import write
-from homecall.plan.diff import doings, told
+from homecall.plan.diff import doings, sentences, told
 from homecall.plan.plan import Plan
 from homecall.planner.change.changed import made_for
 from homecall.planner.change.happened import CalledIn, Cancelled, Early, Happening, Ill, Late
@@ -137,6 +137,16 @@ def test_nobody_is_told_without_need() -> None:
     old = planned(home)
     new = again(home, old, "4 12:00", Late("ana", 90))
     assert tier(new, "told") == (0, 0)
+
+
+def test_of_plans_that_cost_the_same_the_one_that_changes_least() -> None:
+    """Rosa costs nothing and hears of tonight anyway; that is no reason for her to have tomorrow morning too."""
+    home = household(*(duty(f"{day} 08:00-17:00") for day in (4, 5)), carers=(carer("Mon-Sun 05:00-22:00"),))
+    old = planned(home)
+    new = again(home, old, "4 16:00", Late("ana", 90))
+    changed = [c.span for c in new.cover if c.lead == "rosa"]
+    assert sum(s.minutes for s in changed) - sum(c.span.minutes for c in old.cover if c.lead == "rosa") == 90
+    assert sentences(home, old, new, new.now) == ("Rosa stays until 6:30 pm.",)
 
 
 def test_who_is_called_in_is_stood_in_for_at_once() -> None:
