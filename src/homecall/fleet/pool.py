@@ -24,7 +24,7 @@ Clock = Callable[[], float]
 STARTING = 180.0
 """Seconds that a worker may take to get ready."""
 FALSE_STARTS = 3
-"""Workers lost before they were ready, one after the other, until it is no accident."""
+"""Workers lost before they were ready, while nobody else is, until it is no accident."""
 EXTRA = (3.0, 30.0)
 """A search by the clock is stopped at so many times its seconds and so many more: what surrounds it takes time too."""
 
@@ -227,7 +227,7 @@ class _Pool:
 
     def _false_start(self, news: Lost) -> None:
         self.false_starts += 1
-        if self.false_starts >= FALSE_STARTS:
+        if self.false_starts >= FALSE_STARTS and not any(seat.ready for seat in self.seats):
             cure = "Look whether memory is short; fewer --workers need less. What is finished is kept."
             raise FleetError(f"No worker gets ready: the last {news.how}.", cure=cure)
 

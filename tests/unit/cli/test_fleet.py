@@ -85,6 +85,25 @@ def test_processes_and_this_process_agree(families: Path) -> None:
     assert {one.name: one.read_bytes() for one in families.parent.glob("out/plans/*/*.json")} == alone
 
 
+@pytest.mark.slow
+def test_a_cluster_and_this_process_agree(families: Path) -> None:
+    """The whole command on a Ray cluster of this machine alone, in a process of its own."""
+    fleet(families)
+    out = families.parent / "cluster"
+    command = [sys.executable, "-m", "homecall", "fleet", "plan", str(families), "--out", str(out), "--on", "ray"]
+    known = os.environ | {"PYTHONPATH": str(ROOT / "src")}
+    more = (*PLAIN, "--workers", "2")
+    done = subprocess.run([*command, *more], env=known, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == Exit.SOME_FAILED, done.stderr
+    assert kept(out) == kept(families.parent / "out")
+
+
+def kept(out: Path) -> dict[str, bytes]:
+    """Plans, failures and numbers of a run."""
+    files = (*out.glob("plans/*/*.json"), out / "failures.jsonl", out / "summary.json")
+    return {one.name: one.read_bytes() for one in files}
+
+
 def test_plans_may_go_into_one_table(families: Path) -> None:
     """With --format parquet."""
     assert fleet(families, "--format", "parquet") == Exit.SOME_FAILED

@@ -197,6 +197,21 @@ def test_workers_that_never_get_ready_end_the_run() -> None:
     assert all(one.stopped for one in crew.hired)
 
 
+def test_workers_that_never_come_do_not_end_a_run_that_goes_on() -> None:
+    """A cluster with fewer cores than asked for does the work with those that it has."""
+
+    class Short(Players):
+        def hire(self) -> Hand:
+            one = super().hire()
+            if len(self.hired) > 1:
+                self.hired[-1].said[0] = None
+            return one
+
+    crew = Short(5, answers)
+    names = [f"h{n}" for n in range(20)]
+    assert sorted(play(crew, names)) == sorted(names)
+
+
 def test_a_run_that_is_left_stops_its_workers() -> None:
     """Whoever stops asking leaves nobody at work."""
     crew = Players(3, answers)
