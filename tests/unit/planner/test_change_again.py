@@ -165,6 +165,16 @@ def test_the_last_minutes_of_a_plan_can_be_changed() -> None:
     assert new.tier("told").value == 0
 
 
+def test_where_nothing_is_left_to_decide_nothing_changes() -> None:
+    """The last quarter of an hour is a moment under way, which is not cut in two."""
+    talk = moment("Mon-Sun 23:45-24:00", who="any")
+    home = household(duty("5 08:00-17:00"), children=(child("mia", "00:30-00:15"),), moments=(talk,))
+    old = make_plan(home, horizon(1))
+    new = again(home, old, "4 23:50", Late("ana", 60))
+    assert (new.cover, new.moments) == (old.cover, old.moments)
+    assert [k.kept for k in new.moments] == [True]
+
+
 def test_an_instant_between_marks_is_one() -> None:
     """At three thirty-seven, Rosa goes and Joan comes."""
     home = family()
