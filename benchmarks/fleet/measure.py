@@ -28,15 +28,16 @@ WEIGHED = 50
 class Ran:
     """What a run took.
 
-    `cpu` is of the households alone, `own` of the run that hands them out and keeps their plans. `plans` holds a digest
-    of each plan that no clock ended, `size` is the bytes of those plans. `memory` is the most that the run itself held,
-    and then any worker, in MB.
+    `cpu` is of the households alone, `own` of the run that hands them out and keeps their plans, `others` of all else
+    that the machine did meanwhile. `plans` holds a digest of each plan that no clock ended, `size` is the bytes of
+    those plans. `memory` is the most that the run itself held, and then any worker, in MB.
     """
 
     counts: Counts
     wall: float
     cpu: float
     own: float
+    others: float
     size: int
     plans: dict[str, str]
     memory: tuple[float, float]
@@ -51,13 +52,23 @@ def measure(source: Path, out: Path, crew: Crew, seconds: float, tell: Tell) -> 
     """Plan all rows of a file, which say themselves for when."""
     households = Parquet(source, When(datetime(2027, 1, 1, tzinfo=UTC), None, 7))
     with closing(Dest(out, about(households.name, households.when, Form.JSON))) as dest, closing(crew):
-        watch, began, spent = _Watch(tell), time.perf_counter(), time.process_time()
+        watch, began, spent, before = _Watch(tell), time.perf_counter(), time.process_time(), busy()
         counts = run(households, dest, crew, Limits(seconds), tell=watch)
         wall, own = time.perf_counter() - began, time.process_time() - spent
+        others = max(0.0, busy() - before - own - dest.ledger.cpu())
         files = {line.id: dest.path(line.id) for line in dest.ledger.lines() if line.status and not line.clocked}
         size = sum(path.stat().st_size for path in files.values())
         plans = {name: _digest(path) for name, path in files.items()}
-        return Ran(counts, wall, dest.ledger.cpu(), own, size, plans, (_peak(os.getpid()), watch.most))
+        return Ran(counts, wall, dest.ledger.cpu(), own, others, size, plans, (_peak(os.getpid()), watch.most))
+
+
+def busy() -> float:
+    """Seconds that the cores of this machine have worked since it was started, all together; 0 where nobody says."""
+    stat = Path("/proc/stat")
+    if not stat.is_file():
+        return 0.0
+    user, nice, system, _idle, _wait, *rest = (int(one) for one in stat.read_text("utf-8").split("\n")[0].split()[1:8])
+    return (user + nice + system + sum(rest)) / os.sysconf("SC_CLK_TCK")
 
 
 class _Watch:
