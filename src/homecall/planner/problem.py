@@ -13,7 +13,11 @@ from homecall.rules.facts import Facts
 from homecall.rules.facts.adults import Duty
 from homecall.rules.facts.facts import QUARTER
 from homecall.rules.lateness import excess
-from homecall.spans.span import Minute, Span, covers, intersect
+from homecall.spans.span import HOUR, Minute, Span, covers, intersect
+
+
+NOTHING = 1e-4
+"""A share of a currency unit that nobody would miss: a hundredth of a cent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,29 +168,61 @@ class Problem:
     def strolls(self) -> dict[int, int]:
         """For each slot the first slot of its stroll: neighbours in which nothing can ever be gained by a change.
 
-        In a stroll only parents may lead, the same ones throughout; no window, limit, price or fact begins or ends
-        inside; nobody may be away at a moment; no one-on-one falls in it; and nobody is still likely to be late. A
-        change of lead inside could then as well happen at its beginning: the adult who has a child at its end is free
-        at its beginning too, a later end of the lead before costs no less, and where two parents are free taking over
-        costs nothing. What a longer lead can add to lateness is less than the handoffs it saves.
+        In a stroll the same people may lead throughout; no window, limit, price or fact begins or ends inside; nobody
+        may be away at a moment; and no one-on-one falls in it. Where only parents may lead and nobody is still likely
+        to be late, a change of lead inside could as well happen at its beginning: the adult who has a child at its end
+        is free at its beginning too, a later end of the lead before costs no less, and where two parents are free
+        taking over costs nothing. What a longer lead can add to lateness is less than the handoffs it saves.
+
+        Where a carer may lead as well, some parent can have every child, and nobody is late at all: if a child is with
+        that parent at any time of the stroll, it can be for all of it. The carer takes over at its end instead of
+        inside, and hands over at its beginning. No handoff is added, none costs more, and no shift gets longer.
         """
         first: dict[int, int] = {}
         for slot in range(len(self.lengths)):
             joined = slot > 0 and self.marks[slot] not in self._breaks and self._calm(slot) and self._calm(slot - 1)
-            first[slot] = first[slot - 1] if joined else slot
+            alike = joined and self._able(slot) == self._able(slot - 1)
+            first[slot] = first[slot - 1] if alike else slot
         return first
 
+    def steady(self, slot: int) -> bool:
+        """Whether carers too have no reason to change inside a stroll: only one of them, if any, may lead there."""
+        return len(self._carers_at(slot)) <= 1
+
     def _calm(self, slot: int) -> bool:
-        return slot not in self._busy_slots and not any(
-            slot in self.may_lead[child, carer] for child in self.facts.children for carer in self.facts.carers
-        )
+        return slot not in self._busy_slots and (not self._carers_at(slot) or self._helped(slot))
+
+    def _helped(self, slot: int) -> bool:
+        """Whether carers who may lead here can do without a change of lead inside a stroll."""
+        children = [c for c in self.facts.children if slot in self.needs[c]]
+        covered = all((c, slot) in self.sure for c in children) and slot not in self._late_slots
+        return covered and (len(children) == 1 or self.steady(slot))
+
+    def _carers_at(self, slot: int) -> frozenset[str]:
+        return self._able(slot)[1]
+
+    def _able(self, slot: int) -> tuple[frozenset[tuple[str, str]], frozenset[str]]:
+        """Who may lead whom in a slot, and which carers are among them."""
+        return self._all_able.get(slot, (frozenset(), frozenset()))
+
+    @cached_property
+    def _all_able(self) -> dict[int, tuple[frozenset[tuple[str, str]], frozenset[str]]]:
+        found: dict[int, set[tuple[str, str]]] = {}
+        for pair, slots in self.may_lead.items():
+            for slot in slots:
+                found.setdefault(slot, set()).add(pair)
+        carers = self.facts.carers
+        return {i: (frozenset(pairs), frozenset(a for _, a in pairs if a in carers)) for i, pairs in found.items()}
 
     @cached_property
     def _breaks(self) -> frozenset[Minute]:
         """The marks at which anything begins or ends; all others are plain quarters of an hour."""
         wall = self.facts.horizon.wall
-        clock = {m for m in self.marks if wall.local(m).strftime("%H:%M") in ("00:00", "06:00", "21:00", "22:00")}
-        return frozenset(self.facts.edges | clock)
+        clock = {m: wall.local(m).strftime("%H:%M") for m in self.marks}
+        turns = {m for m, text in clock.items() if text in ("00:00", "06:00", "21:00", "22:00")}
+        # Just before the night a handoff is still cheap, so that one may be put off till then and no further.
+        last = {a for a, b in pairwise(self.marks) if clock[b] == "21:00"}
+        return frozenset(self.facts.edges | turns | last)
 
     @cached_property
     def _busy_slots(self) -> frozenset[int]:
@@ -197,13 +233,24 @@ class Problem:
         spans += [late for p in self.facts.parents.values() for d in p.duties if (late := self._late(d))]
         return frozenset(i for s in spans for i in self.touched(s))
 
-    def _late(self, duty: Duty) -> Span | None:
+    @cached_property
+    def _late_slots(self) -> frozenset[int]:
+        """Slots in which one parent is free alone and may still be late by more than nothing."""
+        found: set[int] = set()
+        for parent, facts in self.facts.parents.items():
+            others = set().union(*(self.open[p] for p in self.facts.parents if p != parent))
+            spans = [late for d in facts.duties if (late := self._late(d, NOTHING))]
+            found |= {i for s in spans for i in self.touched(s) if i not in others}
+        return frozenset(found)
+
+    def _late(self, duty: Duty, worth: float | None = None) -> Span | None:
         """The time after a duty in which lateness may still be worth more than handing a child over twice."""
         if duty.overrun is None or not duty.on_site:
             return None
-        worth = 2 * min(self.prices.handoff, self.prices.night_handoff) / max(1, len(self.facts.children))
+        if worth is None:
+            worth = 2 * min(self.prices.handoff, self.prices.night_handoff) / max(1, len(self.facts.children))
         price, minutes = self.prices.late_minute, 0
-        while price * excess(duty.overrun, minutes) > worth and minutes < 48 * 60:
+        while price * excess(duty.overrun, minutes) > worth and minutes < 48 * HOUR:
             minutes += QUARTER
         return Span(duty.span.end, duty.home + minutes) if duty.home + minutes > duty.span.end else None
 

@@ -29,11 +29,12 @@ def add_leads(problem: Problem, program: Program) -> Leads:
     """Add the leads and the gaps, priced in the first tier by their minutes."""
     leads = Leads()
     for child in problem.facts.children:
-        first = problem.strolls | {i: leg[0] for leg in problem.legs[child] for i in leg}
+        journeys = {i: leg[0] for leg in problem.legs[child] for i in leg}
         for slot in sorted(problem.needs[child]):
-            start = first.get(slot, slot)
-            if start < slot:
-                _share(problem, leads, child, slot, start)
+            if journeys.get(slot, slot) < slot:
+                _share(problem, leads, child, slot, journeys[slot])
+            elif slot not in journeys and problem.strolls[slot] < slot:
+                _stroll(problem, program, leads, child, slot)
             else:
                 _decide(problem, program, leads, child, slot)
             program.charge("uncovered", leads.gap[child, slot], problem.lengths[slot])
@@ -57,3 +58,17 @@ def _share(problem: Problem, leads: Leads, child: str, slot: int, start: int) ->
     for adult in problem.adults:
         if (child, adult, start) in leads.lead:
             leads.lead[child, adult, slot] = leads.lead[child, adult, start]
+
+
+def _stroll(problem: Problem, program: Program, leads: Leads, child: str, slot: int) -> None:
+    """Go on as before; only carers may relieve one another, where there are several."""
+    _share(problem, leads, child, slot, slot - 1)
+    if problem.steady(slot):
+        return
+    choice: list[Term] = [(1.0, leads.gap[child, slot])]
+    for adult in problem.adults:
+        if (child, adult, slot) in leads.lead:
+            if adult in problem.facts.carers:
+                leads.lead[child, adult, slot] = program.binary()
+            choice.append((1.0, leads.lead[child, adult, slot]))
+    program.equal(choice, 1.0)
