@@ -1,8 +1,10 @@
 """The planner's one verb: from facts to the best plan that can be found and proven in the time given.
 
-A horizon is planned week by week. Each week is first solved with its edges left loose, which can only be cheaper
-than any plan of the whole: the sum of those optima is a bound for the whole. Then the weeks are joined: a week is
-solved again from the state its forerunner left it in, unless it already fits. One stretch alone needs no joining.
+A week is searched at once. A longer horizon is first searched week by week, each with its edges left loose, which can
+only be cheaper than any plan of the whole: the sum of those optima is a bound for the whole. Then the weeks are joined:
+a week is searched again from the state its forerunner left it in, unless it already fits. Where joining costs anything,
+all weeks of a month are searched at once, from the joined plan on, and that search has the last word. Horizons of many
+months are months, joined in the same way.
 """
 
 from __future__ import annotations
@@ -14,27 +16,30 @@ from dataclasses import dataclass, replace
 
 from homecall.household.household import Household
 from homecall.plan.plan import Cover, Plan
-from homecall.planner.compose import Bounds, compose
+from homecall.planner.compose import CENT, Bounds, compose
 from homecall.planner.lift import Draft, lift, merged
-from homecall.planner.model.build import Model, build
+from homecall.planner.model.build import build
 from homecall.planner.problem import Absence, Past, Problem
 from homecall.planner.solve import Clock, OutOfTime, Solved, solve
+from homecall.planner.start import pin, start_of
 from homecall.planner.tidy import tidy
 from homecall.rules.base import Case
 from homecall.rules.book import judge_case
 from homecall.rules.facts import Facts, facts_of
-from homecall.spans.span import DAY, HOUR, Minute, Span, union
+from homecall.spans.span import DAY, HOUR, Span, union
 from homecall.spans.wall import Horizon
 
 Progress = Callable[[str, float], None]
 """Told what is being done, and how much of the whole is behind, from 0 to 1."""
 
 MENDED = (36, 84, 168)
-"""Hours of a week that are planned anew where it does not fit the one before; the last is all of it."""
-AT_ONCE = 6
-"""So many weeks can be planned at once, where joining them one by one loses something, before it takes too much."""
+"""Hours of a stretch that are planned anew where it does not fit the one before; after the last, all of it."""
+WEEK = 9
+"""So many days are searched at once from nothing: a week, and the days of a week that hang on it."""
+MONTH = 5
+"""So many calendar weeks are searched at once from a plan that is known: 28 days, whatever day they begin on."""
 LITTLE = 0.02
-"""The share of a week's least cost that fitting it to the week before may add without another try."""
+"""The share of a stretch's least cost that fitting it to the one before may add without another try."""
 
 
 def _quiet(_what: str, _share: float) -> None: ...
@@ -44,21 +49,27 @@ def _quiet(_what: str, _share: float) -> None: ...
 class Effort:
     """How hard to try: seconds for the whole, the cores that may be used, and the clock the seconds are read on.
 
-    Weeks are searched side by side, one to a core; the plan is the same for any number of cores.
+    `gap` is the share of the cost by which it may lie above its bound; at 0 the search goes on until they meet. Weeks
+    are searched side by side, one to a core; the plan is the same for any number of cores.
     """
 
     seconds: float = 60.0
     cores: int = 1
     clock: Clock = time.monotonic
     progress: Progress = _quiet
+    gap: float = 0.0
 
 
 @dataclass(frozen=True)
 class _Stretch:
-    """One week's outcome: what was decided in it, and what nobody could do better in it."""
+    """What was decided in a part of the horizon, what nobody could do better in it, and what it comes to by tier.
+
+    `value` is empty where nothing was found in time.
+    """
 
     draft: Draft
     bound: Bounds
+    value: tuple[float, ...]
 
 
 def make_plan(household: Household, horizon: Horizon, effort: Effort | None = None) -> Plan:
@@ -67,67 +78,127 @@ def make_plan(household: Household, horizon: Horizon, effort: Effort | None = No
     Where the time runs out before anything is found, the answer is what parents can do alone, with an honest bound.
     """
     effort = effort or Effort()
+    search = _Search(effort, effort.clock() + effort.seconds)
     facts = facts_of(household, horizon)
-    problem = Problem(facts)
-    stop = effort.clock() + effort.seconds
-    weeks = [replace(horizon, first=days[0], days=len(days)) for days in horizon.weeks]
-    if len(weeks) == 1:
-        done = _solve(problem, effort, stop)
-        return compose(facts, tidy(problem, done.draft), done.bound)
-    parts = [facts_of(household, week) for week in weeks]
-    loose = _loosely(parts, effort, stop)
-    bounds = _sum([s.bound for s in loose])
-    plan = compose(facts, tidy(problem, _join(facts, parts, loose, effort, stop)), bounds)
-    clean = judge_case(Case(facts, plan)).clean
-    covered, kept = plan.tier("uncovered_minutes"), plan.tier("must_missed")
-    best = covered.value <= bounds.uncovered and kept.value <= bounds.must
-    if clean and (best or len(weeks) > AT_ONCE):
-        return plan
-    # Something reaches over an edge in a way that joining week by week does not see, such as the last use of a helper.
-    effort.progress("Planning all weeks at once", 0.9)
-    done = _solve(problem, effort, max(stop, effort.clock() + effort.seconds / 2))
-    whole = compose(facts, tidy(problem, done.draft), done.bound)
-    return min(plan, whole, key=lambda p: p.rank) if clean else whole
+    found = _best(search, facts, Past(), effort.cores)
+    return compose(facts, tidy(Problem(facts), found.draft), found.bound)
 
 
-def _loosely(parts: Sequence[Facts], effort: Effort, stop: float) -> list[_Stretch]:
-    """Every week with its edges loose; a fair share of the time each, what is left over goes to those that follow."""
+@dataclass(frozen=True)
+class _Search:
+    """How hard to try, and when to stop, by the effort's clock."""
 
-    def search(n: int) -> _Stretch:
-        effort.progress(f"Week {n + 1} of {len(parts)}", n / len(parts) * 0.7)
-        rounds = -(-(len(parts) - n) // effort.cores)
-        share = (stop - effort.clock()) * 0.85 / rounds * (1.5 if rounds > 1 else 1.0)
-        past = Past(edge=n == 0, loose=n > 0, goes_on=n + 1 < len(parts))
-        return _solve(Problem(parts[n], past), effort, effort.clock() + share)
+    effort: Effort
+    stop: float
 
-    with ThreadPoolExecutor(effort.cores) as pool:  # the solver runs outside Python's lock
-        return list(pool.map(search, range(len(parts))))
+    @property
+    def left(self) -> float:
+        """The seconds that are left, never less than half a second."""
+        return max(0.5, self.stop - self.effort.clock())
+
+    def until(self, seconds: float) -> _Search:
+        """The same with less time: so many seconds from now."""
+        return replace(self, stop=self.effort.clock() + seconds)
 
 
-def _join(facts: Facts, parts: Sequence[Facts], loose: Sequence[_Stretch], effort: Effort, stop: float) -> Draft:
-    """The weeks one after the other, each from where the last one ended."""
-    whole = loose[0].draft
+def _best(search: _Search, facts: Facts, past: Past, cores: int) -> _Stretch:
+    """The best that can be found for a stretch of any length after a given past."""
+    horizon = facts.horizon
+    if horizon.days <= WEEK or len(horizon.weeks) == 1:
+        return _solve(search, Problem(facts, past))
+    months = len(horizon.weeks) > MONTH
+    parts = [facts_of(facts.household, part) for part in _parts(horizon, MONTH - 1 if months else 1)]
+    joined = _join(search, facts, past, parts, _loosely(search, parts, past, cores))
+    if past == Past():  # the whole: its true worth is known, and whether it breaks a rule over an edge
+        plan = compose(facts, joined.draft, joined.bound)
+        value = tuple(t.value for t in plan.tiers) if judge_case(Case(facts, plan)).clean else ()
+        joined = replace(joined, value=value)
+    if joined.value and (months or _near(joined, search.effort.gap)):
+        return joined
+    return _at_once(search, Problem(facts, past), joined)
+
+
+def _parts(horizon: Horizon, weeks: int) -> list[Horizon]:
+    """The horizon cut after every so many calendar weeks."""
+    groups = [horizon.weeks[n : n + weeks] for n in range(0, len(horizon.weeks), weeks)]
+    return [replace(horizon, first=g[0][0], days=sum(len(week) for week in g)) for g in groups]
+
+
+def _near(found: _Stretch, gap: float) -> bool:
+    """Whether a stretch is as good as can be, or near enough."""
+    bound = found.bound
+    return found.value <= (bound.uncovered, bound.must, bound.cost + max(CENT, gap * found.value[-1]))
+
+
+def _at_once(search: _Search, problem: Problem, joined: _Stretch) -> _Stretch:
+    """All weeks searched at once from the joined plan on; the better of both, with the better of their bounds."""
+    search.effort.progress("Looking at all weeks at once", 0.8)
+    model = build(problem)
+    hint = start_of(problem, model, joined.draft)
+    found = solve(model.program, search.left, _gap(search), search.effort.clock, hint)
+    if not isinstance(found, Solved):
+        return joined
+    value = tuple(found.value.values())
+    draft = joined.draft if joined.value and joined.value <= value else lift(problem, model, found.values)
+    best = min(v for v in (joined.value, value) if v)
+    return _Stretch(draft, _higher(joined.bound, _bounds(found), best), best)
+
+
+def _higher(one: Bounds, two: Bounds, best: tuple[float, ...]) -> Bounds:
+    """The better of two bounds. That of the cost holds only beside the least of the tiers before it."""
+    uncovered, must = max(one.uncovered, two.uncovered), max(one.must, two.must)
+    costs = [b.cost for b in (one, two) if (b.uncovered, b.must) == (uncovered, must)]
+    return Bounds(uncovered, must, max(costs) if costs and best[:2] <= (uncovered, must) else 0.0)
+
+
+def _gap(search: _Search) -> float:
+    """The relative gap for one search; half of what the whole may have, as joining adds to it."""
+    return max(1e-6, search.effort.gap / 2)
+
+
+def _loosely(search: _Search, parts: Sequence[Facts], past: Past, cores: int) -> list[_Stretch]:
+    """Every part with its edges loose; a fair share of the time each, what is left over goes to those that follow."""
+    effort = search.effort
+
+    def one(n: int) -> _Stretch:
+        effort.progress(f"Part {n + 1} of {len(parts)}", n / len(parts) * 0.7)
+        rounds = -(-(len(parts) - n) // cores)
+        share = search.left * 0.85 / rounds * (1.5 if rounds > 1 else 1.0)
+        before = past if n == 0 else Past(edge=False, loose=True)
+        return _best(search.until(share), parts[n], replace(before, goes_on=past.goes_on or n + 1 < len(parts)), 1)
+
+    with ThreadPoolExecutor(cores) as pool:  # the solver runs outside Python's lock
+        return list(pool.map(one, range(len(parts))))
+
+
+def _join(search: _Search, facts: Facts, past: Past, parts: Sequence[Facts], loose: Sequence[_Stretch]) -> _Stretch:
+    """The parts one after the other, each from where the last one ended."""
+    joined = loose[0]
     for n, (part, stretch) in enumerate(zip(parts[1:], loose[1:], strict=True), start=1):
-        effort.progress(f"Joining week {n + 1}", 0.7 + 0.3 * n / len(parts))
-        past, draft = _past(facts, whole, part.horizon.span), stretch.draft
-        if not _fits(facts, past, draft, part.horizon.span):
-            share = max(1.0, (stop - effort.clock()) / (len(parts) - n))
-            draft = _mend(Problem(part, past), stretch, effort, effort.clock() + share)
-        whole = _append(whole, draft)
-    return whole
+        search.effort.progress(f"Joining part {n + 1}", 0.7 + 0.1 * n / len(parts))
+        before = _past(facts, past, joined.draft, part.horizon.span)
+        before = replace(before, goes_on=past.goes_on or n + 1 < len(parts))
+        fitted = stretch
+        if not _fits(facts, before, stretch.draft, part.horizon.span):
+            share = max(1.0, search.left / (len(parts) - n))
+            fitted = _mend(search.until(share), Problem(part, before), stretch)
+        value = tuple(a + b for a, b in zip(joined.value, fitted.value, strict=False))
+        joined = _Stretch(_append(joined.draft, fitted.draft), joined.bound, value)
+    return replace(joined, bound=_sum([s.bound for s in loose]))
 
 
-def _mend(problem: Problem, loose: _Stretch, effort: Effort, stop: float) -> Draft:
-    """A week's plan fitted to the past: only its first days are planned anew, then more, until little gets lost."""
-    best: Draft = loose.draft
-    worth: tuple[float, ...] = (float("inf"),)
-    for hours in MENDED:
+def _mend(search: _Search, problem: Problem, loose: _Stretch) -> _Stretch:
+    """A stretch fitted to the past: only its first days are planned anew, then more, until little gets lost."""
+    best = replace(loose, value=())
+    whole = (problem.marks[-1] - problem.marks[0]) // HOUR
+    for hours in (*(h for h in MENDED if h < whole), whole):
         model = build(problem)
-        _pin(problem, model, loose.draft, problem.marks[0] + hours * HOUR)
-        found = solve(model.program, max(0.5, stop - effort.clock()), clock=effort.clock)
-        if isinstance(found, Solved) and tuple(found.value.values()) < worth:
-            best, worth = lift(problem, model, found.values), tuple(found.value.values())
-        if worth <= _nearly(loose.bound) or effort.clock() > stop:
+        pin(problem, model, loose.draft, problem.marks[0] + hours * HOUR)
+        found = solve(model.program, search.left, _gap(search), search.effort.clock)
+        value = tuple(found.value.values()) if isinstance(found, Solved) else ()
+        if isinstance(found, Solved) and (not best.value or value < best.value):
+            best = _Stretch(lift(problem, model, found.values), loose.bound, value)
+        if (best.value and best.value <= _nearly(loose.bound)) or search.effort.clock() > search.stop:
             break
     return best
 
@@ -137,22 +208,12 @@ def _nearly(bound: Bounds) -> tuple[float, ...]:
     return (bound.uncovered, bound.must, bound.cost + LITTLE * bound.cost)
 
 
-def _pin(problem: Problem, model: Model, draft: Draft, after: Minute) -> None:
-    """Hold the leads and shifts of a draft from an instant on."""
-    led = {(c.child, i): c.lead for c in draft.cover for i in problem.slots(c.span)}
-    on = {(k, i) for k, spans in draft.duty.items() for s in spans for i in problem.slots(s)}
-    held = {v: float(led.get((c, i)) == a) for (c, a, i), v in model.leads.lead.items() if problem.marks[i] >= after}
-    held |= {v: float((k, i) in on) for (k, i), v in model.shifts.on.items() if problem.marks[i] >= after}
-    for variable, value in held.items():
-        model.program.lower[variable] = model.program.upper[variable] = value
-
-
-def _solve(problem: Problem, effort: Effort, stop: float) -> _Stretch:
+def _solve(search: _Search, problem: Problem) -> _Stretch:
     model = build(problem)
-    found = solve(model.program, max(0.5, stop - effort.clock()), clock=effort.clock)
+    found = solve(model.program, search.left, _gap(search), search.effort.clock)
     if isinstance(found, Solved):
-        return _Stretch(lift(problem, model, found.values), _bounds(found))
-    return _Stretch(_parents_alone(problem), _bounds(found))
+        return _Stretch(lift(problem, model, found.values), _bounds(found), tuple(found.value.values()))
+    return _Stretch(_parents_alone(problem), _bounds(found), ())
 
 
 def _bounds(found: Solved | OutOfTime) -> Bounds:
@@ -178,8 +239,8 @@ def _sum(bounds: Sequence[Bounds]) -> Bounds:
     return Bounds(sum(b.uncovered for b in bounds), sum(b.must for b in bounds), sum(b.cost for b in bounds))
 
 
-def _past(facts: Facts, whole: Draft, span: Span) -> Past:
-    """What the weeks so far hand to the one that begins now."""
+def _past(facts: Facts, past: Past, whole: Draft, span: Span) -> Past:
+    """What the parts so far, and what was before them, hand to the one that begins now."""
     leads = {c.child: c.lead for c in whole.cover if c.span.end == span.start}
     recent = {k: tuple(s for s in spans if s.end > span.start - 48 * HOUR) for k, spans in whole.duty.items()}
     gone = {(k.moment, p) for k in whole.moments if k.kept for p in k.parents}
@@ -189,7 +250,7 @@ def _past(facts: Facts, whole: Draft, span: Span) -> Past:
         for p in d.able
         if (d.moment.id, p) in gone and d.away.overlaps(span)
     )
-    uses = {k: len(spans) for k, spans in whole.duty.items()}
+    uses = {k: past.uses.get(k, 0) + len(spans) for k, spans in whole.duty.items()}
     return Past(leads, recent, uses, away, edge=False)
 
 

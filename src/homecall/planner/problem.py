@@ -15,7 +15,6 @@ from homecall.rules.facts.facts import QUARTER
 from homecall.rules.lateness import excess
 from homecall.spans.span import HOUR, Minute, Span, covers, intersect
 
-
 NOTHING = 1e-4
 """A share of a currency unit that nobody would miss: a hundredth of a cent."""
 
@@ -221,7 +220,7 @@ class Problem:
         clock = {m: wall.local(m).strftime("%H:%M") for m in self.marks}
         turns = {m for m, text in clock.items() if text in ("00:00", "06:00", "21:00", "22:00")}
         # Just before the night a handoff is still cheap, so that one may be put off till then and no further.
-        last = {a for a, b in pairwise(self.marks) if clock[b] == "21:00"}
+        last = {a for a, b in pairwise(self.marks) if clock[b] == "21:00" and self.facts.carers}
         return frozenset(self.facts.edges | turns | last)
 
     @cached_property

@@ -41,17 +41,24 @@ class OutOfTime:
 Clock = Callable[[], float]
 
 
-def solve(program: Program, seconds: float, gap: float = 1e-6, clock: Clock = time.monotonic) -> Solved | OutOfTime:
+def solve(
+    program: Program,
+    seconds: float,
+    gap: float = 1e-6,
+    clock: Clock = time.monotonic,
+    hint: Mapping[int, float] | None = None,
+) -> Solved | OutOfTime:
     """Make each tier as small as can be, the first before the second before the third.
 
-    `seconds` bounds the whole; `gap` is the relative gap at which the last tier counts as proven. The first two tiers
+    `seconds` bounds the whole; `gap` is the relative gap at which the last tier counts as proven. `hint` holds values
+    of some of the variables in a good solution, where one is known. The first two tiers
     nearly always reach a floor that is known beforehand, and then one search is enough; only where they do not, each
     is solved for itself.
     """
     stop = clock() + seconds
     for floors in _floors(program, stop, clock):
         seconds_left = max(0.05, (stop - clock()) * PATIENCE)
-        found = _minimize(program, "cost", floors, None, seconds_left, gap)
+        found = _minimize(program, "cost", floors, hint, seconds_left, gap)
         if found is not None:
             value = {t: _at(program, t, found[0]) for t in program.order}
             bound = {**value, "cost": min(value["cost"], found[1] + program.constants["cost"])}
@@ -79,7 +86,8 @@ def _one_by_one(program: Program, stop: float, gap: float, clock: Clock) -> Solv
     values: tuple[float, ...] | None = None
     for tier in program.order:
         fixed = {t: value[t] - program.constants[t] for t in value}
-        found = _minimize(program, tier, fixed, values, max(0.05, stop - clock()), gap if tier == "cost" else 0.0)
+        known = None if values is None else dict(enumerate(values))
+        found = _minimize(program, tier, fixed, known, max(0.05, stop - clock()), gap if tier == "cost" else 0.0)
         if found is None and values is None:
             return OutOfTime(bound)
         values, best = found if found else (values, -program.constants[tier])
@@ -110,7 +118,7 @@ def _minimize(
     program: Program,
     tier: str,
     fixed: Mapping[str, float],
-    hint: tuple[float, ...] | None,
+    hint: Mapping[int, float] | None,
     seconds: float,
     gap: float,
 ) -> tuple[tuple[float, ...], float] | None:
@@ -120,8 +128,8 @@ def _minimize(
     model = mathopt.Model.from_model_proto(_proto(program, tier, fixed))
     hints = mathopt.ModelSolveParameters()
     if hint is not None:
-        variables = list(model.variables())
-        hints.solution_hints.append(mathopt.SolutionHint(variable_values=dict(zip(variables, hint, strict=True))))
+        known = {model.get_variable(v): value for v, value in hint.items()}
+        hints.solution_hints.append(mathopt.SolutionHint(variable_values=known))
     result = mathopt.solve(model, mathopt.SolverType.HIGHS, params=_parameters(seconds, gap), model_params=hints)
     if not result.has_primal_feasible_solution():
         return None

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from homecall.household.household import Household
 from homecall.household.people import Parent
+from homecall.planner.model.build import build
 from homecall.planner.problem import Past, Problem
 from homecall.spans.span import Span, union
-from homecall.timeline.period import Kind
+from homecall.timeline.period import Kind, Overrun
 from tests.unit.helpers import ANA, BEN, carer, child, clocks, duty, facts, household, moment, place, span
 
 
@@ -63,11 +65,51 @@ def test_a_quiet_night_is_one_decision() -> None:
     ]
 
 
-def test_a_carer_who_may_lead_breaks_a_stroll() -> None:
-    """Every quarter hour of theirs is a decision of its own."""
-    problem = Problem(facts(household(carers=[carer("Mon 12:00-13:00")])))
-    noon = problem.slots(span("4 12:00-13:00"))
-    assert [problem.strolls[i] for i in noon] == list(noon)
+NOON = "Mon 12:00-13:00"
+
+
+def strolls(family: Household) -> list[int]:
+    """How many slots each stroll between noon and one has."""
+    problem = Problem(facts(family))
+    first = [problem.strolls[i] for i in problem.slots(span("4 12:00-13:00"))]
+    return [first.count(i) for i in sorted(set(first))]
+
+
+def test_one_carer_beside_a_free_parent_is_one_decision() -> None:
+    """Whoever has the child at noon can as well have it till one."""
+    assert strolls(household(carers=[carer(NOON)])) == [4]
+
+
+def test_carers_where_no_parent_is_free_break_a_stroll() -> None:
+    """A limit may end the carer's time at any quarter of an hour."""
+    assert strolls(household(duty("4 09:00-17:00"), carers=[carer(NOON)])) == [1, 1, 1, 1]
+
+
+def test_two_carers_for_two_children_break_a_stroll() -> None:
+    """One may take a child over together with the other's."""
+    two = [carer(NOON), carer(NOON, id="joan")]
+    assert strolls(household(children=[child("mia"), child("leo")], carers=two)) == [1, 1, 1, 1]
+
+
+def test_two_carers_for_one_child_may_relieve_each_other_in_a_stroll() -> None:
+    """The parents' part is one decision; who of the carers has the child is not."""
+    problem = Problem(facts(household(carers=[carer(NOON), carer(NOON, id="joan")])))
+    leads = build(problem).leads.lead
+    slots = problem.slots(span("4 12:00-13:00"))
+    assert len({leads["mia", "ana", i] for i in slots}) == 1
+    assert len({leads["mia", "joan", i] for i in slots}) == 4
+
+
+def test_a_parent_who_may_be_late_breaks_a_stroll_with_a_carer() -> None:
+    """Every quarter of an hour that the carer stays makes it less likely that nobody is there."""
+    assert strolls(household(duty("4 06:00-11:00", overrun=Overrun(60, 150)), carers=[carer(NOON)])) == [1, 1, 1, 1]
+
+
+def test_before_the_night_a_handoff_can_still_be_put_off() -> None:
+    """To the last mark at which it is cheap, a quarter to nine."""
+    problem = Problem(facts(household(carers=[carer("Mon 12:00-23:00", overnight=True)])))
+    late = {problem.marks[problem.strolls[i]] for i in problem.slots(span("4 20:30-21:30"))}
+    assert "4 20:45-20:46" in clocks([Span(m, m + 1) for m in sorted(late)])
 
 
 def test_where_a_parent_can_always_lead_no_gap_is_thought_of() -> None:

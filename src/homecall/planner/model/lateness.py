@@ -19,7 +19,7 @@ from homecall.rules.facts.adults import ParentFacts
 from homecall.rules.lateness import Exposure, excess, exposure
 from homecall.spans.span import holds
 
-NOTHING = 1e-5
+NOTHING = 1e-6
 """Costs under this much of a currency unit are left out of the model: its bound stays a bound."""
 APART = 1e-5
 """From this weight on, take-overs that are apart in time are told from joint ones."""
