@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -73,8 +74,8 @@ def trimmed(problem: Problem, carer: str, span: Span, led: list[Span]) -> Span |
 
 def _on_marks(problem: Problem, wanted: Span, span: Span) -> Span:
     """The smallest span between marks that holds `wanted`, inside the shift as it was."""
-    start = max(m for m in problem.marks if m <= wanted.start)
-    end = min(m for m in problem.marks if m >= wanted.end)
+    start = problem.marks[bisect_right(problem.marks, wanted.start) - 1]
+    end = problem.marks[bisect_left(problem.marks, wanted.end)]
     return Span(max(start, span.start), min(end, span.end))
 
 

@@ -22,7 +22,7 @@ from homecall.planner.model.build import build
 from homecall.planner.problem import Absence, Past, Problem
 from homecall.planner.solve import Clock, OutOfTime, Solved, solve
 from homecall.planner.start import pin, start_of
-from homecall.planner.tidy import tidy
+from homecall.planner.tidy import clipped, tidy
 from homecall.rules.base import Case
 from homecall.rules.book import judge_case
 from homecall.rules.facts import Facts, facts_of
@@ -33,13 +33,15 @@ Progress = Callable[[str, float], None]
 """Told what is being done, and how much of the whole is behind, from 0 to 1."""
 
 MENDED = (36, 84, 168)
-"""Hours of a stretch that are planned anew where it does not fit the one before; after the last, all of it."""
+"""Hours of a week that are planned anew where it does not fit the one before; the last is all of it."""
 WEEK = 9
 """So many days are searched at once from nothing: a week, and the days of a week that hang on it."""
 MONTH = 5
 """So many calendar weeks are searched at once from a plan that is known: 28 days, whatever day they begin on."""
 LITTLE = 0.02
-"""The share of a stretch's least cost that fitting it to the one before may add without another try."""
+"""The share of a week's least cost that fitting it to the one before may add without another try."""
+LONG = 0.005
+"""The share of its cost by which a month may lie above its bound, where the horizon is longer than that."""
 
 
 def _quiet(_what: str, _share: float) -> None: ...
@@ -113,7 +115,8 @@ def _best(search: _Search, facts: Facts, past: Past, cores: int) -> _Stretch:
         plan = compose(facts, joined.draft, joined.bound)
         value = tuple(t.value for t in plan.tiers) if judge_case(Case(facts, plan)).clean else ()
         joined = replace(joined, value=value)
-    if joined.value and (months or _near(joined, search.effort.gap)):
+    gap = max(search.effort.gap, LONG) if past != Past() or past.goes_on else search.effort.gap
+    if joined.value and (months or _near(joined, gap)):
         return joined
     return _at_once(search, Problem(facts, past), joined)
 
@@ -181,26 +184,34 @@ def _join(search: _Search, facts: Facts, past: Past, parts: Sequence[Facts], loo
         fitted = stretch
         if not _fits(facts, before, stretch.draft, part.horizon.span):
             share = max(1.0, search.left / (len(parts) - n))
-            fitted = _mend(search.until(share), Problem(part, before), stretch)
+            fitted = _mend(search.until(share), part, before, stretch)
         value = tuple(a + b for a, b in zip(joined.value, fitted.value, strict=False))
         joined = _Stretch(_append(joined.draft, fitted.draft), joined.bound, value)
     return replace(joined, bound=_sum([s.bound for s in loose]))
 
 
-def _mend(search: _Search, problem: Problem, loose: _Stretch) -> _Stretch:
-    """A stretch fitted to the past: only its first days are planned anew, then more, until little gets lost."""
+def _mend(search: _Search, part: Facts, past: Past, loose: _Stretch) -> _Stretch:
+    """A part fitted to the past: the first days of its first week are planned anew, then more, until little gets lost.
+
+    The value of a part of several weeks stays that of the loose one: nobody asks for it.
+    """
+    first, *rest = _parts(part.horizon, 1)
+    week = facts_of(part.household, first)
     best = replace(loose, value=())
-    whole = (problem.marks[-1] - problem.marks[0]) // HOUR
-    for hours in (*(h for h in MENDED if h < whole), whole):
+    for hours in MENDED:
+        problem = Problem(week, replace(past, goes_on=past.goes_on or bool(rest)))
         model = build(problem)
-        pin(problem, model, loose.draft, problem.marks[0] + hours * HOUR)
+        pin(problem, model, clipped(loose.draft, first.span), first.span.start + hours * HOUR)
         found = solve(model.program, search.left, _gap(search), search.effort.clock)
         value = tuple(found.value.values()) if isinstance(found, Solved) else ()
         if isinstance(found, Solved) and (not best.value or value < best.value):
             best = _Stretch(lift(problem, model, found.values), loose.bound, value)
-        if (best.value and best.value <= _nearly(loose.bound)) or search.effort.clock() > search.stop:
+        if (best.value and (rest or best.value <= _nearly(loose.bound))) or search.effort.clock() > search.stop:
             break
-    return best
+    if not rest or not best.value:
+        return best
+    later = clipped(loose.draft, Span(first.span.end, part.horizon.span.end))
+    return _Stretch(_append(best.draft, later), loose.bound, loose.value)
 
 
 def _nearly(bound: Bounds) -> tuple[float, ...]:

@@ -72,7 +72,7 @@ def _floors(program: Program, stop: float, clock: Clock) -> Iterator[dict[str, f
     yield least
     floors: dict[str, float] = {}
     for tier in program.order[:-1]:
-        relaxed = _relaxed(program, tier, floors, max(0.05, stop - clock()))
+        relaxed = _relaxed(program, tier, floors, max(0.05, stop - clock())) if program.tiers[tier] else 0.0
         if relaxed is None:
             return
         floors[tier] = _whole_up(relaxed)

@@ -16,8 +16,9 @@ from homecall.planner.lift import Draft, merged, trimmed
 from homecall.planner.problem import Problem
 from homecall.rules.base import Case
 from homecall.rules.book import RULES
+from homecall.rules.facts import facts_of
 from homecall.rules.value import value
-from homecall.spans.span import Span
+from homecall.spans.span import Minute, Span, union
 
 ENOUGH = 1e-6
 """Costs that differ by less are the same."""
@@ -34,9 +35,39 @@ class _Move:
 
 
 def tidy(problem: Problem, draft: Draft) -> Draft:
-    """The same plan, or one worth as much in which parents lead for longer. `problem` is of the whole horizon."""
+    """The same plan, or one worth as much in which parents lead for longer. `problem` is of the whole horizon.
+
+    Weeks are looked at one by one, so that a year takes no longer than its weeks; who has a child over midnight from
+    Sunday to Monday stays.
+    """
+    weeks = [w.span for w in problem.facts.weeks]
+    if len(weeks) == 1:
+        return _tidied(problem, draft, ())
+    cuts = tuple(span.start for span in weeks[1:])
+    parts = [_tidied(_week(problem, n), clipped(draft, span), cuts) for n, span in enumerate(weeks)]
+    duty = {k: union(s for p in parts for s in p.duty[k]) for k in draft.duty}
+    whole = Draft(merged(c for p in parts for c in p.cover), duty, draft.moments)
+    before, after = _worth(problem, draft), _worth(problem, whole)
+    return whole if after is not None and (before is None or after <= before) else draft
+
+
+def _week(problem: Problem, number: int) -> Problem:
+    """One week of the problem by itself."""
+    horizon = problem.facts.horizon
+    days = horizon.weeks[number]
+    return Problem(facts_of(problem.household, replace(horizon, first=days[0], days=len(days))))
+
+
+def clipped(draft: Draft, span: Span) -> Draft:
+    """What a draft decides inside a span."""
+    cover = tuple(replace(c, span=part) for c in draft.cover if (part := c.span.clip(span)))
+    duty = {k: tuple(part for s in spans if (part := s.clip(span))) for k, spans in draft.duty.items()}
+    return Draft(cover, duty, tuple(k for k in draft.moments if k.span.overlaps(span)))
+
+
+def _tidied(problem: Problem, draft: Draft, cuts: tuple[Minute, ...]) -> Draft:
     best, worth = draft, _worth(problem, draft)
-    for move in _moves(problem, draft):
+    for move in _moves(problem, draft, cuts):
         other = _moved(problem, best, move)
         if other is None:
             continue
@@ -55,13 +86,13 @@ def _worth(problem: Problem, draft: Draft) -> tuple[float, ...] | None:
     return (found.uncovered_minutes, found.must_missed, round(found.cost / ENOUGH))
 
 
-def _moves(problem: Problem, draft: Draft) -> Iterator[_Move]:
+def _moves(problem: Problem, draft: Draft, cuts: tuple[Minute, ...]) -> Iterator[_Move]:
     """The moves worth trying, each as far as the parent is free, and then as far as the carer's minimum allows."""
     by_end = {(c.child, c.span.end): c for c in draft.cover if c.lead in problem.facts.parents}
     by_start = {(c.child, c.span.start): c for c in draft.cover if c.lead in problem.facts.parents}
     groups: dict[tuple[str, str, Span, bool], list[str]] = {}
     for cover in draft.cover:
-        if cover.lead in problem.facts.carers:
+        if cover.lead in problem.facts.carers and cover.span.start not in cuts and cover.span.end not in cuts:
             before, after = by_end.get((cover.child, cover.span.start)), by_start.get((cover.child, cover.span.end))
             for beside, forward in ((before, True), (after, False)):
                 if beside is not None and beside.lead is not None and cover.lead is not None:

@@ -154,9 +154,9 @@ def _cap(problem: Problem, program: Program, shifts: Shifts, carer: str, window:
 
 def _minutes(problem: Problem, shifts: Shifts, carer: str, window: Span) -> list[Term]:
     found: list[Term] = []
-    for slot in sorted(problem.open[carer]):
-        shared = min(problem.marks[slot + 1], window.end) - max(problem.marks[slot], window.start)
-        if shared > 0:
+    for slot in problem.touched(window):
+        if (carer, slot) in shifts.on:
+            shared = min(problem.marks[slot + 1], window.end) - max(problem.marks[slot], window.start)
             found.append((float(shared), shifts.on[carer, slot]))
     return found
 

@@ -48,7 +48,10 @@ class Hurts:
         left = subtract(duty, free)
         if left == duty:
             return 0.0
-        saved = sum(week_pay(carer, _by_day(duty, w), w.share) - week_pay(carer, _by_day(left, w), w.share) for w in self._weeks(free))
+        saved = sum(
+            week_pay(carer, _by_day(duty, w), w.share) - week_pay(carer, _by_day(left, w), w.share)
+            for w in self._weeks(free)
+        )
         asks = _touched(self.case.blocks[carer.id], free) * self.case.facts.household.prices.ask
         return saved + asks + carer.per_use * _touched(duty, free)
 

@@ -179,7 +179,9 @@ def duty_at(facts: Facts, parent: str, start: Minute) -> Duty:
     for duty in duties:
         if duty.span.start == start:
             return duty
-    raise HouseholdError(f"{parent!r} has no duty that begins then.", cure="Say when a duty begins, as it is scheduled.")
+    raise HouseholdError(
+        f"{parent!r} has no duty that begins then.", cure="Say when a duty begins, as it is scheduled."
+    )
 
 
 def _of_duty(household: Household, facts: Facts, change: OfDuty) -> Household:

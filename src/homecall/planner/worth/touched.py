@@ -94,7 +94,10 @@ def _of_limit(facts: Facts, was: CarerFacts, now: CarerFacts, hurts: Hurts) -> I
     """Days on which the carer could be had and something hurts, where the plan is near their limit or leaves a gap."""
     wall, duty = facts.horizon.wall, hurts.case.on_duty[was.id]
     for week in facts.weeks:
-        tight = was.limits.week != now.limits.week and minutes_in(duty, week.span) + NEAR > (was.limits.week or 0) * week.share
+        tight = (
+            was.limits.week != now.limits.week
+            and minutes_in(duty, week.span) + NEAR > (was.limits.week or 0) * week.share
+        )
         days = [d for d in week.days if intersect(now.available, [d])]
         days = [d for d in days if tight or _near(was, now, duty, d) or hurts.gap_for(now.id, d)]
         days = [d for d in days if any(hurts.lying((d,)))]

@@ -50,7 +50,11 @@ class Worth:
         """Minutes without cover, musts missed and cost, each as what is saved; below 0 where it gets worse."""
         one, other = self.before, self.after
         saved = one.cost - other.cost
-        return one.uncovered_minutes - other.uncovered_minutes, one.must_missed - other.must_missed, round(saved, PLACES)
+        return (
+            one.uncovered_minutes - other.uncovered_minutes,
+            one.must_missed - other.must_missed,
+            round(saved, PLACES),
+        )
 
 
 def worth_of(household: Household, plan: Plan, change: Otherwise, effort: Effort | None = None) -> Worth:
@@ -108,7 +112,9 @@ def _narrowed(on: Scale, bids: list[_Bid], most: int) -> list[_Bid]:
             open_ = [b for b in bids[:most] if b.worth is None]
             if not open_ or on.late:
                 return bids
-            chosen = list({b.thing.above if b.step == 0 else b.thing.change: b for b in reversed(open_)}.values())[-AT_ONCE:]
+            chosen = list({b.thing.above if b.step == 0 else b.thing.change: b for b in reversed(open_)}.values())[
+                -AT_ONCE:
+            ]
             closer = {b.order: b for b in pool.map(lambda bid: _closer(on, bid), chosen)}
             bids = [b for bid in bids if not small((b := closer.get(bid.order, bid)).most)]
 
