@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TypeVar, cast
 
 from homecall.household.household import Household
@@ -13,7 +13,7 @@ from homecall.plan.plan import Plan
 from homecall.planner.plan import Effort
 from homecall.planner.worth.hurts import NOTHING, Free, Gain, Hurts
 from homecall.planner.worth.otherwise import Otherwise, otherwise
-from homecall.planner.worth.search import search, tiers_of
+from homecall.planner.worth.search import Prepared, decided, prepared, tiers_of
 from homecall.planner.worth.touched import parts
 from homecall.rules.base import Case
 from homecall.rules.facts import Facts, facts_of, horizon_of
@@ -48,6 +48,11 @@ class Memo:
             if not answer:
                 answer.append(work())
         return cast(Answer, answer[0])
+
+    def drop(self, key: Hashable) -> None:
+        """Forget an answer, to make room."""
+        with self._lock:
+            self._cells.pop(key, None)
 
 
 @dataclass(frozen=True)
@@ -103,12 +108,18 @@ class Scale:
         """The tiers of the plan in force by the changed facts."""
         return self.memo.get(("as is", changes), lambda: tiers_of(self.changed(changes), self.plan))
 
+    def ready(self, changes: Changes, free: Free) -> Prepared:
+        """The free days with their model, before they are decided anew."""
+        work = partial(prepared, self.changed(changes), self.plan, free, self.left)
+        return self.memo.get(("ready", changes, free), work)
+
     def part(self, changes: Changes, free: Free) -> Outcome:
         """What more is gained where the free days are decided anew under the changed facts."""
         return self.memo.get(("part", changes, free), lambda: self._part(changes, free))
 
     def _part(self, changes: Changes, free: Free) -> Outcome:
-        found = search(self.changed(changes), self.plan, free, self.left)
+        found = decided(self.ready(changes, free), self.left)
+        self.memo.drop(("ready", changes, free))
         if found is None:
             return Outcome(NOTHING, proven=False, found=False)
         return Outcome(less(self.as_is(changes), found.tiers), found.proven)
