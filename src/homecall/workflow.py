@@ -29,7 +29,14 @@ from homecall.planner.change.replan import replan as search_again
 from homecall.planner.plan import Effort
 from homecall.planner.plan import make_plan as search
 from homecall.planner.why.explain import explain as explain_plan
+from homecall.planner.why.explain import gaps_asked
 from homecall.planner.worst import Load, loads
+from homecall.planner.worth.best import relied as find_relied
+from homecall.planner.worth.best import worths as find_worths
+from homecall.planner.worth.helpful import helpful
+from homecall.planner.worth.said import sentence as worth_sentence
+from homecall.planner.worth.worth import Worth
+from homecall.planner.worth.written import written as write_worths
 from homecall.rules.base import Case
 from homecall.rules.book import Verdict, judge_case
 from homecall.rules.book import judge as judge_plan
@@ -140,7 +147,26 @@ def judge(household: Household, made: Plan) -> Verdict:
 
 def explain(household: Household, made: Plan, what: str) -> tuple[str, ...]:
     """Sentences that answer "why?" about a gap, a moment, a lead or the cost. Raises PlanError for anything else."""
-    return explain_plan(made_for(household, made), made, what)
+    family = made_for(household, made)
+    said = explain_plan(family, made, what)
+    if what != "cost" and not gaps_asked(family, made, what):
+        return said
+    return (*said, *helpful(family, made, gaps=what != "cost"))
+
+
+def worths(
+    household: Household, made: Plan, effort: Effort | None = None, most: int = 10, *, relied: bool = False
+) -> tuple[Worth, ...]:
+    """The changes that are worth most, the best first; with `relied` what the plan could spare least, instead."""
+    return (find_relied if relied else find_worths)(household, made, effort, most)
+
+
+def show_worths(household: Household, made: Plan, found: tuple[Worth, ...], form: str) -> str:
+    """Worths in one form: "text", a sentence to a line, or "json"."""
+    facts = facts_of(made_for(household, made), horizon_of(household, made))
+    if form == "json":
+        return write_worths(facts, found)
+    return "".join(f"{worth_sentence(facts, one)}\n" for one in found)
 
 
 def documents(household: Household, made: Plan, old: Mapping[str, bytes]) -> Iterable[tuple[str, bytes]]:

@@ -40,7 +40,7 @@ def _commands(group: TyperGroup, before: str) -> Iterator[tuple[str, TyperComman
 
 def test_there_are_commands() -> None:
     """The next tests look at something."""
-    assert {"plan", "judge", "why", "sources", "new", "worst", "demo", "fleet plan"} <= set(commands())
+    assert {"plan", "judge", "why", "worth", "sources", "new", "worst", "demo", "fleet plan"} <= set(commands())
 
 
 def test_every_command_and_option_is_in_the_reference() -> None:

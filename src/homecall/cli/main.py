@@ -20,6 +20,7 @@ from homecall.cli.shell import Exit, fail, say
 from homecall.cli.sources import sources
 from homecall.cli.why import why
 from homecall.cli.worst import worst
+from homecall.cli.worth import worth
 from homecall.errors import HomecallError
 
 
@@ -51,7 +52,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (plan, replan, judge, why, sources, new, worst, demo):
+for command in (plan, replan, judge, why, worth, sources, new, worst, demo):
     app.command()(command)
 app.add_typer(fleet)
 

@@ -55,6 +55,18 @@ def explain(household: Household, plan: Plan, what: str) -> tuple[str, ...]:
     return _then(case, what)
 
 
+def gaps_asked(household: Household, plan: Plan, what: str) -> bool:
+    """Whether a question that has an answer is about time without cover that there is."""
+    case = Case(facts_of(household, horizon_of(household, plan)), plan)
+    found, (child, at, when) = gaps(case), what.rpartition("@")
+    if what == "gaps" or what in case.facts.children:
+        return any(what in ("gaps", gap.child) for gap in found)
+    if what == "cost" or what in {moment.id for moment in household.moments}:
+        return False
+    minute = _instant(case, when)
+    return any(gap.span.holds(minute) and (not at or gap.child == child) for gap in found)
+
+
 def _known(case: Case) -> None:
     """Raises PlanError if the plan names somebody or something that the household does not have."""
     plan, family = case.plan, case.facts.household

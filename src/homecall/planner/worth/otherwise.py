@@ -20,7 +20,10 @@ NO_LIMIT = {"max_day": 24.0, "max_week": 168.0}
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """A carer's last window of a weekday (0 is Monday) ends so many minutes later; one that may be asked for if all are."""
+    """A carer's last window of a weekday (0 is Monday) ends so many minutes later.
+
+    Where they have no hours on that day, it is the last of what they may be asked for.
+    """
 
     carer: str
     weekday: int
@@ -148,18 +151,28 @@ def _carer(carer: Carer, change: OfCarer) -> Carer:
 
 def _wider(carer: Carer, change: Later | Sooner) -> Carer:
     """The carer with a window beside the last or the first one of that weekday."""
-    name = "hours" if any(change.weekday in w.days for w in carer.hours) else "on_request"
-    windows: tuple[Weekly, ...] = getattr(carer, name)
-    mine = [_minutes(w) for w in windows if change.weekday in w.days]
+    edge = edge_of(carer, change)
+    start = edge if isinstance(change, Later) else edge - change.minutes
+    more = _weekly(change.weekday, start, start + change.minutes)
+    if _grows(carer, change.weekday) is carer.hours:
+        return replace(carer, hours=(*carer.hours, more))
+    return replace(carer, on_request=(*carer.on_request, more))
+
+
+def _grows(carer: Carer, weekday: int) -> tuple[Weekly, ...]:
+    """Which of a carer's lists grows: the hours, or where there are none on that day, what may be asked for."""
+    return carer.hours if any(weekday in w.days for w in carer.hours) else carer.on_request
+
+
+def edge_of(carer: Carer, change: Later | Sooner) -> int:
+    """The end of the last window of that weekday, or the start of the first, in minutes from midnight.
+
+    Raises HouseholdError where the carer has none on that day.
+    """
+    mine = [_minutes(w) for w in _grows(carer, change.weekday) if change.weekday in w.days]
     if not mine:
         raise HouseholdError(f"{carer.name} has no hours on that day that could be longer.", cure="Say another day.")
-    if isinstance(change, Later):
-        start = max(end for _, end in mine)
-        more = _weekly(change.weekday, start, start + change.minutes)
-    else:
-        end = min(start for start, _ in mine)
-        more = _weekly(change.weekday, end - change.minutes, end)
-    return replace(carer, **{name: (*windows, more)})
+    return max(end for _, end in mine) if isinstance(change, Later) else min(start for start, _ in mine)
 
 
 def _minutes(window: Weekly) -> tuple[int, int]:

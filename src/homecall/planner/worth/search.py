@@ -9,13 +9,13 @@ from homecall.planner.change.draft import draft_of
 from homecall.planner.change.gain import raise_floor
 from homecall.planner.change.held import Held, held, hold
 from homecall.planner.compose import bare_plan
-from homecall.planner.model.build import build
+from homecall.planner.model.build import Model, build
 from homecall.planner.solve import Solved, solve
 from homecall.planner.worth.hurts import Free, Gain
 from homecall.rules.base import Case
 from homecall.rules.facts import Facts
 from homecall.rules.value import value
-from homecall.spans.span import intersect
+from homecall.spans.span import intersect, minutes_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +33,41 @@ def tiers_of(facts: Facts, plan: Plan) -> Gain:
     return float(worth.uncovered_minutes), float(worth.must_missed), worth.cost
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A model of the free days, with the most minutes without cover that can be saved in them by its relaxation."""
+
+    facts: Facts
+    problem: Held
+    model: Model
+    minutes: float
+
+
 def search(facts: Facts, plan: Plan, free: Free, seconds: float) -> Found | None:
     """Decide the free days anew, under these facts. None where no plan was found, or none can be."""
+    return decided(prepared(facts, plan, free, seconds), seconds)
+
+
+def prepared(facts: Facts, plan: Plan, free: Free, seconds: float) -> Prepared:
+    """What is to be decided, before it is: the model takes as long as most searches."""
     problem = held(facts, plan, free, frozenset())
     model = build(problem)
     hold(problem, model)
-    if _reachable(problem):
-        raise_floor(model.program, seconds)
-    found = solve(model.program, seconds)
+    if not _reachable(problem):
+        return Prepared(facts, problem, model, 0.0)
+    raise_floor(model.program, seconds)
+    gaps = sum(minutes_in(problem.near.spans, c.span) for c in plan.cover if c.lead is None)
+    return Prepared(facts, problem, model, max(0.0, gaps - model.program.lower[-1]))
+
+
+def decided(ready: Prepared, seconds: float) -> Found | None:
+    """The best plan of what is prepared. None where no plan was found, or none can be."""
+    found = solve(ready.model.program, seconds)
     if not isinstance(found, Solved):
         return None
-    made = bare_plan(facts, draft_of(problem, model, found.values, plan.span.start))
-    return Found(made, tiers_of(facts, made), found.proven)
+    plan = ready.problem.plan
+    made = bare_plan(ready.facts, draft_of(ready.problem, ready.model, found.values, plan.span.start))
+    return Found(made, tiers_of(ready.facts, made), found.proven)
 
 
 def _reachable(problem: Held) -> bool:

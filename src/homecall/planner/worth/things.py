@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from homecall.planner.worth.hurts import Gain
 from homecall.planner.worth.otherwise import (
     DayLimit,
     FromHome,
@@ -21,7 +20,7 @@ from homecall.planner.worth.otherwise import (
 )
 from homecall.planner.worth.weigh import Changes, Scale, small
 from homecall.rules.facts.adults import Duty
-from homecall.spans.span import HOUR, Span, intersect
+from homecall.spans.span import HOUR, Span, intersect, minutes_in
 from homecall.timeline.period import BUSY, Kind
 
 AT_HOME = frozenset({Kind.WORK, Kind.CLINIC})
@@ -106,10 +105,7 @@ def relied_on(scale: Scale) -> tuple[Without, ...]:
     return tuple(Without(carer, span) for span, carer in sorted(found))
 
 
-def led(scale: Scale, change: Without) -> Gain:
-    """The most that can be lost first where a carer is not there: the child-minutes they lead in the days concerned."""
-    minutes = sum(
-        s.minutes for free in scale.parts((change,)) for c in scale.hurts.case.led_by[change.carer]
-        for s in intersect([c.span], free)
-    )  # fmt: skip
-    return float(minutes), 0.0, 0.0
+def led(scale: Scale, change: Without) -> float:
+    """The child-minutes that a carer leads in the days concerned: no more can lose cover where they are not there."""
+    mine = [c.span for c in scale.hurts.case.led_by[change.carer]]
+    return float(sum(minutes_in(free, span) for free in scale.parts((change,)) for span in mine))

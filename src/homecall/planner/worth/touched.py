@@ -9,6 +9,7 @@ from homecall.planner.worth.hurts import Free, Hurts
 from homecall.rules.facts import Facts
 from homecall.rules.facts.adults import Duty, ParentFacts
 from homecall.rules.facts.carers import CarerFacts
+from homecall.rules.facts.facts import Week
 from homecall.spans.span import DAY, Span, intersect, minutes_in, subtract, union
 
 MOST_A_WEEK = 3
@@ -42,7 +43,7 @@ def _monday(day: date) -> date:
 
 def _share_uses(facts: Facts, found: list[Free]) -> bool:
     """Whether what is used in one group is missing in another."""
-    limited = [facts.carers[c.id] for c in facts.household.carers if c.uses_left is not None]
+    limited = [facts.carers[c.id] for c in facts.household.carers if c.uses_left]
     return len(found) > 1 and any(sum(bool(intersect(c.available, free)) for free in found) > 1 for c in limited)
 
 
@@ -94,10 +95,7 @@ def _of_limit(facts: Facts, was: CarerFacts, now: CarerFacts, hurts: Hurts) -> I
     """Days on which the carer could be had and something hurts, where the plan is near their limit or leaves a gap."""
     wall, duty = facts.horizon.wall, hurts.case.on_duty[was.id]
     for week in facts.weeks:
-        tight = (
-            was.limits.week != now.limits.week
-            and minutes_in(duty, week.span) + NEAR > (was.limits.week or 0) * week.share
-        )
+        tight = was.limits.week != now.limits.week and minutes_in(duty, week.span) + NEAR > _most(was, week)
         days = [d for d in week.days if intersect(now.available, [d])]
         days = [d for d in days if tight or _near(was, now, duty, d) or hurts.gap_for(now.id, d)]
         days = [d for d in days if any(hurts.lying((d,)))]
@@ -105,13 +103,12 @@ def _of_limit(facts: Facts, was: CarerFacts, now: CarerFacts, hurts: Hurts) -> I
         yield from (wall.date(d.start) for d in worst)
 
 
+def _most(carer: CarerFacts, week: Week) -> float:
+    return (carer.limits.week or 0) * week.share
+
+
 def _near(was: CarerFacts, now: CarerFacts, duty: tuple[Span, ...], day: Span) -> bool:
     if was.limits.shortest != now.limits.shortest:
         return any(s.overlaps(day) and s.minutes < was.limits.shortest + NEAR for s in duty)
     limit = was.limits.day
     return was.limits.day != now.limits.day and limit is not None and minutes_in(duty, day) + NEAR > limit
-
-
-def weeks_of(facts: Facts, free: Free) -> Free:
-    """The whole weeks of the free days, as far as the horizon holds them."""
-    return union(w.span for w in facts.weeks if any(w.span.overlaps(s) for s in free))

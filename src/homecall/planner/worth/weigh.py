@@ -5,21 +5,18 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TypeVar, cast
 
-from homecall.errors import PlanError
 from homecall.household.household import Household
 from homecall.plan.plan import Plan
-from homecall.planner.change.changed import made_for
 from homecall.planner.plan import Effort
 from homecall.planner.worth.hurts import NOTHING, Free, Gain, Hurts
 from homecall.planner.worth.otherwise import Otherwise, otherwise
-from homecall.planner.worth.search import search, tiers_of
-from homecall.planner.worth.touched import parts, weeks_of
+from homecall.planner.worth.search import Prepared, decided, prepared, tiers_of
+from homecall.planner.worth.touched import parts
 from homecall.rules.base import Case
 from homecall.rules.facts import Facts, facts_of, horizon_of
-from homecall.spans.span import Span
 
 Answer = TypeVar("Answer")
 LEAST_SECONDS = 0.05
@@ -29,12 +26,11 @@ Changes = tuple[Otherwise, ...]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What is gained in all, and in each group of days beyond what the changed facts gain of themselves."""
+    """What is gained, and whether it is proven that no more could be in those days; `found` where there is a plan."""
 
     gain: Gain
-    by_part: dict[Free, Gain]
-    itself: Gain
     proven: bool
+    found: bool = True
 
 
 class Memo:
@@ -52,6 +48,11 @@ class Memo:
             if not answer:
                 answer.append(work())
         return cast(Answer, answer[0])
+
+    def drop(self, key: Hashable) -> None:
+        """Forget an answer, to make room."""
+        with self._lock:
+            self._cells.pop(key, None)
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ class Scale:
         return max(LEAST_SECONDS, self.stop - self.effort.clock())
 
     def changed(self, changes: Changes) -> Facts:
-        """The facts with the changes."""
+        """The facts with the changes; without any, as they are."""
         return self.memo.get(("facts", changes), lambda: self._changed(changes))
 
     def _changed(self, changes: Changes) -> Facts:
@@ -97,55 +98,58 @@ class Scale:
 
     def lying(self, changes: Changes) -> Gain:
         """What the plan has in the touched days: no change of them can gain more."""
-        return added(self.hurts.lying(free) for free in self.parts(changes))
+        return added(self.hurts.lying(free, self.changed(changes)) for free in self.parts(changes))
 
-    def raw(self, changes: Changes, above: Outcome | None = None) -> Outcome:
-        """What is gained against the plan in force; `above` is the outcome of changes that allow all that these do."""
-        return self.memo.get(("raw", changes), lambda: self._raw(changes, above))
+    def itself(self, changes: Changes) -> Gain:
+        """What the changed facts gain of themselves: the plan in force, counted by them."""
+        return less(self.tiers, self.as_is(changes))
 
-    def _raw(self, changes: Changes, above: Outcome | None) -> Outcome:
-        facts = self.changed(changes)
-        as_is = tiers_of(facts, self.plan)
-        itself = less(self.tiers, as_is)
-        hopeless = above.by_part if above and above.proven and above.itself == NOTHING else {}
-        by_part: dict[Free, Gain] = {}
-        proven = True
-        for free in self.parts(changes):
-            if (free in hopeless and small(hopeless[free])) or (itself == NOTHING and small(self.hurts.lying(free))):
-                by_part[free] = NOTHING
-                continue
-            found = search(facts, self.plan, free, self.left)
-            by_part[free] = less(as_is, found.tiers) if found else NOTHING
-            proven = proven and found is not None and found.proven
-        return Outcome(added((itself, *by_part.values())), by_part, itself, proven)
+    def as_is(self, changes: Changes) -> Gain:
+        """The tiers of the plan in force by the changed facts."""
+        return self.memo.get(("as is", changes), lambda: tiers_of(self.changed(changes), self.plan))
+
+    def ready(self, changes: Changes, free: Free) -> Prepared:
+        """The free days with their model, before they are decided anew."""
+        work = partial(prepared, self.changed(changes), self.plan, free, self.left)
+        return self.memo.get(("ready", changes, free), work)
+
+    def part(self, changes: Changes, free: Free) -> Outcome:
+        """What more is gained where the free days are decided anew under the changed facts."""
+        return self.memo.get(("part", changes, free), lambda: self._part(changes, free))
+
+    def _part(self, changes: Changes, free: Free) -> Outcome:
+        found = decided(self.ready(changes, free), self.left)
+        self.memo.drop(("ready", changes, free))
+        if found is None:
+            return Outcome(NOTHING, proven=False, found=False)
+        return Outcome(less(self.as_is(changes), found.tiers), found.proven)
+
+    def raw(self, changes: Changes) -> Outcome:
+        """What is gained against the plan in force."""
+        found = [self.part(changes, free) for free in self.parts(changes)]
+        gain = added([self.itself(changes), *(p.gain for p in found)])
+        return Outcome(gain, all(p.proven for p in found), all(p.found for p in found))
 
     def anyway(self, changes: Changes) -> Outcome:
-        """What could be gained in the same days with nothing otherwise: none where the plan is proven best."""
+        """What could be gained in the same days with nothing otherwise: nothing where the plan is proven best."""
         if self.plan.status == "optimal":
-            return Outcome(NOTHING, {}, NOTHING, proven=True)
+            return Outcome(NOTHING, proven=True)
         found = [self._as_it_is(free) for free in self.parts(changes)]
-        gain = added(one.gain for one in found)
-        return Outcome(gain, {}, NOTHING, proven=all(one.proven for one in found))
+        return Outcome(added(one.gain for one in found), all(one.proven for one in found))
 
     def _as_it_is(self, free: Free) -> Outcome:
-        def work() -> Outcome:
-            found = search(self.facts, self.plan, free, self.left)
-            gain = less(self.tiers, found.tiers) if found else NOTHING
-            return Outcome(max(gain, NOTHING), {}, NOTHING, found is not None and found.proven)
-
-        return self.memo.get(("as it is", free), work)
+        found = self.part((), free)
+        return Outcome(max(found.gain, NOTHING), found.proven)
 
 
-def scale(household: Household, plan: Plan, effort: Effort | None = None) -> Scale:
-    """What weighs changes of a plan in force. The household is the one that the schedules speak of.
+def scale(family: Household, plan: Plan, effort: Effort | None = None) -> Scale:
+    """What weighs changes of a plan in force. The family is the one that the plan was made for.
 
-    Every instant at which the plan changes stays one at which a plan may. Raises HouseholdError or PlanError where the
-    plan is none of this household's.
+    Every instant at which the plan changes stays one at which a plan may.
     """
     effort = effort or Effort()
-    family = made_for(household, plan)
-    things = (*plan.cover, *plan.shifts, *(k for k in plan.moments if k.kept))
-    at = {m for one in things for m in (one.span.start, one.span.end)}
+    spans = [c.span for c in plan.cover] + [s.span for s in plan.shifts] + [k.span for k in plan.moments if k.kept]
+    at = {m for span in spans for m in (span.start, span.end)}
     marked = replace(family, marks=tuple(sorted({*family.marks, *at})))
     return Scale(facts_of(marked, horizon_of(marked, plan)), plan, effort, effort.clock() + effort.seconds)
 
