@@ -38,6 +38,10 @@ WEEK = 9
 """So many days are searched at once from nothing: a week, and the days of a week that hang on it."""
 MONTH = 5
 """So many calendar weeks are searched at once from a plan that is known: 28 days, whatever day they begin on."""
+LARGE = 30_000
+"""So many rows of a model can be searched at once; more of them take too much time and memory."""
+SEAM = 60
+"""Hours on both sides of a Sunday's midnight that are planned anew together where all at once would be too much."""
 LITTLE = 0.02
 """The share of a week's least cost that fitting it to the one before may add without another try."""
 LONG = 0.005
@@ -134,17 +138,25 @@ def _near(found: _Stretch, gap: float) -> bool:
 
 
 def _at_once(search: _Search, problem: Problem, joined: _Stretch) -> _Stretch:
-    """All weeks searched at once from the joined plan on; the better of both, with the better of their bounds."""
+    """All weeks searched at once from the joined plan on; the better of both, with the better of their bounds.
+
+    Where that would be too much, only the days on both sides of the seams are free, and nothing more is proven.
+    """
     search.effort.progress("Looking at all weeks at once", 0.8)
     model = build(problem)
     hint = start_of(problem, model, joined.draft)
+    seams_only = bool(joined.value) and len(model.program.rows) > LARGE
+    if seams_only:
+        seams = [w.span.start for w in problem.facts.weeks[1:]]
+        pin(problem, model, joined.draft, [Span(m - SEAM * HOUR, m + SEAM * HOUR) for m in seams])
     found = solve(model.program, search.left, _gap(search), search.effort.clock, hint)
     if not isinstance(found, Solved):
         return joined
     value = tuple(found.value.values())
     draft = joined.draft if joined.value and joined.value <= value else lift(problem, model, found.values)
     best = min(v for v in (joined.value, value) if v)
-    return _Stretch(draft, _higher(joined.bound, _bounds(found), best), best)
+    bound = joined.bound if seams_only else _higher(joined.bound, _bounds(found), best)
+    return _Stretch(draft, bound, best)
 
 
 def _higher(one: Bounds, two: Bounds, best: tuple[float, ...]) -> Bounds:
@@ -201,7 +213,7 @@ def _mend(search: _Search, part: Facts, past: Past, loose: _Stretch) -> _Stretch
     for hours in MENDED:
         problem = Problem(week, replace(past, goes_on=past.goes_on or bool(rest)))
         model = build(problem)
-        pin(problem, model, clipped(loose.draft, first.span), first.span.start + hours * HOUR)
+        pin(problem, model, clipped(loose.draft, first.span), [Span(first.span.start, first.span.start + hours * HOUR)])
         found = solve(model.program, search.left, _gap(search), search.effort.clock)
         value = tuple(found.value.values()) if isinstance(found, Solved) else ()
         if isinstance(found, Solved) and (not best.value or value < best.value):

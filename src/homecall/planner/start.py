@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from homecall.planner.lift import Draft
 from homecall.planner.model.build import Model
 from homecall.planner.problem import Problem
-from homecall.spans.span import Minute
+from homecall.spans.span import Span
 
 
 def start_of(problem: Problem, model: Model, draft: Draft) -> dict[int, float]:
@@ -21,10 +23,11 @@ def start_of(problem: Problem, model: Model, draft: Draft) -> dict[int, float]:
     return values | {v: float(key in there) for key, v in model.moments.attend.items()}
 
 
-def pin(problem: Problem, model: Model, draft: Draft, after: Minute) -> None:
-    """Hold the leads and shifts of a draft from an instant on."""
+def pin(problem: Problem, model: Model, draft: Draft, free: Sequence[Span]) -> None:
+    """Hold the leads and shifts of a draft but in the free time, whose spans are sorted and disjoint."""
     values = start_of(problem, model, draft)
-    later = {v for (_, _, i), v in model.leads.lead.items() if problem.marks[i] >= after}
-    later |= {v for (_, i), v in model.shifts.on.items() if problem.marks[i] >= after}
-    for variable in later:
+    loose = {i for span in free for i in problem.touched(span)}
+    held = {v for (_, _, i), v in model.leads.lead.items() if i not in loose}
+    held |= {v for (_, i), v in model.shifts.on.items() if i not in loose}
+    for variable in held:
         model.program.lower[variable] = model.program.upper[variable] = values[variable]
