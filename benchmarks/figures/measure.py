@@ -48,7 +48,7 @@ def measured(order: Order) -> Iterator[Sample]:
             if not ours.open:
                 break
             with ours.spent():
-                yield from _replanned(order, name, plans) if order.row == "replan" else [_planned(order, name)]
+                yield from MEASURES.get(order.row, _planned)(order, name, plans)
             if turn == 0 and theirs.open:
                 with theirs.spent():
                     yield _beside(order, name)
@@ -61,23 +61,36 @@ def effort(order: Order) -> Effort:
     return Effort(order.seconds, order.cores, **known)
 
 
-def _planned(order: Order, name: str) -> Sample:
+def _planned(order: Order, name: str, _plans: dict[str, Plan]) -> Iterator[Sample]:
     family, ahead = home(name, order.weeks, max(row(order.row).lengths))
     try:
         plan, taken = timed(lambda: make_plan(family, ahead, effort(order)))
     except Exception as wrong:  # a household that cannot be planned is a figure too
-        return _sample(order, name, (order.seconds, order.seconds), None, fault=repr(wrong))
-    return _sample(order, name, taken, plan, fault=_objection(family, plan))
+        yield _sample(order, name, (order.seconds, order.seconds), None, fault=repr(wrong))
+        return
+    yield _sample(order, name, taken, plan, fault=_objection(family, plan))
 
 
 def _replanned(order: Order, name: str, plans: dict[str, Plan]) -> Iterator[Sample]:
     """Each disruption of a plan in force, which is made before and not counted."""
-    family, ahead = home(name, order.weeks)
-    plan = plans.setdefault(name, plans.get(name) or make_plan(family, ahead, effort(order)))
+    family, plan = _in_force(order, name, plans)
     for one in news(family, plan, name):
         sample = _answered(order, family, plan, one)
         if sample:
             yield replace(sample, household=name)
+
+
+def _in_force(order: Order, name: str, plans: dict[str, Plan]) -> tuple[Household, Plan]:
+    family, ahead = home(name, order.weeks)
+    return family, plans.setdefault(name, plans.get(name) or make_plan(family, ahead, effort(order)))
+
+
+def _weighed(order: Order, name: str, plans: dict[str, Plan]) -> Iterator[Sample]:
+    """The ten best changes of a plan in force, which is made before and not counted; proven where each of them is."""
+    family, plan = _in_force(order, name, plans)
+    found, taken = timed(lambda: workflow.worths(family, plan, effort(order)))
+    proven = all(one.proven for one in found) and taken[0] < order.seconds
+    yield replace(_sample(order, name, taken, plan), proven=proven)
 
 
 def _answered(order: Order, family: Household, plan: Plan, one: News) -> Sample | None:
@@ -89,6 +102,13 @@ def _answered(order: Order, family: Household, plan: Plan, one: News) -> Sample 
     except Exception as wrong:
         return _sample(order, "", (order.seconds, order.seconds), None, one.kind, repr(wrong))
     return _sample(order, "", taken, new, one.kind)
+
+
+MEASURES: dict[str, Callable[[Order, str, dict[str, Plan]], Iterator[Sample]]] = {
+    "replan": _replanned,
+    "worth": _weighed,
+}
+"""How a row is measured, where it is not by making a plan."""
 
 
 def _beside(order: Order, name: str) -> Sample:

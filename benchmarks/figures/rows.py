@@ -138,6 +138,13 @@ ROWS = (
         within=None,
     ),
     Row(
+        "worth",
+        "the ten best changes of four weeks in force, each proven",
+        {"median": Target("median s", 3.0, None), "p95": Target("95th percentile s", None, None)},
+        lengths=(4,),
+        budget=8 * MINUTE,
+    ),
+    Row(
         "memory",
         "peak memory of a four-week plan, whole process",
         {

@@ -104,6 +104,14 @@ def test_a_re_plan_is_measured_for_each_disruption(monkeypatch: pytest.MonkeyPat
     assert all(one.fault == "" and len(one.tiers) == 4 for one in found)
 
 
+def test_worths_are_measured_for_the_whole_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once a round; the plan in force is made once and not counted."""
+    monkeypatch.setattr(measure, "home", days(ORDER, 3))
+    found = list(measure.measured(Order("worth", ("family 12",), 1, 2, 1, 20.0, 0.0, 60.0, 0.0)))
+    assert len(found) == 2
+    assert all(one.proven and one.good(0.0) and not one.kind for one in found)
+
+
 def test_news_are_what_the_plan_gives_occasion_for() -> None:
     """Inside the plan, the same for the same seed; who cancels has a shift that day; who is ill is born."""
     family, ahead = days(ORDER, 3)("family 12", 1)  # type: ignore[operator]

@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks.families import horizon as horizon_of_family
 from benchmarks.families import small
-from homecall.errors import HouseholdError
+from homecall.errors import HouseholdError, PlanError
 from homecall.household.carers import Carer
 from homecall.household.household import Household
 from homecall.plan.plan import Plan
@@ -29,7 +29,7 @@ from homecall.planner.worth.otherwise import (
     Without,
     otherwise,
 )
-from homecall.planner.worth.search import search
+from homecall.planner.worth.search import Found, search
 from homecall.planner.worth.things import relied_on, things
 from homecall.planner.worth.weigh import Scale, scale
 from homecall.planner.worth.worth import Values, Worth, worth_of
@@ -158,7 +158,7 @@ def test_the_list_is_what_weighing_everything_gives(seed: int) -> None:
     on = scale(family, plan)
     weighed = [worth_of(family, plan, thing.change) for thing in things(on)]
     good = [w for w in weighed if w.gain > (0.0, 0.0, 0.005)]
-    wanted = sorted(good, key=lambda w: tuple(-x for x in w.gain))[:4]
+    wanted = sorted(good, key=lambda w: tuple(-round(x, 2) for x in w.gain))[:4]
     assert worths(family, plan, most=4) == tuple(wanted)
 
 
@@ -247,3 +247,23 @@ def test_what_is_not_there_cannot_change(change: Otherwise) -> None:
     family = alone(ROSA)
     with pytest.raises(HouseholdError):
         worth_of(family, planned(family), change)
+
+
+def test_a_search_that_was_cut_short_never_makes_a_harmless_change_worse(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The plan in force could stay as it is, however poor the plan that was found."""
+    family = alone(ROSA)
+    plan = planned(family)
+    poor = Found(plan, (900.0, 0.0, 900.0), proven=False)
+    monkeypatch.setattr("homecall.planner.worth.weigh.decided", lambda *_: poor)
+    assert worth_of(family, plan, Later("rosa", 0)).gain == (0.0, 0.0, 0.0)
+    assert worth_of(family, plan, Without("rosa", span("4 08:00-16:00"))).gain[0] < 0
+
+
+def test_where_no_plan_was_found_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rather than a number that means nothing; the list leaves out what it could not weigh, and proves nothing."""
+    family = alone(ROSA)
+    plan = planned(family)
+    monkeypatch.setattr("homecall.planner.worth.weigh.decided", lambda *_: None)
+    with pytest.raises(PlanError, match="No plan was found"):
+        worth_of(family, plan, Later("rosa", 0))
+    assert worths(family, plan) == relied(family, plan) == ()

@@ -19,11 +19,12 @@ from homecall.planner.worth.hurts import NOTHING, Free, Gain
 from homecall.planner.worth.otherwise import Otherwise
 from homecall.planner.worth.things import Thing, led, relied_on, things
 from homecall.planner.worth.weigh import CENT, Changes, Scale, added, scale, small
-from homecall.planner.worth.worth import PLACES, Worth, exact
+from homecall.planner.worth.worth import Worth, exact
 
 AT_ONCE = 4
 """So many changes are looked at side by side, on however many cores: always the same ones, and so the same work."""
-ROUNDING: Gain = (0.0, 0.0, CENT)
+CENTS = 2
+"""Decimals of money that decide which of two changes is better: searches are exact to less than that."""
 LITTLE: Gain = (0.0, 0.0, -CENT)
 
 
@@ -46,8 +47,8 @@ class _Bid:
 
     @property
     def rank(self) -> tuple[float, ...]:
-        """Sorts the most hopeful first, and equals in their order."""
-        return (*(-round(part, PLACES) for part in self.most), self.order)
+        """Sorts the most hopeful first, and what is equal to the cent in its order."""
+        return (*(-round(part, CENTS) for part in self.most), self.order)
 
 
 def worths(household: Household, plan: Plan, effort: Effort | None = None, most: int = 10) -> tuple[Worth, ...]:
@@ -126,7 +127,7 @@ def _begun(on: Scale, bid: _Bid, free: Free) -> _Bid:
     """The bid with the gaps of one group of days relaxed: that takes half as long, and often is enough."""
     minutes, must, cost = bid.room[free]
     room = {**bid.room, free: (min(minutes, on.ready(bid.changes, free).minutes), must, cost)}
-    total = added([on.itself(bid.changes), *room.values(), ROUNDING])
+    total = added([on.itself(bid.changes), *room.values()])
     return replace(bid, room=room, begun=bid.begun | {free}, most=min(bid.most, total))
 
 
@@ -134,7 +135,7 @@ def _looked(on: Scale, bid: _Bid, free: Free) -> _Bid:
     """The bid with one group of days decided anew."""
     found = on.part(bid.changes, free)
     room = {**bid.room, free: found.gain if found.proven else bid.room[free]}
-    total = added([on.itself(bid.changes), *room.values(), ROUNDING])
+    total = added([on.itself(bid.changes), *room.values()])
     return replace(bid, room=room, known=bid.known | {free}, most=min(bid.most, total))
 
 
@@ -145,6 +146,6 @@ def _alone(on: Scale, bid: _Bid) -> _Bid:
     after = on.changed(own)
     lying = {free: on.hurts.lying(free, after) for free in on.parts(own)}
     room = {free: min(most, above.get(free, most)) for free, most in lying.items()}
-    total = added([on.itself(own), *room.values(), ROUNDING])
+    total = added([on.itself(own), *room.values()])
     known = frozenset(free for free in room if small(room[free]))
     return replace(bid, changes=own, room=room, known=known, begun=frozenset(), most=min(bid.most, total))

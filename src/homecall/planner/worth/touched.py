@@ -12,7 +12,7 @@ from homecall.rules.facts.carers import CarerFacts
 from homecall.rules.facts.facts import Week
 from homecall.spans.span import DAY, Span, intersect, minutes_in, subtract, union
 
-MOST_A_WEEK = 3
+MOST_A_WEEK = 2
 """So many days of a week are decided anew for a limit: those that hurt most."""
 NEAR = 60
 """Minutes within which a plan is near a limit."""

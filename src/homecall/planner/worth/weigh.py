@@ -16,6 +16,7 @@ from homecall.planner.worth.otherwise import Otherwise, otherwise
 from homecall.planner.worth.search import Prepared, decided, prepared, tiers_of
 from homecall.planner.worth.touched import parts
 from homecall.rules.base import Case
+from homecall.rules.book import RULES
 from homecall.rules.facts import Facts, facts_of, horizon_of
 
 Answer = TypeVar("Answer")
@@ -122,7 +123,15 @@ class Scale:
         self.memo.drop(("ready", changes, free))
         if found is None:
             return Outcome(NOTHING, proven=False, found=False)
-        return Outcome(less(self.as_is(changes), found.tiers), found.proven)
+        gain = less(self.as_is(changes), found.tiers)
+        if not found.proven and gain < NOTHING and self._holds(changes):
+            return Outcome(NOTHING, proven=False)
+        return Outcome(gain, found.proven)
+
+    def _holds(self, changes: Changes) -> bool:
+        """Whether the plan in force keeps every rule under the changed facts, and so could stay as it is."""
+        case = Case(self.changed(changes), self.plan)
+        return not any(True for rule in RULES for _ in rule.check(case))
 
     def raw(self, changes: Changes) -> Outcome:
         """What is gained against the plan in force."""
