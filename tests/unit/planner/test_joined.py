@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -15,6 +16,7 @@ from homecall.household.household import Household
 from homecall.household.moments import Moment
 from homecall.household.prices import Prices
 from homecall.plan.plan import Plan
+from homecall.planner import plan as planner
 from homecall.planner.model.build import build
 from homecall.planner.plan import Effort, make_plan
 from homecall.planner.problem import Past, Problem
@@ -27,6 +29,14 @@ from tests.unit.helpers import ANA, BEN, WALL, at, carer, child, clocks, duty, h
 
 SUNDAY = date(2027, 1, 10)
 TIERS = ("uncovered", "must", "cost")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _weeks_apart() -> Iterator[None]:
+    """A few days over an edge of two weeks are joined here as weeks are, though they could be searched at once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(planner, "WEEK", 0)
+        yield
 
 
 def over(days: int = 2, first: date = SUNDAY, now: str = "1 12:00") -> Horizon:
