@@ -7,7 +7,7 @@ import pytest
 from benchmarks import families
 from homecall.plan.plan import Plan
 from homecall.planner import plan as planner
-from homecall.planner.lift import Draft
+from homecall.planner.lift import Draft, lift
 from homecall.planner.model.build import build
 from homecall.planner.plan import Effort, make_plan
 from homecall.planner.problem import Problem
@@ -71,7 +71,7 @@ def drafted(seed: int) -> tuple[Problem, Draft, float]:
     model = build(problem)
     found = solve(model.program, 20.0)
     assert isinstance(found, Solved)
-    return problem, planner.lift(problem, model, found.values), found.value["cost"]
+    return problem, lift(problem, model, found.values), found.value["cost"]
 
 
 @pytest.mark.parametrize("seed", [3, 27])
