@@ -38,7 +38,7 @@ WEEK = 9
 """So many days are searched at once from nothing: a week, and the days of a week that hang on it."""
 MONTH = 5
 """So many calendar weeks are searched at once from a plan that is known: 28 days, whatever day they begin on."""
-LARGE = 20_000
+LARGE = 32_000
 """So many rows of a model can be searched at once; more of them take too much time and memory."""
 SEAM = 60
 """Hours on both sides of a Sunday's midnight that are planned anew together where all at once would be too much."""
