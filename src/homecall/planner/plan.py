@@ -102,6 +102,11 @@ class _Search:
         """The seconds that are left, never less than half a second."""
         return max(0.5, self.stop - self.effort.clock())
 
+    @property
+    def over(self) -> bool:
+        """Whether the time is up."""
+        return self.effort.clock() > self.stop
+
     def until(self, seconds: float) -> _Search:
         """The same with less time: so many seconds from now."""
         return replace(self, stop=self.effort.clock() + seconds)
@@ -120,7 +125,7 @@ def _best(search: _Search, facts: Facts, past: Past, cores: int) -> _Stretch:
         value = tuple(t.value for t in plan.tiers) if judge_case(Case(facts, plan)).clean else ()
         joined = replace(joined, value=value)
     gap = max(search.effort.gap, LONG) if past != Past() or past.goes_on else search.effort.gap
-    if joined.value and (months or _near(joined, gap)):
+    if joined.value and (months or _near(joined, gap) or search.over):
         return joined
     return _at_once(search, Problem(facts, past), joined)
 
@@ -218,7 +223,7 @@ def _mend(search: _Search, part: Facts, past: Past, loose: _Stretch) -> _Stretch
         value = tuple(found.value.values()) if isinstance(found, Solved) else ()
         if isinstance(found, Solved) and (not best.value or value < best.value):
             best = _Stretch(lift(problem, model, found.values), loose.bound, value)
-        if (best.value and (rest or best.value <= _nearly(loose.bound))) or search.effort.clock() > search.stop:
+        if (best.value and (rest or best.value <= _nearly(loose.bound))) or search.over:
             break
     if not rest or not best.value:
         return best
