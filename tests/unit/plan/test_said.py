@@ -42,7 +42,7 @@ def data(one: dict[str, Any]) -> str:
     return json.dumps({**json.loads(write(plan())), "happened": [one]})
 
 
-@pytest.mark.parametrize("one", KINDS, ids=repr)
+@pytest.mark.parametrize("one", KINDS, ids=[f"{n} {type(one).__name__}" for n, one in enumerate(KINDS)])
 def test_every_kind_comes_back_as_it_was(one: Happening) -> None:
     """What is written is read again, with the instant at which it was said."""
     made = plan(one, Ill("mia"))
