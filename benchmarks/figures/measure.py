@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from benchmarks.families import horizon, small
 from benchmarks.figures.homes import home
@@ -57,8 +57,7 @@ def measured(order: Order) -> Iterator[Sample]:
 def effort(order: Order) -> Effort:
     """As hard as the order asks, with a search that may stop where the row is content."""
     within = row(order.row).within or 0.0
-    known: dict[str, Any] = {"gap": within} if hasattr(Effort, "gap") else {}  # until the planner can stop at a gap
-    return Effort(order.seconds, order.cores, **known)
+    return Effort(order.seconds, order.cores, gap=within)
 
 
 def _planned(order: Order, name: str, _plans: dict[str, Plan]) -> Iterator[Sample]:

@@ -76,8 +76,8 @@ def line(sample: Sample) -> str:
 
 def from_json(fields: dict[str, object]) -> Sample:
     """The sample that `line` wrote, from what JSON reads there. Raises TypeError for keys that it does not have."""
-    read = {**fields, "tiers": tuple((n, float(v), float(b)) for n, v, b in fields["tiers"])}  # type: ignore[attr-defined]
-    return Sample(**read)  # type: ignore[arg-type]
+    read = {**fields, "tiers": tuple((n, float(v), float(b)) for n, v, b in fields["tiers"])}  # type: ignore[attr-defined] # read back as JSON left it
+    return Sample(**read)  # type: ignore[arg-type] # fields by name, as the case has them
 
 
 def took(runs: Sequence[Sample], within: float | None) -> Amount:

@@ -33,7 +33,7 @@ def run(
 
     Raises FleetError where the run as a whole cannot go on. What is finished by then is kept, as after any other end.
     """
-    way = _Way(households, dest, again, tell)
+    way = _Way(households, dest, again=again, tell=tell)
     for job, report in work(way.jobs(), crew, limits):
         dest.keep(job, report)
         way.step()
@@ -43,7 +43,7 @@ def run(
 class _Way:
     """The households as they come by, without those that are behind us."""
 
-    def __init__(self, households: Households, dest: Dest, again: bool, tell: Tell) -> None:  # noqa: FBT001
+    def __init__(self, households: Households, dest: Dest, *, again: bool, tell: Tell) -> None:
         self.households = households
         self.dest = dest
         self.again = again

@@ -118,22 +118,17 @@ def _best(search: _Search, facts: Facts, past: Past, cores: int) -> _Stretch:
     if horizon.days <= WEEK or len(horizon.weeks) == 1:
         return _solve(search, Problem(facts, past))
     months = len(horizon.weeks) > MONTH
-    parts = [facts_of(facts.household, part) for part in _parts(horizon, MONTH - 1 if months else 1)]
+    parts = [facts_of(facts.household, part) for part in horizon.parts(MONTH - 1 if months else 1)]
     joined = _join(search, facts, past, parts, _loosely(search, parts, past, cores))
-    if past == Past():  # the whole: its true worth is known, and whether it breaks a rule over an edge
+    whole = past == Past()
+    if whole:  # its true worth is known, and whether it breaks a rule over an edge
         plan = compose(facts, joined.draft, joined.bound)
         value = tuple(t.value for t in plan.tiers) if judge_case(Case(facts, plan)).clean else ()
         joined = replace(joined, value=value)
-    gap = max(search.effort.gap, LONG) if past != Past() or past.goes_on else search.effort.gap
+    gap = search.effort.gap if whole else max(search.effort.gap, LONG)
     if joined.value and (months or _near(joined, gap) or search.over):
         return joined
     return _at_once(search, Problem(facts, past), joined)
-
-
-def _parts(horizon: Horizon, weeks: int) -> list[Horizon]:
-    """The horizon cut after every so many calendar weeks."""
-    groups = [horizon.weeks[n : n + weeks] for n in range(0, len(horizon.weeks), weeks)]
-    return [replace(horizon, first=g[0][0], days=sum(len(week) for week in g)) for g in groups]
 
 
 def _near(found: _Stretch, gap: float) -> bool:
@@ -212,11 +207,11 @@ def _mend(search: _Search, part: Facts, past: Past, loose: _Stretch) -> _Stretch
 
     The value of a part of several weeks stays that of the loose one: nobody asks for it.
     """
-    first, *rest = _parts(part.horizon, 1)
+    first, *rest = part.horizon.parts(1)
     week = facts_of(part.household, first)
     best = replace(loose, value=())
+    problem = Problem(week, replace(past, goes_on=past.goes_on or bool(rest)))
     for hours in MENDED:
-        problem = Problem(week, replace(past, goes_on=past.goes_on or bool(rest)))
         model = build(problem)
         pin(problem, model, clipped(loose.draft, first.span), [Span(first.span.start, first.span.start + hours * HOUR)])
         found = solve(model.program, search.left, _gap(search), search.effort.clock)

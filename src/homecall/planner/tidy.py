@@ -40,22 +40,16 @@ def tidy(problem: Problem, draft: Draft) -> Draft:
     Weeks are looked at one by one, so that a year takes no longer than its weeks; who has a child over midnight from
     Sunday to Monday stays.
     """
-    weeks = [w.span for w in problem.facts.weeks]
+    weeks = problem.facts.horizon.parts(1)
     if len(weeks) == 1:
         return _tidied(problem, draft, ())
-    cuts = tuple(span.start for span in weeks[1:])
-    parts = [_tidied(_week(problem, n), clipped(draft, span), cuts) for n, span in enumerate(weeks)]
+    cuts = tuple(week.span.start for week in weeks[1:])
+    known = [(Problem(facts_of(problem.household, week)), clipped(draft, week.span)) for week in weeks]
+    parts = [_tidied(week, part, cuts) for week, part in known]
     duty = {k: union(s for p in parts for s in p.duty[k]) for k in draft.duty}
     whole = Draft(merged(c for p in parts for c in p.cover), duty, draft.moments)
     before, after = _worth(problem, draft), _worth(problem, whole)
     return whole if after is not None and (before is None or after <= before) else draft
-
-
-def _week(problem: Problem, number: int) -> Problem:
-    """One week of the problem by itself."""
-    horizon = problem.facts.horizon
-    days = horizon.weeks[number]
-    return Problem(facts_of(problem.household, replace(horizon, first=days[0], days=len(days))))
 
 
 def clipped(draft: Draft, span: Span) -> Draft:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, cached_property
 from zoneinfo import ZoneInfo, available_timezones
@@ -202,6 +202,11 @@ class Horizon:
         for day in self.dates:
             weeks.setdefault(day - timedelta(days=day.weekday()), []).append(day)
         return tuple(tuple(week) for week in weeks.values())
+
+    def parts(self, weeks: int) -> tuple[Horizon, ...]:
+        """The horizon cut after every so many calendar weeks, each part with the same `now`."""
+        groups = [self.weeks[n : n + weeks] for n in range(0, len(self.weeks), weeks)]
+        return tuple(replace(self, first=g[0][0], days=sum(len(week) for week in g)) for g in groups)
 
     def around(self, before: int = 0, after: int = 0) -> list[date]:
         """The days of the horizon with some more on either side."""

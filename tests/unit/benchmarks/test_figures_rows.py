@@ -24,7 +24,7 @@ def figure(key: str, name: str, found: Results) -> Amount | None:
     ("value", "over", "word"),
     [(0.1, False, "goal"), (0.11, False, "floor"), (1.0, False, "floor"), (1.01, False, "NO"), (0.05, True, "NO")],
 )
-def test_at_most_a_limit(value: float, over: bool, word: str) -> None:  # noqa: FBT001
+def test_at_most_a_limit(value: float, over: bool, word: str) -> None:  # noqa: FBT001 (pytest hands it over by name)
     """The limit itself is reached; what was stopped reaches nothing, however early it was stopped."""
     assert Target("s", 1.0, 0.1).reached(Amount(value, over)) == word
 
@@ -73,7 +73,7 @@ def test_a_week_that_is_not_proven_is_open() -> None:
         ((), False),
     ],
 )
-def test_a_good_plan_lies_within_two_percent_of_its_bound(found: tuple[Reached, ...], good: bool) -> None:  # noqa: FBT001
+def test_a_good_plan_lies_within_two_percent_of_its_bound(found: tuple[Reached, ...], good: bool) -> None:  # noqa: FBT001 (pytest hands it over by name)
     """With the tiers before the cost proven."""
     assert sample(1.0, proven=False, tiers=found).good(0.02) is good
 

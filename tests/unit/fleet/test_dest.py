@@ -124,7 +124,7 @@ def test_another_run_is_not_mixed_in(dest: Dest, what: About, key: str, value: o
     """Plans of other households, times or versions do not belong beside these; the sentence says which it is."""
     dest.close()
     with pytest.raises(FleetError, match=f"another {key}"):
-        Dest(dest.folder, replace(what, **{key: value}))  # type: ignore[arg-type]
+        Dest(dest.folder, replace(what, **{key: value}))  # type: ignore[arg-type] # fields by name, as the case has them
 
 
 def test_a_folder_of_something_else_is_left_alone(tmp_path: Path, what: About) -> None:

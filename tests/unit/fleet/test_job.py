@@ -32,7 +32,7 @@ def with_(**changes: object) -> Job:
     """The plain job with its household changed."""
     carried = job("home").household
     assert isinstance(carried, Carried)
-    return replace(job("home"), household=replace(carried, **changes))  # type: ignore[arg-type]
+    return replace(job("home"), household=replace(carried, **changes))  # type: ignore[arg-type] # fields by name, as the case has them
 
 
 def test_a_row_becomes_a_plan() -> None:

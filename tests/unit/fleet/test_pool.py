@@ -218,7 +218,7 @@ def test_a_run_that_is_left_stops_its_workers() -> None:
     coming = work(jobs(*"abcdefghi"), crew, Limits(), lambda: crew.now)
     next(coming)
     assert isinstance(coming, Iterator)
-    coming.close()  # type: ignore[attr-defined]
+    coming.close()  # type: ignore[attr-defined] # an iterator that is a generator
     assert crew.hired
     assert all(one.stopped for one in crew.hired)
 

@@ -121,7 +121,7 @@ def test_workers_end_with_the_run() -> None:
     coming = work(jobs(*"abcdefgh"), crew, Limits())
     next(coming)
     children = [int(one) for one in Path(f"/proc/self/task/{os.getpid()}/children").read_text("utf-8").split()]
-    coming.close()  # type: ignore[attr-defined]
+    coming.close()  # type: ignore[attr-defined] # an iterator that is a generator
     assert children
     assert not any(alive(one) for one in children if "spawn_main" in _command(one))
 

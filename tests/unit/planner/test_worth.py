@@ -65,7 +65,7 @@ def _tiers(values: Values) -> tuple[float, ...]:
 
 def alone(*carers: Carer, **more: object) -> Household:
     """Ana works on Monday, and these carers may help."""
-    return household(WORK, parents=(ANA,), carers=carers, **more)  # type: ignore[arg-type]
+    return household(WORK, parents=(ANA,), carers=carers, **more)  # type: ignore[arg-type] # fields by name, as the case has them
 
 
 ROSA = carer("Mon 08:00-16:00", rate=20.0)

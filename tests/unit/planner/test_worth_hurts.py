@@ -33,7 +33,7 @@ ROSA = carer("Mon-Fri 08:00-16:00", "Sat 08:00-16:00", rate=20.0, max_day=9.0, n
 def fortnight(*shifts: str, cover: tuple[str, ...] = (), **more: object) -> Case:
     """Two weeks in which Ana works on the first Monday and on a night from Tuesday on."""
     night = duty("5 19:00-07:00", Kind.NIGHT)
-    home = household(duty("4 08:00-17:00"), night, parents=(ANA,), carers=(ROSA,), **more)  # type: ignore[arg-type]
+    home = household(duty("4 08:00-17:00"), night, parents=(ANA,), carers=(ROSA,), **more)  # type: ignore[arg-type] # fields by name, as the case has them
     return case(home, cover, shifts, days=14)
 
 
@@ -113,7 +113,7 @@ def test_handoffs_count_at_the_edges_of_the_days_too() -> None:
 def test_moments_and_habits_count_where_they_could_be_kept() -> None:
     """A should of Tuesday, a usual day and nothing of Monday's."""
     more = {"moments": (moment("Tue 18:00-18:30"),), "usual": (usual("Tue 07:00-08:00"),)}
-    made = fortnight(**more)  # type: ignore[arg-type]
+    made = fortnight(**more)  # type: ignore[arg-type] # fields by name, as the case has them
     prices = made.facts.household.prices
     assert lying(made, TUESDAY)[2] == pytest.approx(prices.should + prices.unusual)
     assert lying(made, MONDAY)[2] == 0.0

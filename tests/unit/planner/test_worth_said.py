@@ -79,7 +79,7 @@ def test_each_kind_has_its_words(words: str) -> None:
 )
 def test_gains_are_said_in_the_order_in_which_they_count(change: dict[str, float], words: str) -> None:
     """Cover first, then the moments, then money; what is the same is not said."""
-    assert said(DayLimit("rosa"), **change) == f"If Rosa could work 11 hours a day: {words}."  # type: ignore[arg-type]
+    assert said(DayLimit("rosa"), **change) == f"If Rosa could work 11 hours a day: {words}."  # type: ignore[arg-type] # fields by name, as the case has them
 
 
 def test_what_is_not_proven_is_not_said_as_if_it_were() -> None:
