@@ -175,3 +175,83 @@ def test_625c_without_a_header_is_refused() -> None:
     """Guessing columns by position would one day read a pager number as a date."""
     with pytest.raises(SourceError, match="no header row was found"):
         rpt625c("error-625c-without-header.csv")
+
+
+def test_619_keeps_both_parts_of_a_split_shift() -> None:
+    """One duty with a gap in the middle is two rows, and two times of work."""
+    assert [one.partition(" | Extra Shift | ")[2][11:16] for one in told(rpt619("619-split-shift.txt"))] == [
+        "06:00",
+        "14:00",
+    ]
+
+
+@pytest.mark.parametrize("name", ["619-four-lines-above.txt", "619-ten-columns-with-a-tail.txt"])
+def test_619_is_read_with_fewer_lines_above_and_more_columns_behind(name: str) -> None:
+    """Duties are known by their own columns, whatever stands around them."""
+    assert told(rpt619(name))[0].startswith("2026-10-27 | Wards | 2026-10-27T06:00:00-05:00")
+    assert rpt619(name).rejects == ()
+
+
+def test_619_says_which_hours_were_probably_never_set() -> None:
+    """Amion writes 8 to 18 and 18 to 6 by itself; a title that says the same hours means them."""
+    first, second = rpt619("619-hours-that-nobody-set.txt").notes
+
+    assert first.startswith("Wards at 08:00-18:00: these are probably default hours")
+    assert second.startswith("Night Float at 18:00-06:00: these are probably default hours")
+
+
+def test_619_warns_of_the_academic_year() -> None:
+    """A report that speaks of no day of the plan was asked for with the wrong year."""
+    (note,) = rpt619("619-academic-year-trap.txt").notes
+
+    assert note.startswith("This report speaks of 2025-10-27 to 2026-06-30, and of no day of the plan.")
+    assert "Month=7-26&Days=365" in note
+
+
+def test_706_is_told_apart_from_a_roster() -> None:
+    """The list of staff holds no duties, and says so instead of giving an empty schedule."""
+    with pytest.raises(SourceError, match="list of staff") as caught:
+        rpt625c("error-706-list-of-staff.txt")
+
+    assert "Rpt=625c" in caught.value.cure
+
+
+@pytest.mark.parametrize(
+    "name", ["625c-columns-in-another-order.csv", "625c-without-staff-type.csv", "625btabs--with-dashes.txt"]
+)
+def test_625c_finds_its_columns_by_name(name: str) -> None:
+    """The order of the columns, a missing staff type and unfilled rows change nothing."""
+    assert told(rpt625c(name)) == ["2026-10-27 | Wards A | 2026-10-27T07:00:00-05:00 | 2026-10-27T17:00:00-05:00"]
+
+
+def test_625c_an_unfilled_row_shows_how_far_the_roster_goes() -> None:
+    """Nobody is `---` here too."""
+    assert rpt625c("625btabs--with-dashes.txt").through == date(2026, 11, 3)
+
+
+def test_625c_services_may_bear_an_asterisk() -> None:
+    """`Services*` is nobody's, like `Services`."""
+    assert [one.day.day for one in rpt625c("625c-service-with-an-asterisk.csv").entries] == [27]
+
+
+def test_625c_matches_the_number_of_another_system() -> None:
+    """A hospital's own number stands where Amion's would."""
+    assert [one.title for one in rpt625c("625c-external-id.csv", "EPICID:R654321").entries] == ["Clinic"]
+
+
+def test_625c_keeps_each_half_of_a_day_with_its_hours() -> None:
+    """A morning and an afternoon are two duties."""
+    assert [line.split(" | ")[1] for line in told(rpt625c("625c-two-halves-of-a-day.csv"))] == ["NW, am", "PRECEPT, pm"]
+
+
+def test_625c_gives_every_leave_label_as_a_day_without_hours() -> None:
+    """What the labels mean is the table's to say; none of them is lost."""
+    intake = rpt625c("625c-leave-labels.csv")
+
+    assert [one.title for one in intake.entries] == ["Vac", "Sick", "LWOP", "Jury Duty", "Personal Holiday"]
+    assert all(one.span is None for one in intake.entries)
+
+
+def test_625c_says_which_hours_were_probably_never_set() -> None:
+    """The same doubt as in the other report."""
+    assert rpt625c("625c-hours-that-nobody-set.csv").notes[0].startswith("Clinic at 08:00-18:00: these are probably")

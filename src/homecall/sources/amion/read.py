@@ -9,6 +9,7 @@ from datetime import date
 
 from homecall.errors import SourceError, TimeError
 from homecall.household.people import SourceSpec
+from homecall.sources.amion.doubts import doubts
 from homecall.sources.base import Intake
 from homecall.sources.listing import Row, intake, refused
 from homecall.sources.refuse import text
@@ -32,13 +33,24 @@ _ZONES = {
 def read_619(content: bytes, spec: SourceSpec, horizon: Horizon) -> Intake:
     """Report 619: nine columns a line, or ten where a division stands before them. Times are the household's."""
     decoded = text(content, spec.name)
+    _not_staff(decoded, spec)
     found, rejects = _collect(rows(decoded), lambda cells: _row_619(cells, horizon.wall))
     if not found and not rejects and "Assignments for" not in decoded:
         cure = "Ask Amion for Rpt=619, or check the kind of this source."
         raise SourceError("The schedule is not an Amion report 619.", where=spec.name, cure=cure)
     read = intake(found, rejects, spec, horizon)
-    notes = (*read.notes, *_other_zone(decoded, horizon))
+    notes = (*read.notes, *_other_zone(decoded, horizon), *doubts(found, read, horizon))
     return replace(read, as_of=_as_of(decoded, horizon.wall), notes=notes)
+
+
+def _not_staff(decoded: str, spec: SourceSpec) -> None:
+    """Refuses report 706 by its name: people are easily taken for duties, and it holds none. Raises SourceError."""
+    top = {key(cell) for cell in re.split(r"[\t\n,]", decoded[:2000])}
+    if {"stafftype", "name", "uniqueid"} <= top and "date" not in top:
+        cure = "Ask Amion for Rpt=625c or Rpt=619; a Unique ID of this list may stand in `match`."
+        raise SourceError(
+            "This is Amion's list of staff (report 706), which holds no duties.", where=spec.name, cure=cure
+        )
 
 
 def _row_619(cells: list[str], wall: Wall) -> Row | None:
@@ -103,11 +115,14 @@ _NEEDED_625 = ("person", "title", "day")
 def read_625c(content: bytes, spec: SourceSpec, horizon: Horizon) -> Intake:
     """Report 625c, with commas or tabs; its header is found by the names of its columns, wherever it stands."""
     decoded = text(content, spec.name)
+    _not_staff(decoded, spec)
     lines = list(rows(decoded, "\t" if _tabbed(decoded) else ","))
     top, columns = _header_625(lines, spec)
     body = [line for line in lines[top + 1 :] if len(line[1]) > 1]
     found, rejects = _collect(body, lambda cells: _row_625(cells, columns, horizon.wall))
-    return replace(intake(found, rejects, spec, horizon), as_of=_as_of(decoded, horizon.wall))
+    read = intake(found, rejects, spec, horizon)
+    notes = (*read.notes, *doubts(found, read, horizon))
+    return replace(read, as_of=_as_of(decoded, horizon.wall), notes=notes)
 
 
 def _tabbed(decoded: str) -> bool:
@@ -127,7 +142,7 @@ def _row_625(cells: list[str], columns: dict[str, int], wall: Wall) -> Row:
     """A duty; services are nobody's. Raises ValueError for one that cannot be read."""
     get = {name: cells[n] if n < len(cells) else "" for name, n in columns.items()}
     listed = a_date(get["day"])
-    nobody = get["person"] == UNFILLED or get.get("type", "").lower() == "services"
+    nobody = get["person"] == UNFILLED or get.get("type", "").rstrip("* ").lower() == "services"
     ids = tuple(get[name] for name in ("id", "backup") if get.get(name))
     span = shift(listed, get.get("start", ""), get.get("end", ""), wall)
     return Row("" if nobody else get["person"].rstrip("* "), get["title"], listed, span, ids)
