@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from homecall.errors import PlanError, TimeError
 from homecall.outlets.ics.lines import unfold
-from homecall.spans.span import Span, instant
+from homecall.spans.span import Minute, Span, instant
 from homecall.spans.wall import Wall
 
 LARGEST = 20_000_000
@@ -30,6 +30,11 @@ class Entry:
     def cancelled(self) -> bool:
         """Whether it says that it is off."""
         return "STATUS:CANCELLED" in self.body
+
+    @property
+    def since(self) -> Minute:
+        """When it last changed."""
+        return _instant(f"DTSTAMP:{self.stamp}", "DTSTAMP")
 
     @property
     def zones(self) -> tuple[str, ...]:
@@ -89,6 +94,7 @@ def _entry(lines: list[str], where: str) -> Entry:
     try:
         uid, stamp, _, sequence = (own[name] for name in _OWN)
         span = Span(_instant(body[0], "DTSTART"), _instant(body[1], "DTEND"))
+        _instant(f"DTSTAMP:{stamp}", "DTSTAMP")
         return Entry(uid, stamp, int(sequence), body, span)
     except (KeyError, IndexError, ValueError, TimeError) as wrong:
         text = "The earlier calendar has an event that homecall did not write."
@@ -96,7 +102,7 @@ def _entry(lines: list[str], where: str) -> Entry:
 
 
 def _instant(line: str, name: str) -> int:
-    """The instant of a DTSTART or DTEND line. Raises ValueError or TimeError on anything else."""
+    """The instant of a DTSTART, DTEND or DTSTAMP line. Raises ValueError or TimeError on anything else."""
     head, _, value = line.partition(":")
     if head == name:
         return instant(datetime.strptime(value, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC))

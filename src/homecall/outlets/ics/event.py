@@ -10,7 +10,7 @@ from homecall.outlets.ics.lines import escape
 from homecall.spans.span import Minute, Span
 from homecall.spans.wall import Wall
 
-Kind = Literal["lead", "moment", "gap", "shift", "with", "place"]
+Kind = Literal["lead", "moment", "gap", "shift", "with", "place", "has", "busy"]
 
 CATEGORIES: dict[Kind, str] = {
     "lead": "With the children",
@@ -19,16 +19,20 @@ CATEGORIES: dict[Kind, str] = {
     "shift": "Hours",
     "with": "Who is here",
     "place": "Places",
+    "has": "With the children",
+    "busy": "Busy",
 }
 """What people see of a kind."""
-_TAKES_TIME: frozenset[Kind] = frozenset({"lead", "moment", "shift"})
+TAKES_TIME: frozenset[Kind] = frozenset({"lead", "moment", "shift", "busy"})
+"""Kinds in which the owner of the calendar is not free for anything else."""
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
     """Something that concerns the owner of the calendar. `what` tells it from others of its kind, never by its times.
 
-    `summary` and each of the `notes` are one clean line. `tentative` where nobody has said yes yet.
+    `summary` and each of the `notes` are one clean line. `tentative` where nobody has said yes yet. `shared` in a
+    calendar that several people look into: there it is no one's own, and takes nobody's time.
     """
 
     kind: Kind
@@ -37,6 +41,7 @@ class Event:
     summary: str
     notes: tuple[str, ...] = ()
     tentative: bool = False
+    shared: bool = False
 
 
 def body(event: Event, wall: Wall) -> tuple[str, ...]:
@@ -48,8 +53,8 @@ def body(event: Event, wall: Wall) -> tuple[str, ...]:
         *described,
         f"CATEGORIES:{escape(CATEGORIES[event.kind])}",
         f"STATUS:{'TENTATIVE' if event.tentative else 'CONFIRMED'}",
-        f"TRANSP:{'OPAQUE' if event.kind in _TAKES_TIME else 'TRANSPARENT'}",
-        "CLASS:PRIVATE",
+        f"TRANSP:{'OPAQUE' if event.kind in TAKES_TIME and not event.shared else 'TRANSPARENT'}",
+        f"CLASS:{'PUBLIC' if event.shared else 'PRIVATE'}",
     )
 
 

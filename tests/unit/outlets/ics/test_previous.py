@@ -10,6 +10,7 @@ import pytest
 from homecall.errors import PlanError
 from homecall.outlets.ics.render import render
 from homecall.plan.plan import Plan
+from homecall.spans.span import DAY
 from tests.unit.outlets.ics.strict import Seen, blocks, problems, seen
 from tests.unit.outlets.ics.week import TURNS, at, family, plan, rich_plan, span
 
@@ -98,10 +99,32 @@ def test_what_comes_back_is_confirmed_again() -> None:
     assert (back.status, back.sequence) == ("CONFIRMED", 2)
 
 
-def test_a_cancelled_event_leaves_with_its_time() -> None:
-    """A plan that starts later carries no cancelled event of days that are over."""
+def later(made: Plan, days: int) -> Plan:
+    """The same plan, made so many days later."""
+    return replace(made, now=made.now + days * DAY)
+
+
+@pytest.mark.parametrize(("days", "kept"), [(0, True), (13, True), (14, False), (40, False)])
+def test_a_cancelled_event_stays_for_two_weeks(days: int, kept: bool) -> None:  # noqa: FBT001
+    """Whoever looks within a fortnight learns that it is off; after that it is gone, wherever the plan stands."""
+    without = nights(SUNDAY_BENS)
+    off = told(without, told(nights(), None))
+    after = told(later(without, days), off)
+    assert ("CANCELLED" in {one.status for one in seen(after)}) is kept
+
+
+def test_a_cancelled_event_outlives_its_own_time() -> None:
+    """A plan that starts after the cancelled night still carries it: not everybody has looked since."""
     off = told(nights(SUNDAY_BENS), told(nights(), None))
     after = told(nights(SUNDAY_BENS, first=3, days=1, now="3 06:00"), off)
+    assert [one.span for one in seen(after) if one.status == "CANCELLED"] == [span(HOME, "1 19:00", "2 08:00")]
+
+
+def test_now_alone_lets_a_cancelled_event_go() -> None:
+    """The same plan published again three weeks later drops it: what is told follows from the clock given, too."""
+    without = nights(SUNDAY_BENS)
+    off = told(without, told(nights(), None))
+    after = render(HOME, without, "ana", off, now=without.now + 21 * DAY)
     assert "CANCELLED" not in {one.status for one in seen(after)}
 
 
@@ -142,12 +165,11 @@ def test_days_that_the_new_plan_does_not_speak_of_stay(parent: str, hours: tuple
     assert blocks(after).keys() == blocks(before).keys()
 
 
-def test_a_cancelled_event_is_kept_no_longer_than_the_plan() -> None:
-    """A plan for Saturday alone does not carry Sunday's cancelled night, though it is still to come."""
+def test_a_cancelled_event_stays_in_a_shorter_plan() -> None:
+    """A plan for Saturday alone says nothing of Sunday, and so leaves the cancelled night as it is."""
     off = told(nights(SUNDAY_BENS), told(nights(), None))
     after = told(nights(days=1), off)
-    assert {one.status for one in seen(after)} == {"CONFIRMED"}
-    assert len(seen(after)) == len(seen(off)) - 1
+    assert blocks(after) == blocks(off)
 
 
 def test_a_cancelled_night_does_not_begin_again_in_the_past() -> None:

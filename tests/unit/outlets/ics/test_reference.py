@@ -8,6 +8,7 @@ import pytest
 
 from homecall.outlets.ics.event import CATEGORIES
 from homecall.outlets.ics.render import render
+from homecall.outlets.ics.views import FAMILY
 from tests.unit.outlets.ics.strict import seen
 from tests.unit.outlets.ics.week import asked_plan, family, plan, rich_plan
 
@@ -26,6 +27,8 @@ def test_titles_on_the_page_are_real() -> None:
     home = family()
     turns = {"mia": "31 00:00 ana, 31 09:00 -, 31 11:00 ana", "leo": "31 00:00 ana"}
     plans = (rich_plan(home), asked_plan(home), plan(home, turns))
-    written = {one.title for made in plans for person in home.names for one in seen(render(home, made, person))}
-    assert len(TITLES) == 7
+    files = [render(home, made, person) for made in plans for person in (*home.names, FAMILY)]
+    files += [render(home, made, person, scope="busy") for made in plans for person in home.names]
+    written = {one.title for content in files for one in seen(content)}
+    assert len(TITLES) == 11
     assert [title for title in TITLES if title not in written] == []
