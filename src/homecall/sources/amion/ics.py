@@ -1,0 +1,95 @@
+"""Reads Amion's calendar subscription: runs of days in UTC, halves of days, and labels that are no duties.
+
+The subscription looks 14 days back and 300 days ahead, so that an older day that is missing was never taken away.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from homecall.errors import TimeError
+from homecall.household.people import SourceSpec
+from homecall.sources.amion.runs import held
+from homecall.sources.base import Entry, Intake
+from homecall.sources.ics.read import read as read_ics
+from homecall.sources.refuse import decode
+from homecall.spans.wall import Clock, Horizon, Wall
+
+DAYS_BACK = 14
+DAYS_AHEAD = 300
+"""How far the subscription reaches from the day of the fetch (a survey of schedulers, citing Amion's help)."""
+
+HALVES = {"am": (Clock(8 * 60), Clock(12 * 60)), "pm": (Clock(13 * 60), Clock(17 * 60))}
+"""The hours of `AM: …` and `PM: …` where the calendar gives none: what a physician's own tool takes them for."""
+
+_HALF = re.compile(r"\s*(am|pm)\s*:", re.IGNORECASE)
+_LABEL = re.compile(r"SUMMARY(?:;[^:]*)?:\s*Week \d{1,2} of \d{4}\s*$", re.IGNORECASE | re.MULTILINE)
+_EVENT = re.compile(r"^BEGIN:VEVENT\b.*?^END:VEVENT[ \t]*$", re.IGNORECASE | re.MULTILINE | re.DOTALL)
+_ZONE = re.compile(r"^X-WR-TIMEZONE(?:;[^:\r\n]*)?:[ \t]*([^\r\n]*?)[ \t]*$", re.IGNORECASE | re.MULTILINE)
+
+
+def read(content: bytes, spec: SourceSpec, horizon: Horizon) -> Intake:
+    """The calendar's own reading, after its runs were put on the wall clock; week labels are left out and told of.
+
+    Raises SourceError for what is no whole calendar.
+    """
+    text = _text(content)
+    labels = sum(1 for event in _EVENT.findall(text) if _LABEL.search(event))
+    wall = _wall(text, horizon)
+    kept = _EVENT.sub(lambda found: _mended(found[0], wall), text) if "RECURRENCE-ID" not in text else text
+    intake = read_ics(kept.encode("latin-1") if text else content, spec, horizon)
+    halves = tuple(_with_hours(intake.entries, horizon.wall))
+    notes = (*intake.notes, *_labels(labels), *_halves(intake.entries))
+    return replace(intake, entries=halves, notes=notes)
+
+
+def _text(content: bytes) -> str:
+    """The calendar with a letter for each octet, since a line may be folded within a letter; empty if there is none."""
+    octets = decode(content).encode() if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else content
+    return re.sub(r"\r\n?", "\n", octets.decode("latin-1")) if b"VEVENT" in octets.upper() else ""
+
+
+def _wall(text: str, horizon: Horizon) -> Wall:
+    """The clock that the group lives by: the calendar's own zone where it names one, else the household's."""
+    found = _ZONE.search(text)
+    try:
+        return Wall(found[1]) if found else horizon.wall
+    except TimeError:
+        return horizon.wall
+
+
+def _mended(event: str, wall: Wall) -> str:
+    """An event on the wall clock; of a label only its line ends stay, so that places in rejects stay true."""
+    if event.upper().count("BEGIN:VEVENT") > 1:
+        return event  # one of them was never closed: both are the calendar reader's
+    return "\n" * event.count("\n") if _LABEL.search(event) else held(event, wall)
+
+
+def _with_hours(entries: Iterable[Entry], wall: Wall) -> Iterator[Entry]:
+    """The entries, with hours for the halves of days that have none."""
+    for entry in entries:
+        half = _half(entry)
+        yield replace(entry, span=wall.span(entry.day, *HALVES[half])) if half else entry
+
+
+def _half(entry: Entry) -> str:
+    found = _HALF.match(entry.title) if entry.span is None else None
+    return found[1].lower() if found else ""
+
+
+def _halves(entries: Iterable[Entry]) -> tuple[str, ...]:
+    """A sentence naming the hours that were assumed."""
+    found = sorted({_half(entry) for entry in entries} - {""})
+    if not found:
+        return ()
+    hours = " and ".join(f'"{half.upper()}: …" as {HALVES[half][0]}-{HALVES[half][1]}' for half in found)
+    return (f"Without hours in the calendar, {hours} is likely; give start and end under shifts if yours differ.",)
+
+
+def _labels(count: int) -> tuple[str, ...]:
+    if not count:
+        return ()
+    return (f'{count} {"label" if count == 1 else "labels"} such as "Week 1 of 2026" are no duties and were left out.',)
