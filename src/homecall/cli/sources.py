@@ -30,6 +30,8 @@ def _lines(feed: Feed) -> Iterator[str]:
     through = f"published through {feed.through}" if feed.through and feed.through.year > 1 else "speaks for no day"
     as_of = f", as of {feed.as_of}" if feed.as_of else ""
     yield f"{feed.name} ({feed.kind}): {feed.entries} entries, {through}{as_of}"
+    if feed.understood:
+        yield f"  {feed.understood}"
     for title in feed.unmapped:
         yield f"  no meaning yet, counts as busy: {title}"
     for reject in feed.rejects:

@@ -16,7 +16,9 @@ class SourceSpec:
     """Where one schedule of a parent comes from: a kind of source and either a `path` or a `url`.
 
     `path` is relative to the household file. `match` picks the rows that are this person's in a feed that lists
-    many. `published_through` overrides what the feed itself shows. `sheet` names a sheet of a workbook.
+    many. `published_through` overrides what the feed itself shows. `sheet` names a sheet of a workbook, `layout`
+    how a spreadsheet is laid out (empty: look), and `first_day` the day with which its year or its month begins.
+    `user_agent` is the name under which an address is asked, where a system insists on one.
     """
 
     kind: str
@@ -25,6 +27,9 @@ class SourceSpec:
     match: str = ""
     published_through: date | None = None
     sheet: str = ""
+    layout: str = ""
+    first_day: date | None = None
+    user_agent: str = ""
 
     @property
     def name(self) -> str:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Protocol
 
 from homecall.household.people import SourceSpec
+from homecall.sources.privacy import masked
 from homecall.spans.span import DAY, Span
 from homecall.spans.wall import Horizon
 from homecall.timeline.timeline import Reject
@@ -38,7 +39,8 @@ class Intake:
 
     `as_of` is when the system says it wrote the data (ISO, empty if it does not say); `notes` are sentences for the
     family, such as a person nobody matched. `absent` is true where the feed holds something, and none of it is the
-    wanted person's: it says nothing about them, and least of all that they are free.
+    wanted person's: it says nothing about them, and least of all that they are free. `understood` says how a feed
+    without a fixed layout was read; it is for people to check, and no finding of a plan.
     """
 
     entries: tuple[Entry, ...]
@@ -47,6 +49,7 @@ class Intake:
     as_of: str = ""
     notes: tuple[str, ...] = ()
     absent: bool = False
+    understood: str = ""
 
 
 class Source(Protocol):
@@ -72,6 +75,6 @@ def matters(entry: Entry, horizon: Horizon) -> bool:
 
 
 def reject(where: str, text: str, why: str) -> Reject:
-    """A reject whose text is cut to 120 characters of one line."""
-    line = " ".join(text.split())
-    return Reject(where, line if len(line) <= 120 else line[:119] + "…", why)
+    """A reject whose text is cut to 120 characters of one line; what may tell of a patient is masked in it."""
+    line = masked(" ".join(text.split()))
+    return Reject(where, line if len(line) <= 120 else line[:119] + "…", masked(why))

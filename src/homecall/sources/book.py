@@ -33,6 +33,10 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
         "amion-619": Later("homecall.sources.amion.read", "read_619"),
         "amion-625c": Later("homecall.sources.amion.read", "read_625c"),
         "qgenda-csv": Later("homecall.sources.qgenda.read", "read"),
+        "lightning-json": Later("homecall.sources.lightning.read", "read"),
+        "shiftadmin-json": Later("homecall.sources.shiftadmin.read", "read_json"),
+        "shiftadmin-csv": Later("homecall.sources.shiftadmin.read", "read_csv"),
+        "metricaid-ics": Later("homecall.sources.metricaid.read", "read"),
         "grid": Later("homecall.sources.grid.read", "read"),
         "csv": Later("homecall.sources.plain.read", "read"),
     }

@@ -15,6 +15,7 @@ from homecall.sources.book import source
 from homecall.sources.fetch import Shelf, fetch
 from homecall.sources.meanings import periods
 from homecall.sources.merge import contradictions, merged
+from homecall.sources.privacy import private
 from homecall.spans.span import DAY, instant
 from homecall.spans.wall import Horizon
 from homecall.timeline.period import Period
@@ -55,9 +56,9 @@ def timeline(parent: Parent, horizon: Horizon, base: Shelf) -> Timeline:
 
 
 def read(spec: SourceSpec, horizon: Horizon, base: Shelf) -> Intake:
-    """What one source says. Raises SourceError or FetchError, with the source's name on it."""
+    """What one source says, patients taken out of its words. Raises SourceError or FetchError with the source's name."""
     try:
-        return source(spec.kind)(fetch(spec, base), spec, horizon)
+        return private(source(spec.kind)(fetch(spec, base), spec, horizon))
     except FetchError:
         raise
     except SourceError as error:
@@ -69,7 +70,8 @@ def _told(parent: Parent, spec: SourceSpec, horizon: Horizon, base: Shelf) -> _T
     found, unmapped = periods(intake.entries, parent, spec.name, horizon.wall)
     through = None if intake.absent else spec.published_through or intake.through
     notes = (*intake.notes, *_empty(intake, spec), *_stale(intake, horizon))
-    feed = Feed(spec.name, spec.kind, through, len(intake.entries), intake.as_of, intake.rejects, unmapped, notes)
+    of = (len(intake.entries), intake.as_of, intake.rejects, unmapped, notes, intake.understood)
+    feed = Feed(spec.name, spec.kind, through, *of)
     return _Told(feed, found)
 
 

@@ -32,9 +32,9 @@ class Row:
     ids: tuple[str, ...] = ()
 
 
-def refused(line: int, cells: Sequence[str], error: Exception) -> Reject:
-    """The reject for a line that could not be read."""
-    return reject(f"line {line}", ",".join(cells), f"This line was left out: {error}.")
+def refused(line: int, cells: Sequence[str], error: Exception, *, noun: str = "line") -> Reject:
+    """The reject for a line, or for what else the feed is made of, that could not be read."""
+    return reject(f"{noun} {line}", ",".join(cells), f"This {noun} was left out: {error}.")
 
 
 def intake(

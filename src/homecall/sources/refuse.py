@@ -29,14 +29,16 @@ _MARKUP = re.compile(r"\s*<[!?a-zA-Z]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
-def text(content: bytes, name: str) -> str:
+def text(content: bytes, name: str, *, json: bool = False) -> str:
     """The text of a schedule. Raises SourceError, naming the source, for anything that is plainly something else.
 
-    UTF-8 and UTF-16 by their marks, else UTF-8 where it is valid, else Latin-1, which is what Amion writes.
+    UTF-8 and UTF-16 by their marks, else UTF-8 where it is valid, else Latin-1, which is what Amion writes. With `json`
+    an answer in JSON is let in; it has words of its own for a refused key, which its reader knows.
     """
     binary(content, name)
     decoded = decode(content)
-    said(decoded, name)
+    if not (json and decoded.lstrip().startswith(("{", "["))):
+        said(decoded, name)
     return decoded
 
 
@@ -76,7 +78,8 @@ def said(decoded: str, name: str) -> None:
         cure = "Check the password or fetch a fresh link from the scheduling system."
         raise SourceError("The scheduling system refused the password or the link.", where=name, cure=cure)
     if decoded.lstrip().startswith("{"):
-        raise SourceError("The schedule is JSON, which no source reads yet.", where=name, cure="Export it as CSV.")
+        cure = "Export it as CSV, or give it the kind of the system that wrote it."
+        raise SourceError("The schedule is JSON, which this kind does not read.", where=name, cure=cure)
     if len(_CONTROL.findall(decoded[:4096])) * 50 > min(len(decoded), 4096):
         raise SourceError("The schedule is not text.", where=name, cure="Export it as CSV or iCalendar.")
 

@@ -110,6 +110,15 @@ def moment(text: str, wall: Wall) -> tuple[Minute, date, bool]:
     return instant(when), wall.date(instant(when)), True
 
 
+def when(text: str, wall: Wall) -> tuple[Minute, date, bool]:
+    """As `moment`, and also with an American or written-out date before a clock time. Raises ValueError."""
+    day, _, hours = text.strip().partition(" ")
+    if _ISO.match(text.strip()) or not hours:
+        return moment(text, wall)
+    first = a_date(day)
+    return at(first, clock(hours), wall), first, False
+
+
 def key(header: str) -> str:
     """A column's name without case, spaces or marks, for comparing."""
     return re.sub(r"[^a-z0-9]", "", header.lower())

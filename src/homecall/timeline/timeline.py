@@ -14,7 +14,8 @@ class Feed:
 
     `through` is the last local day it is published for (None: it speaks of no day at all). `as_of` is the ISO
     instant at which the system says it wrote the data, empty where it does not say. `rejects` are lines that could
-    not be read, `unmapped` titles that no shift of the household matches, `notes` sentences for the family.
+    not be read, `unmapped` titles that no shift of the household matches, `notes` sentences for the family,
+    `understood` a sentence on how a feed without a fixed layout was read.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Feed:
     rejects: tuple[Reject, ...] = ()
     unmapped: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    understood: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from hypothesis import strategies as st
 
 from homecall.household.carers import CARER_KINDS, Carer
-from homecall.household.codec.keys import LABOUR_PACKS, SHIFT_KINDS, SOURCE_KINDS, WORK_RULES
+from homecall.household.codec.keys import LABOUR_PACKS, LAYOUTS, SHIFT_KINDS, SOURCE_KINDS, WORK_RULES
 from homecall.household.codec.times import length, longest
 from homecall.household.household import Household
 from homecall.household.moments import IMPORTANCES, Moment, Usual
@@ -33,6 +33,8 @@ SOURCES = st.builds(
     match=st.just("") | NAMES,
     published_through=st.none() | DATES,
     sheet=st.just("") | NAMES,
+    layout=st.just("") | st.sampled_from(LAYOUTS),
+    first_day=st.none() | DATES,
 ) | st.builds(SourceSpec, st.sampled_from(SOURCE_KINDS), url=st.sampled_from(["https://x.example/a", "webcal://y"]))
 OVERRUNS = st.tuples(st.floats(0, 10080), st.floats(0, 10080)).map(lambda two: Overrun(min(two), max(two)))
 SHIFTS = st.builds(

@@ -120,6 +120,18 @@ def test_a_schedule_may_say_how_far_it_reaches_and_name_a_sheet() -> None:
     assert read(text, "x").parents[0].schedule == (expected,)
 
 
+def test_a_schedule_may_say_how_its_sheet_is_laid_out() -> None:
+    """`layout` is one of a few words, `first_day` a date."""
+    text = changed('path = "ana.ics"', 'path = "year.xlsx"\nlayout = "annual"\nfirst_day = 2026-06-24')
+    expected = SourceSpec("ics", path="year.xlsx", layout="annual", first_day=date(2026, 6, 24))
+    assert read(text, "x").parents[0].schedule == (expected,)
+
+
+def test_an_unknown_layout_is_refused_with_the_nearest() -> None:
+    """A slip in the word is named with what was probably meant."""
+    assert '"annual"' in refusal(changed('path = "ana.ics"', 'path = "year.xlsx"\nlayout = "anual"')).cure
+
+
 def test_a_shift_may_depend_on_its_day() -> None:
     """`days`, `with` and `without` are the conditions of a shift."""
     text = changed('kind = "night"', 'kind = "night"\ndays = "Sat-Sun"\nwith = "Clinic*"\nwithout = "Jeopardy"')

@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from homecall.errors import SourceError
+from homecall.household.codec.keys import SOURCE_KINDS
 from homecall.sources.base import Entry, matters, reject, window
 from homecall.sources.book import SOURCES, Later, source
 from homecall.spans.span import DAY, HOUR, Span
@@ -17,7 +18,7 @@ from tests.unit.sources.corpus import HOME, horizon, spec
 
 def test_the_book_knows_every_kind_of_the_household_file() -> None:
     """The words are those of the format."""
-    assert set(SOURCES) == {"ics", "amion-619", "amion-625c", "qgenda-csv", "grid", "csv"}
+    assert set(SOURCES) == set(SOURCE_KINDS)
 
 
 @pytest.mark.parametrize("kind", SOURCES)

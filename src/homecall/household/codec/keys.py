@@ -9,7 +9,7 @@ FORMAT = 1
 KEYS: dict[str, tuple[str, ...]] = {
     "household": ("format", "name", "timezone", "parents", "children", "carers", "moments", "usual", "prices"),
     "parents": ("id", "name", "work_rules", "commute", "drives", "schedule", "shifts"),
-    "parents.schedule": ("kind", "path", "url", "match", "published_through", "sheet"),
+    "parents.schedule": ("kind", "path", "url", "match", "published_through", "sheet", "layout", "first_day", "user_agent"),
     "parents.shifts": ("title", "kind", "start", "end", "overrun", "days", "with", "without"),
     "parents.shifts.overrun": ("median", "p90"),
     "children": ("id", "name", "born", "wakes", "bedtime", "places"),
@@ -63,7 +63,12 @@ OTHER_WORDS = {
 }
 """Words that people write for a key, where the key itself is spelt quite differently."""
 
-SOURCE_KINDS = ("ics", "amion-619", "amion-625c", "qgenda-csv", "grid", "csv")
+SOURCE_KINDS = (
+    *("ics", "amion-619", "amion-625c", "qgenda-csv", "lightning-json", "shiftadmin-json", "shiftadmin-csv"),
+    *("metricaid-ics", "grid", "csv"),
+)
+LAYOUTS = ("block", "annual", "calls", "shifts")
+"""How a spreadsheet may be laid out: people by days, people by weeks or blocks, days by roles, shifts by days."""
 SHIFT_KINDS = tuple(kind.value for kind in Kind if kind is not Kind.UNMAPPED)
 WORK_RULES = ("none", "acgme-resident", "attending")
 LABOUR_PACKS = ("none", "us-nanny", "us-au-pair", "us-ca-nanny", "us-ny-nanny")

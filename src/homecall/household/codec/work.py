@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from homecall.household.codec.family import identity
 from homecall.household.codec.keys import (
+    LAYOUTS,
     LONGEST_LINK,
     MOST_MINUTES,
     SHIFT_KINDS,
@@ -46,6 +47,9 @@ def _source(table: Table) -> SourceSpec:
         match=table.text("match", ""),
         published_through=day(table, "published_through"),
         sheet=table.text("sheet", ""),
+        layout=table.choice("layout", LAYOUTS) if table.has("layout") else "",
+        first_day=day(table, "first_day"),
+        user_agent=_agent(table),
     )
 
 
@@ -68,6 +72,13 @@ def _url(table: Table) -> str:
     if any(letter.isspace() for letter in url) or rest.startswith("/"):
         table.refuse("url", f"{table.said('url')} is not a whole link.", "Copy it again, without spaces.")
     return url
+
+
+def _agent(table: Table) -> str:
+    agent = table.text("user_agent", "", at_most=LONGEST_LINK)
+    if not agent.isascii() or not agent.isprintable():
+        table.refuse("user_agent", f"{table.said('user_agent')} holds letters that no header can.", "Copy it again.")
+    return agent
 
 
 def _shift(table: Table) -> ShiftMeaning:

@@ -59,7 +59,7 @@ def _parent(parent: Parent) -> list[str]:
 
 
 def _source(source: SourceSpec) -> tuple[Line, ...]:
-    keys = ("kind", "path", "url", "match", "published_through", "sheet")
+    keys = ("kind", "path", "url", "match", "published_through", "sheet", "layout", "first_day", "user_agent")
     return tuple((key, getattr(source, key)) for key in keys)
 
 
