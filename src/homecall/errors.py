@@ -5,6 +5,8 @@
     ├── SourceError            a schedule could not be read at all (one bad line is a reject, not an error)
     │   └── FetchError         the bytes of a schedule could not be had; `permanent` says whether to try again
     ├── PlanError              a plan file is not a plan, or is a plan of another household
+    ├── DeliveryError          a plan could not be handed over to a server; `permanent` says whether to try again
+    │   └── DavError           a calendar server refused, could not be reached, or answered nonsense
     ├── FleetError             many households could not be listed, or their results could not be kept
     ├── TimeError              a clock time, date, zone or span that cannot be
     └── RejectedPlan           the judge refused a plan that was about to leave the house (a defect of ours)
@@ -42,15 +44,41 @@ class SourceError(HomecallError):
 
 
 class FetchError(SourceError):
-    """The bytes of a schedule could not be had. `permanent` is true where trying again cannot help."""
+    """The bytes of a schedule could not be had. `permanent` is true where trying again cannot help.
+
+    `wait` is how many seconds the server asks us to wait before the next try, 0 where it does not say.
+    """
+
+    def __init__(self, message: str, *, where: str = "", cure: str = "", permanent: bool, wait: int = 0) -> None:
+        super().__init__(message, where=where, cure=cure)
+        self.permanent = permanent
+        self.wait = wait
+
+
+class PlanError(HomecallError):
+    """A plan file is broken, or speaks of people that the household does not have."""
+
+
+class DeliveryError(HomecallError):
+    """Something could not be handed over. `permanent` is true where trying again without a change cannot help."""
 
     def __init__(self, message: str, *, where: str = "", cure: str = "", permanent: bool) -> None:
         super().__init__(message, where=where, cure=cure)
         self.permanent = permanent
 
 
-class PlanError(HomecallError):
-    """A plan file is broken, or speaks of people that the household does not have."""
+class DavError(DeliveryError):
+    """A calendar server said no, or nothing that could be understood.
+
+    `status` is its HTTP status, 0 where there is none. `wait` is how many seconds it asks to be left alone for.
+    """
+
+    def __init__(
+        self, message: str, *, where: str = "", cure: str = "", permanent: bool, status: int = 0, wait: int = 0
+    ) -> None:
+        super().__init__(message, where=where, cure=cure, permanent=permanent)
+        self.status = status
+        self.wait = wait
 
 
 class FleetError(HomecallError):

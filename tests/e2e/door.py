@@ -12,6 +12,7 @@ from tests.fitness.reading import PACKAGE
 RUN = [sys.executable, "-m", "homecall"]
 NOW = "2026-11-29T18:00:00-06:00"
 WEEK = ("--start", "2026-11-30", "--weeks", "1", "--now", NOW)
+BARE = {"PYTHONPATH": str(PACKAGE.parent), "NO_COLOR": "1", "COLUMNS": "100", "HOMECALL_ALLOW_PRIVATE": "127.0.0.0/8"}
 
 SMALL = """format = 1
 name = "Home"
@@ -44,8 +45,8 @@ def small(folder: Path, schedule: str = 'path = "ana.ics"') -> Path:
 
 
 def environment(**more: str) -> dict[str, str]:
-    """What every process gets: the code, and no colour."""
-    return os.environ | {"PYTHONPATH": str(PACKAGE.parent), "NO_COLOR": "1", "COLUMNS": "100"} | more
+    """What every process gets: the code, no colour, and leave to ask this machine."""
+    return os.environ | BARE | more
 
 
 def homecall(*words: str | Path, at: Path | None = None, **env: str) -> subprocess.CompletedProcess[bytes]:

@@ -1,0 +1,24 @@
+"""What went wrong between us and a host, in sentences that name the host and nothing else of the address."""
+
+from __future__ import annotations
+
+import ssl
+
+from homecall.errors import FetchError
+
+
+def slow(host: str, seconds: float) -> FetchError:
+    """There was not enough within the time."""
+    text = f"There was no full answer within {seconds:.0f} seconds."
+    return FetchError(text, where=host, cure="Try again in a while.", permanent=False)
+
+
+def unreachable(error: Exception, host: str, seconds: float) -> FetchError:
+    """A FetchError that keeps the kind of failure and drops its words, which may hold the address."""
+    if isinstance(error, TimeoutError):
+        return slow(host, seconds)
+    if isinstance(error, ssl.SSLCertVerificationError):
+        cure = "Check the address; its certificate does not prove that it is who it says."
+        return FetchError("The connection could not be trusted.", where=host, cure=cure, permanent=True)
+    cure = "Check the address and the connection, then try again."
+    return FetchError("The schedule could not be fetched.", where=host, cure=cure, permanent=False)
