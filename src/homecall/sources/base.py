@@ -34,6 +34,18 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Lost:
+    """A duty that a feed says another has taken; it takes nothing out of any other feed, and is a finding.
+
+    `said` is a clause that says who takes it and how one knows.
+    """
+
+    title: str
+    day: date
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class Intake:
     """All that a feed said of one person. `through` is its last day that holds any entry of anyone (None: none).
 
@@ -41,6 +53,9 @@ class Intake:
     family, such as a person nobody matched. `absent` is true where the feed holds something, and none of it is the
     wanted person's: it says nothing about them, and least of all that they are free. `understood` says how a feed
     without a fixed layout was read; it is for people to check, and no finding of a plan.
+
+    `changes_only` is true for a feed that tells only what is new beside the person's schedules, such as mail on
+    trades: it has no `through`, adds its entries until a schedule has them too, and may hold duties that are `lost`.
     """
 
     entries: tuple[Entry, ...]
@@ -50,6 +65,8 @@ class Intake:
     notes: tuple[str, ...] = ()
     absent: bool = False
     understood: str = ""
+    changes_only: bool = False
+    lost: tuple[Lost, ...] = ()
 
 
 class Source(Protocol):

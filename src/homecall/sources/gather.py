@@ -10,8 +10,9 @@ from homecall.errors import FetchError, SourceError
 from homecall.household.household import Household
 from homecall.household.people import Child, Parent, SourceSpec
 from homecall.household.places import Place
-from homecall.sources.base import DAYS_BEFORE, Intake
+from homecall.sources.base import DAYS_BEFORE, Intake, Lost
 from homecall.sources.book import source
+from homecall.sources.changes import still_listed, still_new
 from homecall.sources.fetch import Shelf, fetch
 from homecall.sources.meanings import periods
 from homecall.sources.merge import contradictions, merged
@@ -31,6 +32,8 @@ class _Told:
 
     feed: Feed
     periods: tuple[Period, ...]
+    changes_only: bool = False
+    lost: tuple[Lost, ...] = ()
 
 
 def gather(household: Household, horizon: Horizon, base: Shelf) -> Household:
@@ -47,12 +50,24 @@ def timeline(parent: Parent, horizon: Horizon, base: Shelf) -> Timeline:
     """One parent's time, from all of their schedules. Known for ever if they have none."""
     if not parent.schedule:
         return Timeline(parent.id)
-    told = [_told(parent, spec, horizon, base) for spec in parent.schedule]
+    told = _with_news([_told(parent, spec, horizon, base) for spec in parent.schedule])
     said = contradictions([one.periods for one in told])
     feeds = tuple(replace(one.feed, notes=one.feed.notes + notes) for one, notes in zip(told, said, strict=True))
     since = horizon.span.start - DAYS_BEFORE * DAY
     every = [period for one in told for period in one.periods if period.span.end > since]
-    return Timeline(parent.id, merged(every), min(one.through or date.min for one in feeds), feeds)
+    through = min((one.feed.through or date.min for one in told if not one.changes_only), default=date.min)
+    return Timeline(parent.id, merged(every), through, feeds)
+
+
+def _with_news(told: list[_Told]) -> list[_Told]:
+    """The feeds, with what those that tell only of changes say held against what the schedules list."""
+    listed = [period for one in told if not one.changes_only for period in one.periods]
+    return [_beside(one, listed) if one.changes_only else one for one in told]
+
+
+def _beside(one: _Told, listed: Sequence[Period]) -> _Told:
+    notes = one.feed.notes + still_listed(one.lost, listed)
+    return replace(one, feed=replace(one.feed, notes=notes), periods=still_new(one.periods, listed))
 
 
 def read(spec: SourceSpec, horizon: Horizon, base: Shelf) -> Intake:
@@ -72,13 +87,13 @@ def _told(parent: Parent, spec: SourceSpec, horizon: Horizon, base: Shelf) -> _T
     notes = (*intake.notes, *_empty(intake, spec), *_stale(intake, horizon))
     of = (len(intake.entries), intake.as_of, intake.rejects, unmapped, notes, intake.understood)
     feed = Feed(spec.name, spec.kind, through, *of)
-    return _Told(feed, found)
+    return _Told(feed, found, intake.changes_only, intake.lost)
 
 
 def _empty(intake: Intake, spec: SourceSpec) -> tuple[str, ...]:
     if intake.absent:
         return ("Nothing in this schedule is theirs, so that time is unknown, not free. Look at `match`.",)
-    if intake.through is not None:
+    if intake.through is not None or intake.changes_only:
         return ()
     known = "it counts as free up to the date you gave" if spec.published_through else "that time is unknown, not free"
     return (f"This schedule holds no day at all, so {known}.",)
