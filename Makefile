@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 WORKERS ?= 2
+ORACLES := tests/oracles
 INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check
 COMPILE := .venv-lock/bin/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header \
            --no-annotate --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options
@@ -43,9 +44,16 @@ format: $(VENV)/dev.stamp
 	$(BIN)/ruff check --fix-only
 	$(BIN)/ruff format
 
-# A browser and a PDF reader look at the page and the poster as a person would; a database serves a fleet's households.
+# A browser and a PDF reader look at the page and the poster as a person would; a database serves a fleet's households;
+# two calendar engines in other languages read the same calendars as homecall.
 tools:
-	@bash .ci/tools chromium:chromium pdftotext:poppler-utils pg_ctlcluster:postgresql
+	@bash .ci/tools chromium:chromium pdftotext:poppler-utils pg_ctlcluster:postgresql node:nodejs npm:npm cc:gcc \
+	  /usr/include/stdio.h:libc6-dev /usr/include/libical/ical.h:libical-dev
+	@$(MAKE) --no-print-directory $(ORACLES)/node_modules/.package-lock.json
+
+$(ORACLES)/node_modules/.package-lock.json: $(ORACLES)/package-lock.json
+	@npm ci --prefix $(ORACLES) --silent
+	@touch $@
 
 # The stamps make a second run quick: nothing is installed again until a lock file or pyproject.toml changes.
 $(VENV)/made.stamp: requirements/build.txt
@@ -79,4 +87,5 @@ upgrade:
 
 clean:
 	rm -rf $(VENV) .venv-lock build dist out .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf $(ORACLES)/node_modules $(ORACLES)/built
 	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
