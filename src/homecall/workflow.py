@@ -92,6 +92,12 @@ def read_for(path: Path, plan: Plan) -> Household:
     return gather(household, horizon_of(household, plan), path.parent)
 
 
+def read_and_open(household: Path, plan: Path) -> tuple[Household, Plan]:
+    """A plan and the household that it was made for, as it is by what has happened since its schedules were read."""
+    made = open_plan(plan)
+    return made_for(read_for(household, made), made), made
+
+
 def open_plan(path: Path) -> Plan:
     """A plan from its JSON file. Raises PlanError."""
     cure = "Give the JSON that homecall plan writes."

@@ -14,7 +14,7 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from homecall.errors import HomecallError, RejectedPlan, SourceError, TimeError
+from homecall.errors import DeliveryError, HomecallError, RejectedPlan, SourceError, TimeError
 
 Answer = TypeVar("Answer")
 
@@ -35,6 +35,7 @@ class Exit(IntEnum):
     HELD_BACK = 4
     FAULT = 5
     SOME_FAILED = 6
+    NOT_DELIVERED = 7
     STOPPED = 130
     CLOSED = 141
 
@@ -50,6 +51,8 @@ def exit_code(error: HomecallError) -> Exit:
     """The code that stands for an error."""
     if isinstance(error, RejectedPlan):
         return Exit.HELD_BACK
+    if isinstance(error, DeliveryError):
+        return Exit.NOT_DELIVERED
     return Exit.NO_SCHEDULE if isinstance(error, SourceError) else Exit.UNUSABLE
 
 

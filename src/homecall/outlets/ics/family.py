@@ -8,6 +8,7 @@ from homecall.outlets.ics.event import Event
 from homecall.outlets.ics.lines import clean
 from homecall.outlets.ics.stretches import Scene, Stretch, stretches
 from homecall.plan.plan import Kept
+from homecall.spans.span import Span
 
 
 def family_events(scene: Scene) -> Iterator[Event]:
@@ -17,7 +18,16 @@ def family_events(scene: Scene) -> Iterator[Event]:
     for stretch in stretches(scene.gaps()):
         title = f"Nobody yet for {scene.named(stretch.children)}"
         yield Event("gap", "", stretch.span, title, scene.part_notes(stretch), shared=True)
-    yield from (_moment(scene, kept) for kept in scene.plan.moments if kept.kept)
+    yield from _moments(scene)
+
+
+def _moments(scene: Scene) -> Iterator[Event]:
+    """Each kept moment once, with all who share it, though each parent's part is a line of its own in the plan."""
+    together: dict[tuple[str, Span], list[Kept]] = {}
+    for kept in scene.plan.moments:
+        if kept.kept:
+            together.setdefault((kept.moment, kept.span), []).append(kept)
+    yield from (_moment(scene, shared) for shared in together.values())
 
 
 def _has(scene: Scene, lead: str, stretch: Stretch) -> Event:
@@ -28,8 +38,10 @@ def _has(scene: Scene, lead: str, stretch: Stretch) -> Event:
     return Event("has", lead, stretch.span, title, notes, asked, shared=True)
 
 
-def _moment(scene: Scene, kept: Kept) -> Event:
-    moment = next((one for one in scene.household.moments if one.id == kept.moment), None)
-    people = scene.named([*kept.parents, *kept.children])
-    title = clean(moment.title if moment else kept.moment)
-    return Event("moment", kept.moment, kept.span, title, (f"With {people}.",) if people else (), shared=True)
+def _moment(scene: Scene, shared: list[Kept]) -> Event:
+    first = shared[0]
+    moment = next((one for one in scene.household.moments if one.id == first.moment), None)
+    people = [*(p for kept in shared for p in kept.parents), *(c for kept in shared for c in kept.children)]
+    notes = (f"With {scene.named(dict.fromkeys(people))}.",) if people else ()
+    title = clean(moment.title if moment else first.moment)
+    return Event("moment", first.moment, first.span, title, notes, shared=True)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 LIMIT = 75
 """Octets of a line, its end not counted (RFC 5545, section 3.1)."""
+
+_ESCAPED = re.compile(r"\\([\\;,nN])")
 
 
 def clean(text: str) -> str:
@@ -17,6 +20,11 @@ def clean(text: str) -> str:
 def escape(text: str) -> str:
     """The text as a TEXT value: backslashes, semicolons, commas and line breaks are escaped."""
     return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+
+
+def unescape(value: str) -> str:
+    """A TEXT value as people read it."""
+    return _ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], value)
 
 
 def fold(line: str) -> bytes:

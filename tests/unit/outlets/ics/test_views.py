@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -30,7 +31,7 @@ def test_busy_hours_say_nothing_else(person: str) -> None:
 def test_busy_hours_are_joined() -> None:
     """A play inside the hours with the children is not a second event."""
     busy = [one.span for one in seen(render(HOME, rich_plan(HOME), "ana", scope="busy"))]
-    assert all(first.end < second.start for first, second in zip(busy, busy[1:], strict=False))
+    assert all(first.end < second.start for first, second in pairwise(busy))
     assert any(one.covers(span(HOME, "2 14:00", "2 15:30")) for one in busy)
 
 
