@@ -16,7 +16,7 @@ CLASSES = ("must", "rfc", "lenient")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Seen:
-    """One occurrence: dates for all-day with the end exclusive, instants in UTC otherwise. Cancelled ones are none."""
+    """One occurrence: dates for all-day with the end exclusive, instants in UTC otherwise."""
 
     start: str
     end: str
@@ -61,7 +61,7 @@ def cases() -> tuple[Case, ...]:
 
 
 def seen(found: list[dict[str, Any]], window: dict[str, str]) -> list[Seen]:
-    """What touches a window, in order. Times without a zone are on the window's clock; what is cancelled is left out."""
+    """What touches a window, in order; times without a zone are on its clock, what is cancelled is left out."""
     zone = ZoneInfo(window["zone"])
     edges = [date.fromisoformat(window[one]) for one in ("from", "to")]
     inside = _touches(edges[0], edges[1], zone)

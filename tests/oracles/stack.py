@@ -1,4 +1,4 @@
-"""The usual choice in Python: icalendar, with recurring-ical-events for the rules and x-wr-timezone for Google's zone."""
+"""The usual choice in Python: icalendar, with recurring-ical-events for rules, x-wr-timezone for Google's zone."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.oracles.asked import Found, answer, around, told
 
 def read(content: bytes, first: date, until: date, zone: tzinfo) -> list[Found]:
     """What the stack finds in and around a window."""
-    icalendar.use_zoneinfo()  # which forgets the zones that earlier files have defined under the same names
+    icalendar.use_zoneinfo()  # type: ignore[no-untyped-call]  # forgets the zones that earlier files have defined
     calendar = icalendar.Calendar.from_ical(content)
     found = recurring_ical_events.of(calendar, components=["VEVENT"]).between(*around(first, until, zone))
     return [

@@ -1,7 +1,4 @@
-"""Writes into each case how the oracles voted, and the table of docs/reference/corpus.md. Run after a case is added:
-
-    python -m tests.oracles.vote
-"""
+"""Writes into each case how the oracles voted, and the table of docs/reference/corpus.md. Run after adding a case."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Definitions of zones for engines that bring none of their own: a file that names America/Chicago need not define it."""
+"""Definitions of zones for engines that bring none of their own, where a file names a zone and does not define it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ RULES = {
     "Europe/Berlin": ("+0100", "+0200", EUROPE),
     "Europe/London": ("+0000", "+0100", (("20081026T020000", "-1SU"), ("20080330T010000", "-1SU"))),
 }
-"""Winter and summer offset, and when winter and summer began in 2008, with the Sunday of the month on which they have begun since."""
+"""Winter and summer offset; when winter and summer began in 2008, and on which Sunday of the month since."""
 
 
 def definitions(content: bytes) -> list[str]:
