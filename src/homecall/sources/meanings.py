@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from homecall.errors import TimeError
@@ -21,7 +21,7 @@ def periods(
 
     A title counts together with the others of its day. What has no hours fills the local days that it touches.
     """
-    by_day = _titles(entries)
+    by_day = titles_by_day(entries)
     found: list[Period] = []
     unmapped: dict[str, None] = {}
     for entry in entries:
@@ -32,7 +32,8 @@ def periods(
     return tuple(found), tuple(unmapped)
 
 
-def _titles(entries: Sequence[Entry]) -> Mapping[date, list[str]]:
+def titles_by_day(entries: Sequence[Entry]) -> dict[date, list[str]]:
+    """The titles of each local day, in the feed's order."""
     by_day: dict[date, list[str]] = {}
     for entry in entries:
         by_day.setdefault(entry.day, []).append(entry.title)
@@ -65,8 +66,8 @@ def _hours(entry: Entry, meaning: ShiftMeaning, wall: Wall) -> Span | None:
     """The hours of an entry with its meaning's clock times in place of the feed's; None if they stay unknown."""
     if meaning.start is None and meaning.end is None:
         return entry.span
-    start = meaning.start or (_reading(entry.span.start, entry.day, wall) if entry.span else None)
-    end = meaning.end or (_reading(entry.span.end, entry.day, wall) if entry.span else None)
+    start = meaning.start or (reading(entry.span.start, entry.day, wall) if entry.span else None)
+    end = meaning.end or (reading(entry.span.end, entry.day, wall) if entry.span else None)
     if start is None or end is None:
         return None
     try:
@@ -75,7 +76,8 @@ def _hours(entry: Entry, meaning: ShiftMeaning, wall: Wall) -> Span | None:
         return None
 
 
-def _reading(minute: int, day: date, wall: Wall) -> Clock:
+def reading(minute: int, day: date, wall: Wall) -> Clock:
+    """What the clock on the wall shows at a minute, counted from a local day (never from a later one)."""
     local = wall.local(minute)
     return Clock(local.hour * 60 + local.minute, max((local.date() - day).days, 0))
 
