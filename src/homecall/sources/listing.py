@@ -38,14 +38,23 @@ def refused(line: int, cells: Sequence[str], error: Exception, *, noun: str = "l
 
 
 def intake(
-    rows: Sequence[Row], rejects: Sequence[Reject], spec: SourceSpec, horizon: Horizon, *, typos: bool = False
+    rows: Sequence[Row],
+    rejects: Sequence[Reject],
+    spec: SourceSpec,
+    horizon: Horizon,
+    *,
+    typos: bool = False,
+    whole: bool = False,
 ) -> Intake:
-    """The wanted person's part of the rows. Raises SourceError if `match` is missing where several are listed."""
+    """The wanted person's part of the rows, found with `typos` and `whole` as names are `chosen`.
+
+    Raises SourceError if `match` is missing where several are listed.
+    """
     people = {row.person for row in rows if row.person}
     if len(people) > 1 and not spec.match:
         cure = f'Add match = "…" with one of: {", ".join(sorted(people)[:4])}.'
         raise SourceError(f"The schedule lists {len(people)} people.", where=spec.name, cure=cure)
-    wanted = _wanted(rows, people, spec, typos=typos)
+    wanted = _wanted(rows, people, spec, typos=typos, whole=whole)
     kept = (Entry(row.title, row.day, row.span) for row in rows if row.person in wanted)
     through = max((row.day for row in rows), default=None)
     entries = tuple(entry for entry in kept if matters(entry, horizon))
@@ -53,11 +62,11 @@ def intake(
     return Intake(entries, tuple(rejects), through, notes=_notes(spec, people, wanted), absent=absent)
 
 
-def _wanted(rows: Sequence[Row], people: set[str], spec: SourceSpec, *, typos: bool) -> frozenset[str]:
+def _wanted(rows: Sequence[Row], people: set[str], spec: SourceSpec, *, typos: bool, whole: bool) -> frozenset[str]:
     if not spec.match or people == {ALONE}:
         return frozenset(people)
     by_id = frozenset(row.person for row in rows if row.person and spec.match.strip() in row.ids)
-    return by_id or chosen(spec.match, people, typos=typos)
+    return by_id or chosen(spec.match, people, typos=typos, whole=whole)
 
 
 def _notes(spec: SourceSpec, people: set[str], wanted: frozenset[str]) -> tuple[str, ...]:

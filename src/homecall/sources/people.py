@@ -28,10 +28,11 @@ def forms(name: str) -> tuple[str, ...]:
     return (written, f"{last}, {first}") if space else (written,)
 
 
-def chosen(wanted: str, names: Iterable[str], *, typos: bool = False) -> frozenset[str]:
+def chosen(wanted: str, names: Iterable[str], *, typos: bool = False, whole: bool = False) -> frozenset[str]:
     """The names that `wanted` means: equal ones, else those holding it as whole words, else anywhere inside.
 
-    With `typos`, names that are nearly equal count last. Empty if nobody fits.
+    With `whole` a part of a word does not count, as in lists of initials. With `typos`, names that are nearly equal
+    count last. Empty if nobody fits.
     """
     every = sorted(set(names))
     sought = plain(wanted)
@@ -39,7 +40,7 @@ def chosen(wanted: str, names: Iterable[str], *, typos: bool = False) -> frozens
     tests: list[Callable[[str], bool]] = [
         lambda form: form == sought,
         lambda form: words.search(form) is not None,
-        lambda form: sought in form,
+        lambda form: not whole and sought in form,
         lambda form: typos and len(every) <= MOST_COMPARED and _alike(sought, form),
     ]
     for test in tests:

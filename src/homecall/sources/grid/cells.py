@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import islice
 
@@ -18,6 +20,8 @@ Cell = str | date
 
 MOST_UNPACKED = 50 * 1024 * 1024
 MOST_CELLS = 2_000_000
+MOST_MERGED = 100_000
+"""Cells hidden in merged ranges; those of further ranges stay empty."""
 _REFERENCE = re.compile(rb'r="([A-Z]{1,3})(\d{1,7})"')
 _ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d{1,7})"')
 _CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
@@ -25,14 +29,39 @@ WIDEST = 16_384
 """Columns of the widest sheet that Excel knows."""
 
 
-def sheet(content: bytes, spec: SourceSpec) -> tuple[str, list[list[Cell]]]:
-    """The name and the rows of the wanted sheet. Raises SourceError."""
+Corner = tuple[int, int]
+"""A row and a column, from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The rows of one sheet. `merged` leads from each cell that a merged range hides to the one that shows."""
+
+    name: str
+    rows: list[list[Cell]]
+    merged: Mapping[Corner, Corner] = field(default_factory=dict)
+    others: tuple[str, ...] = ()
+
+    def cell(self, row: int, column: int) -> Cell:
+        """What stands there, empty outside of the sheet."""
+        line = self.rows[row] if row < len(self.rows) else []
+        return line[column] if column < len(line) else ""
+
+    def spread(self, row: int, column: int) -> Cell:
+        """What stands there, or in the merged range that the cell is hidden in."""
+        found = self.cell(row, column)
+        shows = self.merged.get((row, column))
+        return self.cell(*shows) if found == "" and shows else found
+
+
+def sheet(content: bytes, spec: SourceSpec) -> Sheet:
+    """The wanted sheet. Raises SourceError."""
     if content.startswith(ZIP):
         return _workbook(content, spec)
     decoded = text(content, spec.name)
     delimiter = max(",;\t", key=decoded[:4096].count)
     cells: list[list[Cell]] = [[*row] for _, row in islice(rows(decoded, delimiter), 100_000)]
-    return "", cells
+    return Sheet("", cells)
 
 
 def shown(cell: Cell) -> str:
@@ -40,21 +69,33 @@ def shown(cell: Cell) -> str:
     return " ".join(cell.split()) if isinstance(cell, str) else cell.isoformat()
 
 
-def _workbook(content: bytes, spec: SourceSpec) -> tuple[str, list[list[Cell]]]:
+def _workbook(content: bytes, spec: SourceSpec) -> Sheet:
     from python_calamine import CalamineWorkbook
 
     _bounded(content, spec)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         name = _wanted(book.sheet_names, spec)
-        raw = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        found = book.get_sheet_by_name(name)
+        raw = found.to_python(skip_empty_area=False)
+        merged = _hidden(found.merged_cell_ranges or ())
     except SourceError:
         raise
     except BaseException as error:  # a panic of the reader is not an Exception
         if isinstance(error, KeyboardInterrupt | SystemExit | MemoryError):
             raise
         raise _broken(spec) from None
-    return name, [[_cell(value) for value in row] for row in raw]
+    others = tuple(one for one in book.sheet_names if one != name)
+    return Sheet(name, [[_cell(value) for value in row] for row in raw], merged, others)
+
+
+def _hidden(ranges: Iterable[tuple[Corner, Corner]]) -> dict[Corner, Corner]:
+    hidden: dict[Corner, Corner] = {}
+    for (top, left), (bottom, right) in ranges:
+        if len(hidden) + (bottom - top + 1) * (right - left + 1) > MOST_MERGED:
+            break
+        hidden |= {(n, c): (top, left) for n in range(top, bottom + 1) for c in range(left, right + 1)}
+    return hidden
 
 
 def _broken(spec: SourceSpec) -> SourceError:

@@ -1,47 +1,60 @@
-"""Reads a residency spreadsheet: people down the side, days along the top, a code in each cell."""
+"""Reads a residency spreadsheet, in whichever of four layouts fits it best, and says how it was understood."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable
+from dataclasses import replace
 
 from homecall.errors import SourceError
 from homecall.household.people import SourceSpec
-from homecall.sources.base import Intake, reject
-from homecall.sources.grid.cells import Cell, sheet, shown
-from homecall.sources.grid.layout import Block, blocks, is_label, middle_of
-from homecall.sources.listing import Row, intake
+from homecall.sources.base import Intake
+from homecall.sources.grid.annual import read_annual
+from homecall.sources.grid.calls import read_calls
+from homecall.sources.grid.cells import Sheet, sheet
+from homecall.sources.grid.days import read_block, read_shifts
+from homecall.sources.grid.reading import BELIEVED, NAMES, Reading
+from homecall.sources.listing import intake
 from homecall.spans.wall import Horizon
-from homecall.timeline.timeline import Reject
+
+Reader = Callable[[Sheet, SourceSpec, Horizon], Reading | None]
+
+LAYOUTS: dict[str, Reader] = {
+    "block": read_block,
+    "shifts": read_shifts,
+    "annual": read_annual,
+    "calls": read_calls,
+}
+"""Every layout by its word in the household file; of two that are as sure, the first is taken."""
 
 
 def read(content: bytes, spec: SourceSpec, horizon: Horizon) -> Intake:
-    """Each code of the wanted person is an all-day entry; an empty cell is none. Names may differ by a typing slip."""
-    name, rows = sheet(content, spec)
-    found = list(blocks(rows, name, middle_of(horizon.first, horizon.days)))
-    if not found:
-        cure = "It needs a row of dates, and a column of names to the left of them."
-        raise SourceError("No grid of people and days was found.", where=spec.name, cure=cure)
-    listed: list[Row] = []
-    rejects: list[Reject] = []
-    for one in (cell for block in found for cell in _cells(rows, block)):
-        if isinstance(one, Row):
-            listed.append(one)
-        else:
-            rejects.append(one)
-    return intake(listed, rejects, spec, horizon, typos=True)
+    """The wanted person's cells as all-day entries. Names may differ by a typing slip.
+
+    Raises SourceError where no layout fits, or where the best one is too unsure and the household names none.
+    """
+    best = understood(sheet(content, spec), spec, horizon)
+    found = intake(best.rows, best.rejects, spec, horizon, typos=best.typos, whole=best.whole)
+    return replace(found, understood=best.sentence())
 
 
-def _cells(rows: Sequence[Sequence[Cell]], block: Block) -> Iterator[Row | Reject]:
-    """Every code of a block, and a reject for each cell that holds a spreadsheet's error."""
-    for n in range(block.top + 1, block.bottom):
-        row = rows[n]
-        person = row[block.people] if block.people < len(row) else ""
-        if not isinstance(person, str) or not person.strip() or is_label(person):
-            continue
-        for column, day in block.days.items():
-            code = shown(row[column]) if column < len(row) else ""
-            if code.startswith("#"):
-                yield reject(f"row {n + 1}, {day.isoformat()}", f"{shown(person)}: {code}", "The cell holds an error.")
-            elif code:
-                half = block.halves.get(column, "")
-                yield Row(shown(person).rstrip("* "), f"{code} {half}".strip(), day, None)
+def understood(found: Sheet, spec: SourceSpec, horizon: Horizon) -> Reading:
+    """The surest reading of a sheet, the one that the household names if it does. Raises SourceError."""
+    readers = [LAYOUTS[spec.layout]] if spec.layout else list(LAYOUTS.values())
+    readings = [reading for reader in readers if (reading := reader(found, spec, horizon))]
+    if not readings:
+        raise _none(found, spec)
+    best = max(readings, key=lambda one: (bool(one.rows), one.confidence))
+    if best.confidence < BELIEVED and not spec.layout:
+        said = f"{NAMES[best.layout]}, but only to {best.confidence:.2f} of 1, since {best.why}"
+        cure = f'If it is right all the same, add layout = "{best.layout}" to this schedule in the household file.'
+        raise SourceError(f"The sheet looks like {said} ({best.told}).", where=spec.name, cure=cure)
+    return best
+
+
+def _none(found: Sheet, spec: SourceSpec) -> SourceError:
+    cure = "It needs a row of dates, and a column of names to the left of them."
+    if spec.layout == "calls":
+        cure = "It needs a column of dates, and a row of roles above the names."
+    if found.others and not spec.sheet:
+        cure += f' Or name another sheet with sheet = "…": {", ".join(found.others[:6])}.'
+    return SourceError("No grid of people and days was found.", where=spec.name, cure=cure)
