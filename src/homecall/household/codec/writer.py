@@ -39,6 +39,11 @@ def write(household: Household) -> str:
     return "\n".join([*blocks, _block("[prices]", prices)] if prices else blocks)
 
 
+def write_shift(shift: ShiftMeaning) -> str:
+    """One shift as a table of a household file, its lines ended."""
+    return _block("[[parents.shifts]]", _shift(shift))
+
+
 def _block(header: str, lines: Iterable[Line]) -> str:
     written = [f"{key} = {_value(value)}" for key, value in lines if value is not None and value not in ("", ())]
     return "".join(f"{line}\n" for line in ([header, *written] if header else written))
@@ -54,7 +59,7 @@ def _parent(parent: Parent) -> list[str]:
     return [
         _block("[[parents]]", (("id", parent.id), ("name", parent.name), *plain)),
         *(_block("[[parents.schedule]]", _source(source)) for source in parent.schedule),
-        *(_block("[[parents.shifts]]", _shift(shift)) for shift in parent.shifts),
+        *(write_shift(shift) for shift in parent.shifts),
     ]
 
 

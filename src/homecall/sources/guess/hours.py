@@ -9,7 +9,8 @@ from homecall.spans.span import DAY
 from homecall.spans.wall import Clock
 
 _NOON, _HOUR = 12 * 60, 60
-_TIME = r"(?:(?P<{0}h>\d{{1,2}})(?:(?P<{0}c>:)?(?P<{0}m>\d\d))?\s?(?P<{0}s>[ap]\.?m?\.?(?![a-z]))?|(?P<{0}w>noon|midnight|mid))"
+_DIGITS = r"(?P<{0}h>\d{{1,2}})(?:(?P<{0}c>:)?(?P<{0}m>\d\d))?\s?(?P<{0}s>[ap]\.?m?\.?(?![a-z]))?"
+_TIME = rf"(?:{_DIGITS}|(?P<{{0}}w>noon|midnight|mid))"
 _RANGE = re.compile(
     rf"(?<![\d:/.-])\b{_TIME.format('a')}\s?(?:-|–|to)\s?{_TIME.format('b')}(?![\d/:]|-\d)(?:\s?h(?:rs?)?\b)?",
     re.IGNORECASE,
