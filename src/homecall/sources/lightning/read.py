@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -23,6 +24,9 @@ ASSIGNMENTS = ("assign_display_name", "assign_name", "assignment_name", "assign_
 
 PEOPLE = ("emp_display_name", "emp_name", "personnel_name", "provider_name", "employee_name")
 GONE = frozenset({"deleted", "removed", "cancelled", "canceled", "declined"})
+OPEN = re.compile(r"open\b", re.IGNORECASE)
+"""How those are called in whose place a shift stands open: `OPEN 1`, `OPEN 2`."""
+
 NOBODY = frozenset({"", "0", "-1", "none", "null"})
 
 
@@ -73,7 +77,7 @@ def _slot(record: Record, wall: Wall) -> Slot:
     title = named or word(record, "display_name", "template") or f"assignment {word(record, 'assign_id')}".strip()
     worker = word(record, "emp_id")
     name = word(record, *PEOPLE) or (word(record, "display_name") if named else "")
-    open_ = worker.casefold() in NOBODY and ("emp_id" in record or not name)
+    open_ = OPEN.match(name) or (worker.casefold() in NOBODY and ("emp_id" in record or not name))
     person = "" if open_ else name or worker
     span = _hours(day, word(record, "start_time"), word(record, "stop_time", "end_time"), wall)
     ids = (worker,) if worker else ()
@@ -145,5 +149,4 @@ def _sentence(slot: Slot, ours: frozenset[str]) -> str:
 
 def _understood(slots: Sequence[Slot], gone: int) -> str:
     people = {slot.row.person for slot in slots if slot.row.person}
-    left = f"; {gone} cancelled ones left out" if gone else ""
-    return f"Understood as Lightning Bolt slots: {len(slots)} of {len(people)} people{left}."
+    return f"Understood as Lightning Bolt's slots: read {len(slots)}, cancelled {gone}, people in them {len(people)}."
