@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
+from difflib import SequenceMatcher
 from importlib import import_module
 from types import MappingProxyType
 
@@ -32,7 +32,12 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
         "ics": Later("homecall.sources.ics.read", "read"),
         "amion-619": Later("homecall.sources.amion.read", "read_619"),
         "amion-625c": Later("homecall.sources.amion.read", "read_625c"),
+        "amion-ics": Later("homecall.sources.amion.ics", "read"),
+        "amion-mail": Later("homecall.sources.amion.mail", "read"),
         "qgenda-csv": Later("homecall.sources.qgenda.read", "read"),
+        "qgenda-ics": Later("homecall.sources.qgenda.ics", "read"),
+        "qgenda-xlsx": Later("homecall.sources.qgenda.workbook", "read"),
+        "qgenda-json": Later("homecall.sources.qgenda.answer", "read"),
         "lightning-json": Later("homecall.sources.lightning.read", "read"),
         "shiftadmin-json": Later("homecall.sources.shiftadmin.read", "read_json"),
         "shiftadmin-csv": Later("homecall.sources.shiftadmin.read", "read_csv"),
@@ -48,6 +53,8 @@ def source(kind: str) -> Source:
     """The reader of a kind. Raises SourceError with the nearest kind for one that nobody knows."""
     if kind in SOURCES:
         return SOURCES[kind]
-    close = get_close_matches(kind, SOURCES, n=1, cutoff=0.3)
-    hint = f'Did you mean "{close[0]}"?' if close else f"The kinds are {', '.join(SOURCES)}."
+    # Of kinds that are equally near the first in the book is meant.
+    close = max(SOURCES, key=lambda known: SequenceMatcher(None, kind, known).ratio())
+    near = SequenceMatcher(None, kind, close).ratio() >= 0.3
+    hint = f'Did you mean "{close}"?' if near else f"The kinds are {', '.join(SOURCES)}."
     raise SourceError(f'"{kind}" is not a kind of schedule.', cure=hint)

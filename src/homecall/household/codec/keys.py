@@ -64,8 +64,8 @@ OTHER_WORDS = {
 """Words that people write for a key, where the key itself is spelt quite differently."""
 
 SOURCE_KINDS = (
-    *("ics", "amion-619", "amion-625c", "qgenda-csv", "lightning-json", "shiftadmin-json", "shiftadmin-csv"),
-    *("metricaid-ics", "grid", "csv"),
+    *("ics", "amion-619", "amion-625c", "amion-ics", "amion-mail", "qgenda-csv", "qgenda-ics", "qgenda-xlsx"),
+    *("qgenda-json", "lightning-json", "shiftadmin-json", "shiftadmin-csv", "metricaid-ics", "grid", "csv"),
 )
 LAYOUTS = ("block", "annual", "calls", "shifts")
 """How a spreadsheet may be laid out: people by days, people by weeks or blocks, days by roles, shifts by days."""

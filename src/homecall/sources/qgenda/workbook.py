@@ -103,8 +103,9 @@ def _understood(found: list[Week], columns: Pairs) -> str:
     level = "high" if sure else "fair" if columns.share >= SURE / 2 else "low"
     side = ("first", "second")[columns.person]
     first, last = min(found[0].days.values()), max(found[-1].days.values())
+    counted = "1 week" if len(found) == 1 else f"{len(found)} weeks"
     return (
-        f"Read with {level} confidence: {len(found)} week{'s' * (len(found) > 1)} from {first} to {last}, weekdays right in {named} of them, "
+        f"Read with {level} confidence: {counted} from {first} to {last}, weekdays right in {named} of them, "
         f"people in the {side} column of each day ({columns.share:.0%} look like names)."
     )
 
