@@ -55,7 +55,7 @@ def read(content: bytes, spec: SourceSpec, horizon: Horizon) -> Intake:
         return replace(calendar, entries=())
     others = tuple(entry for entry in plain if matters(entry, horizon))
     through = max([entry.day for entry in plain] + ([read_.through] if read_.through else []))
-    understood = f"Understood as MetricAid's titles: {len(shifts)} shifts, {len(plain)} other events."
+    understood = f"Understood as MetricAid's titles: shifts {len(shifts)}, other events {len(plain)}."
     entries = (*read_.entries, *others)
     return replace(read_, entries=entries, through=through, notes=calendar.notes + read_.notes, understood=understood)
 
