@@ -19,6 +19,7 @@ from homecall.cli.push import push
 from homecall.cli.replan import replan
 from homecall.cli.shell import Exit, fail, say
 from homecall.cli.sources import sources
+from homecall.cli.titles import titles
 from homecall.cli.why import why
 from homecall.cli.worst import worst
 from homecall.cli.worth import worth
@@ -53,7 +54,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (plan, replan, judge, why, worth, sources, push, new, worst, demo):
+for command in (plan, replan, judge, why, worth, sources, push, titles, new, worst, demo):
     app.command()(command)
 app.add_typer(fleet)
 

@@ -22,7 +22,7 @@ NIGHT = ShiftMeaning('"NF" [*]', Kind.NIGHT, Clock(19 * 60), Clock(7 * 60, 1), d
 
 
 def gained(before: str, after: str) -> list[str]:
-    """The lines, without empty ones, that are only in the later text; every line of the earlier one is in it, in order."""
+    """The lines, without empty ones, that only the later text has; it has every line of the earlier one, in order."""
     rest, more = iter(before.splitlines()), []
     wanted = next(rest, None)
     for line in after.splitlines():

@@ -161,13 +161,13 @@ def _value(value: object) -> str:
 
 def _text(value: object) -> str:
     if isinstance(value, frozenset):
-        return _days(value)
+        return days_written(value)
     if isinstance(value, Weekly):
-        return f"{_days(value.days)} {value.start}-{value.end}"
+        return f"{days_written(value.days)} {value.start}-{value.end}"
     return str(value)
 
 
-def _days(days: frozenset[int]) -> str:
+def days_written(days: frozenset[int]) -> str:
     """Weekdays as `Mon-Fri` or `Tue,Thu`; runs of three or more become a range."""
     runs: list[list[int]] = []
     for day in sorted(days):
