@@ -16,6 +16,7 @@ from homecall.cli.judge import judge
 from homecall.cli.new import new
 from homecall.cli.plan import plan
 from homecall.cli.push import push
+from homecall.cli.read import read
 from homecall.cli.replan import replan
 from homecall.cli.shell import Exit, fail, say
 from homecall.cli.sources import sources
@@ -54,7 +55,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (plan, replan, judge, why, worth, sources, push, titles, new, worst, demo):
+for command in (plan, replan, judge, why, worth, sources, read, push, titles, new, worst, demo):
     app.command()(command)
 app.add_typer(fleet)
 

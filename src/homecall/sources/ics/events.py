@@ -2,160 +2,157 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from typing import NamedTuple
 
-from homecall.sources.ics.lines import Component, Property, unescaped
+from homecall.sources.ics.compat import amion_equal_end, outlook_unquoted_zone
+from homecall.sources.ics.lines import MOST_DATES, Component, unescaped
 from homecall.sources.ics.rules import Rule, parse
-from homecall.sources.ics.zones import Localize, Zones, utc
-from homecall.spans.span import Minute
+from homecall.sources.ics.stamps import DAY, Lasting, Stamp, lasting, stamp
 
-WANTED = frozenset(
-    {"UID", "SUMMARY", "DTSTART", "DTEND", "DURATION", "RRULE", "EXRULE", "RDATE", "EXDATE", "RECURRENCE-ID",
-     "SEQUENCE", "STATUS"}
-)  # fmt: skip
-MOST_DATES = 20_000
-"""Dates that one event may list as exceptions or additions."""
-
-_STAMP = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ](\d{2}):?(\d{2})(?::?\d{2})?(Z)?)?$", re.IGNORECASE)
-_DURATION = re.compile(r"([+-]?)P(?:(\d{1,5})W)?(?:(\d{1,6})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,8})M)?(?:(\d{1,9})S)?)?$")
-_YEARS = range(1600, 2200)
+CANCELLED = "CANCELLED"
+UNSAID = "CONFIRMED"
+"""The status of an event that states none: calendars leave it out of what simply takes place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """A date or a time as written: on which clock, and whether it is a date alone (`dated`)."""
+class Extra(NamedTuple):
+    """A date that a series has besides its rule. `end` or `lasts` where it is a period with its own length."""
 
-    naive: datetime
-    localize: Localize
-    dated: bool
-
-    @property
-    def minute(self) -> Minute:
-        """Its instant; of a date, the midnight with which it begins."""
-        return self.localize(self.naive)
+    start: Stamp
+    end: Stamp | None = None
+    lasts: Lasting | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Length:
-    """How long an event lasts: days and hours by the wall clock, then minutes that really pass."""
+class Event(NamedTuple):
+    """A VEVENT. `end` is as written, `lasts` a DURATION; neither, where nobody says how long it takes.
 
-    wall: timedelta
-    elapsed: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """A VEVENT. `length` is None where nobody says how long it takes. `line` is where it stands in the file.
-
-    `replaces` is the instance of its series that it stands for, `onwards` whether for all later ones too.
+    `line` is where it stands, folds joined; `sheet` the VCALENDAR that it stands in. `replaces` is the instance of its
+    series that it stands for, `onwards` whether for all later ones too. `revised` is LAST-MODIFIED, else DTSTAMP.
     """
 
     uid: str
     title: str
+    status: str
     line: int
+    sheet: int
     start: Stamp
-    length: Length | None
+    end: Stamp | None = None
+    lasts: Lasting | None = None
     rules: tuple[Rule, ...] = ()
     not_rules: tuple[Rule, ...] = ()
-    also: tuple[Stamp, ...] = ()
+    also: tuple[Extra, ...] = ()
     never: tuple[Stamp, ...] = ()
     replaces: Stamp | None = None
     onwards: bool = False
     sequence: int = 0
-    cancelled: bool = False
+    revised: str = ""
+
+    @property
+    def repeats(self) -> bool:
+        """Whether it is more than its own start."""
+        return bool(self.rules or self.also or self.never)
 
 
-def event(component: Component, zones: Zones) -> Event:
+def event(component: Component) -> Event:
     """The event of a component. Raises ValueError, saying why, for one that cannot be read."""
-    if not component.closed:
-        raise ValueError("it has no end (END:VEVENT)")
-    found: dict[str, list[Property]] = {}
-    for one in component.properties(WANTED):
-        found.setdefault(one.name, []).append(one)
-    if "DTSTART" not in found:
+    if not component.closed or component.broken:
+        raise ValueError(component.broken or "it has no end (END:VEVENT)")
+    first = component.first
+    replaces = _stamp(first["RECURRENCE-ID"]) if "RECURRENCE-ID" in first else None
+    if "DTSTART" not in first and replaces is None:
         raise ValueError("it has no start")
-    start = stamp(found["DTSTART"][0], zones)
-    replaced = found.get("RECURRENCE-ID", [])
-    return Event(
-        uid=_text(found, "UID"),
-        title=" ".join(_text(found, "SUMMARY").split()) or "(untitled)",
-        line=component.line,
-        start=start,
-        length=_length(start, found, zones),
-        rules=tuple(parse(one.value) for one in found.get("RRULE", [])),
-        not_rules=tuple(parse(one.value) for one in found.get("EXRULE", [])),
-        also=_stamps(found.get("RDATE", []), zones),
-        never=_stamps(found.get("EXDATE", []), zones),
-        replaces=stamp(replaced[0], zones) if replaced else None,
-        onwards=bool(replaced) and replaced[0].parameters.get("RANGE", "").upper() == "THISANDFUTURE",
-        sequence=_sequence(_text(found, "SEQUENCE")),
-        cancelled=_text(found, "STATUS").upper() == "CANCELLED",
+    start = _stamp(first["DTSTART"]) if "DTSTART" in first else replaces
+    assert start is not None  # noqa: S101
+    made = Event(
+        unescaped(component.value("UID")).strip(),
+        unescaped(component.value("SUMMARY")),
+        component.value("STATUS").strip().upper() or UNSAID,
+        component.line,
+        component.sheet,
+        start,
+        *_length(component, start),
+        replaces=replaces,
+        sequence=_sequence(component.value("SEQUENCE").strip()),
+        revised=(component.value("LAST-MODIFIED") or component.value("DTSTAMP")).strip(),
+    )
+    if replaces is not None:
+        return made._replace(onwards="THISANDFUTURE" in first["RECURRENCE-ID"][0].upper())
+    return _repeating(made, component) if component.lists else made
+
+
+def _repeating(made: Event, component: Component) -> Event:
+    """The event with its rules and lists of dates."""
+    return made._replace(
+        rules=tuple(parse(value) for _, value in component.listed("RRULE")),
+        not_rules=tuple(parse(value) for _, value in component.listed("EXRULE")),
+        also=tuple(_extra(parameters, value) for parameters, value in _values(component, "RDATE")),
+        never=tuple(one for one in map(_never, _values(component, "EXDATE")) if one is not None),
     )
 
 
-def _text(found: dict[str, list[Property]], name: str) -> str:
-    return unescaped(found[name][0].value) if name in found else ""
+def _stamp(written: tuple[str, str]) -> Stamp:
+    parameters, value = written
+    try:
+        return stamp(value, parameters)
+    except ValueError:
+        mended = outlook_unquoted_zone.mended(parameters, value)
+        if mended is None:
+            raise
+        return stamp(mended[1], mended[0])
 
 
 def _sequence(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
-def stamp(written: Property, zones: Zones, value: str | None = None) -> Stamp:
-    """The date or time of a property (or of one value of its list). Raises ValueError."""
-    text = (written.value if value is None else value).strip()
-    found = _STAMP.match(text)
-    if found is None:
-        raise ValueError(f"{text[:40]!r} is not a date or a time")
-    year, month, day = int(found[1]), int(found[2]), int(found[3])
-    if year not in _YEARS:
-        raise ValueError(f"the year {year} is too far away")
-    if found[4] is None or written.parameters.get("VALUE", "").upper() == "DATE":
-        return Stamp(datetime(year, month, day), zones.floating, dated=True)  # noqa: DTZ001 (the clock is beside it)
-    naive = datetime(year, month, day, int(found[4]), int(found[5]))  # noqa: DTZ001 (the clock is beside it)
-    return Stamp(naive, utc if found[6] else zones.named(written.parameters.get("TZID", "")), dated=False)
-
-
-def _stamps(written: list[Property], zones: Zones) -> tuple[Stamp, ...]:
-    """Each date of the lists, once. Of a period only its start is taken: instances are as long as their event."""
-    values = {(value.partition("/")[0].strip(), n) for n, one in enumerate(written) for value in one.value.split(",")}
-    if len(values) > MOST_DATES:
+def _values(component: Component, name: str) -> list[tuple[str, str]]:
+    """Each value of the lists of one name, once, in order. Raises ValueError for too many."""
+    written = component.listed(name)
+    if sum(value.count(",") + 1 for _, value in written) > MOST_DATES:
         raise ValueError(f"it lists more than {MOST_DATES} dates")
-    return tuple(stamp(written[n], zones, value) for value, n in sorted(values) if value)
+    return sorted({(parameters, one.strip()) for parameters, value in written for one in value.split(",") if one.strip()})
 
 
-def _length(start: Stamp, found: dict[str, list[Property]], zones: Zones) -> Length | None:
-    if "DTEND" in found:
-        return _until(start, stamp(found["DTEND"][0], zones))
-    if "DURATION" in found:
-        return _lasting(found["DURATION"][0].value, dated=start.dated)
-    return Length(timedelta(days=1)) if start.dated else None
+def _never(written: tuple[str, str]) -> Stamp | None:
+    """The stamp of an exception; None for one so far away that it can strike nothing."""
+    try:
+        return _stamp(written)
+    except ValueError as error:
+        if "too far away" in str(error):
+            return None
+        raise
 
 
-def _until(start: Stamp, end: Stamp) -> Length | None:
-    """The length up to an end. All-day events that end on the day they start last that day."""
-    if start.dated != end.dated:
-        raise ValueError("one of its start and end is a date and the other a time")
-    if start.dated and end.naive == start.naive:
-        return Length(timedelta(days=1))
-    same_clock = start.localize == end.localize
-    if end.naive < start.naive if same_clock else end.minute < start.minute:
+def _extra(parameters: str, value: str) -> Extra:
+    """A date that is added: alone, or a period up to an end or of a length."""
+    begin, slash, rest = value.partition("/")
+    start = _stamp((parameters, begin))
+    if not slash:
+        return Extra(start)
+    if rest.strip().upper().lstrip("+-").startswith("P"):
+        return Extra(start, lasts=lasting(rest))
+    return Extra(start, end=_stamp((parameters, rest)))
+
+
+def _length(component: Component, start: Stamp) -> tuple[Stamp | None, Lasting | None]:
+    """The end, or the duration, that the event states; of a date alone always a duration in days."""
+    first = component.first
+    if "DTEND" in first:
+        end = _stamp(first["DTEND"])
+        if start.dated != end.dated:
+            raise ValueError("one of its start and end is a date and the other a time")
+        if start.dated:
+            return None, Lasting(_days(start, end), 0)
+        if end.zone == start.zone and end.naive < start.naive:
+            raise ValueError("it ends before it starts")
+        return end, None
+    length = lasting(first["DURATION"][1]) if "DURATION" in first else None
+    if start.dated:
+        return None, Lasting(max(1, length.days - (-length.seconds // DAY)) if length else 1, 0)
+    return None, length
+
+
+def _days(start: Stamp, end: Stamp) -> int:
+    days = amion_equal_end.days(end.day - start.day)
+    if days < 0:
         raise ValueError("it ends before it starts")
-    if end.minute == start.minute and end.naive == start.naive:
-        return None
-    return Length(end.naive - start.naive) if same_clock else Length(timedelta(), end.minute - start.minute)
-
-
-def _lasting(text: str, *, dated: bool) -> Length | None:
-    found = _DURATION.match(text.strip().upper())
-    if found is None or not any(found.groups()[1:]):
-        raise ValueError(f"{text[:40]!r} is not a duration")
-    weeks, days, hours, minutes, seconds = (int(group or 0) for group in found.groups()[1:])
-    whole, elapsed = timedelta(weeks=weeks, days=days), hours * 60 + minutes + seconds // 60
-    if found[1] == "-" and (whole or elapsed):
-        raise ValueError("it ends before it starts")
-    if dated:
-        return Length(timedelta(days=max(1, whole.days + -(-elapsed // 1440))))
-    return Length(whole, elapsed) if whole or elapsed else None
+    return days

@@ -1,166 +1,234 @@
-"""From events to instances: series, their exceptions, and the instances that were moved or called off."""
+"""From events to occurrences: what stands alone, and series with their rules, dates, exceptions and changes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from collections.abc import Iterator
+from typing import NamedTuple
 
-from homecall.sources.base import DAYS_BEFORE
-from homecall.sources.ics.events import Event, Length, Stamp
-from homecall.sources.ics.rules import Budget, Rule
-from homecall.sources.ics.zones import utc
-from homecall.spans.span import Minute
-from homecall.spans.wall import Horizon
+from homecall.sources.ics.events import CANCELLED, Event, Extra
+from homecall.sources.ics.found import Findings
+from homecall.sources.ics.groups import Changes, Marks, Series, kept
+from homecall.sources.ics.rules import Rule
+from homecall.sources.ics.stamps import DAY, FLOATING, UTC, stamp
+from homecall.sources.ics.walk import TooMuch, fits, starts
+from homecall.sources.ics.zones import Dial
 
-LOOK_AHEAD = timedelta(days=366)
-"""How far past the horizon a series that ends is followed, to learn how far its calendar goes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Instance:
-    """One time that an event takes place. `series` is the event that tells its title, `start` is on its own clock."""
-
-    series: Event
-    start: Stamp
-    length: Length | None
+_SLACK = 2 * 3600
+_FOR_EVER = 2**62
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
-    """The events of one UID: what repeats or stands alone, and what replaces single instances."""
+class Length(NamedTuple):
+    """How long an instance lasts: seconds by the wall clock, then seconds that really pass."""
 
-    masters: tuple[Event, ...]
-    overrides: tuple[Event, ...]
-
-
-def grouped(events: Iterable[Event]) -> list[Series]:
-    """The events by UID, in order; one without a UID is a group of its own.
-
-    Rota exports give one UID to many plain events: all are kept. Of copies of one event, or of one replaced
-    instance, the highest SEQUENCE counts.
-    """
-    groups: dict[object, list[Event]] = {}
-    for event in events:
-        groups.setdefault(event.uid or (event.line,), []).append(event)
-    return [
-        Series(
-            _newest(one for one in group if one.replaces is None),
-            _newest(one for one in group if one.replaces is not None),
-        )
-        for group in groups.values()
-    ]
+    wall: int
+    elapsed: int
 
 
-def _newest(events: Iterable[Event]) -> tuple[Event, ...]:
-    best: dict[object, Event] = {}
-    for event in events:
-        stands_for = event.replaces.minute if event.replaces else event.start.naive
-        # Two duties may well share a UID and a start; only the same title is the same event.
-        at = (stands_for, event.start.dated, "" if event.replaces else event.title)
-        if at not in best or event.sequence > best[at].sequence:
-            best[at] = event
-    return tuple(best.values())
+class _Start(NamedTuple):
+    """One start of a series on its own clock: its instant where it is exact, its own length where it has one."""
+
+    naive: int
+    instant: int | None = None
+    length: Length | None = None
 
 
-def instances(event: Event, overrides: Sequence[Event], horizon: Horizon, budget: Budget) -> Iterator[Instance]:
-    """The instances of one master event without those that `overrides` replace. Raises TooMuch."""
-    replaced = {_key(one.replaces, dated=event.start.dated) for one in overrides if one.replaces}
-    removed = {_key(stamp, dated=event.start.dated) for stamp in event.never}
-    later = sorted((one for one in overrides if one.onwards and one.replaces), key=_replaced_at)
-    seen: set[Minute | date] = set()
-    for start in _starts(event, horizon, budget):
-        at, day = _key(start, dated=event.start.dated), start.naive.date()
-        if at in seen or at in removed or day in removed or at in replaced or day in replaced:
+def take(findings: Findings, series: Series) -> None:
+    """Adds the occurrences of one UID; what cannot be read of it is refused by name."""
+    changes = Changes(series.overrides, findings.zones)
+    for master in series.masters:
+        try:
+            if master.repeats or series.overrides:
+                _repeated(findings, master, changes.of(master))
+            else:
+                _alone(findings, master)
+            _heard(findings, master)
+        except (ValueError, OverflowError) as error:
+            findings.refuse(master, error)
+    for override in kept(series, changes) if series.overrides else ():
+        try:
+            _alone(findings, override)
+            _heard(findings, override)
+        except (ValueError, OverflowError) as error:
+            findings.refuse(override, error)
+
+
+def _heard(findings: Findings, event: Event) -> None:
+    """Takes note of a title, whether or not the window shows it."""
+    if event.status != CANCELLED:
+        findings.titles.add(event.title)
+
+
+def _alone(findings: Findings, event: Event) -> None:
+    """Adds an event that stands for itself."""
+    if event.start.dated:
+        findings.add_days(event, event.start.day, _days(event))
+        return
+    dial = findings.zones.dial(event.sheet, event.start.zone)
+    start = dial.utc(event.start.naive)
+    length = _length(findings, event, event, exact=False)
+    findings.add(event, start, _end(dial, event.start.naive, start, length))
+
+
+def _days(event: Event) -> int:
+    return event.lasts.days if event.lasts else 1
+
+
+def _length(findings: Findings, event: Event, one: Event | Extra, *, exact: bool) -> Length:
+    """How long an event, or a period that it lists, lasts. Raises ValueError if it ends before it starts."""
+    start, end = one.start, one.end
+    if one.lasts is not None:
+        return Length(one.lasts.days * DAY, one.lasts.seconds)
+    if end is None:
+        return Length(0, 0)
+    zones = findings.zones
+    elapsed = zones.dial(event.sheet, end.zone).utc(end.naive) - zones.dial(event.sheet, start.zone).utc(start.naive)
+    if end.zone == start.zone and (elapsed <= 0 or not exact):
+        if end.naive < start.naive:
+            raise ValueError("it ends before it starts")
+        return Length(end.naive - start.naive, 0)
+    if elapsed < 0:
+        raise ValueError("it ends before it starts")
+    return Length(0, elapsed)
+
+
+def _end(dial: Dial, naive: int, start: int, length: Length) -> int:
+    """The instant of an end. What a jump of the clocks ate still passes: nothing is swallowed."""
+    if not length.wall:
+        return start + length.elapsed
+    end = dial.utc(naive + length.wall) + length.elapsed
+    return end if end > start else start + length.wall + length.elapsed
+
+
+def _repeated(findings: Findings, master: Event, marks: Marks) -> None:
+    """Adds the instances of a series. Raises ValueError, or TooMuch where it ran into a limit."""
+    if master.status != CANCELLED and any(rule.endless for rule in master.rules):
+        findings.reach.endless = True
+    dial = findings.zones.dial(master.sheet, master.start.zone)
+    length, dated = _usual(findings, master), master.start.dated
+    most = len(findings.found) + findings.limits.series
+    seen: set[int] = set()
+    for start in _starts(findings, master, dial, length, marks):
+        naive = start.naive
+        instant = start.instant
+        if instant is None:
+            instant = naive if dated else dial.utc(naive)
+        if instant in seen:
             continue
-        seen.add(at)
-        change = next((one for one in reversed(later) if _replaced_at(one) <= start.minute), None)
-        if change is None:
-            yield Instance(event, start, event.length)
-        elif not change.cancelled:
-            yield _moved(change, start)
+        seen.add(instant)
+        if marks and (instant in marks.instants or naive // DAY in marks.days):
+            continue
+        if len(findings.found) >= most:
+            raise TooMuch(f"it repeats more than {findings.limits.series:,} times in this window", "series")
+        change = next((one for at, one in marks.later if at <= instant), None) if marks.later else None
+        if change is not None:
+            _changed(findings, master, marks, change, instant)
+        elif dated:
+            findings.add_days(master, naive // DAY, _days(master))
+        else:
+            findings.add(master, instant, _end(dial, naive, instant, start.length or length))
 
 
-def _key(stamp: Stamp, *, dated: bool) -> Minute | date:
-    """What tells instances apart: the day where the series or the stamp is all-day, else the instant."""
-    return stamp.naive.date() if dated or stamp.dated else stamp.minute
+def _usual(findings: Findings, master: Event) -> Length:
+    """How long the instances of a series last."""
+    if master.start.dated:
+        return Length(_days(master) * DAY, 0)
+    exact = not findings.window.wall_ends and master.repeats
+    return _length(findings, master, master, exact=exact)
 
 
-def _replaced_at(event: Event) -> Minute:
-    return event.replaces.minute if event.replaces else event.start.minute
+def _changed(findings: Findings, master: Event, marks: Marks, change: Event, instant: int) -> None:
+    """Adds a later instance of a series that was changed from some instance onwards: as far from its old time as that."""
+    at = next(at for at, one in marks.later if one is change)
+    dial = findings.zones.dial(change.sheet, change.start.zone)
+    if master.start.dated or change.start.dated:
+        home = findings.zones.dial(master.sheet, master.start.zone)
+        ahead = instant - at if master.start.dated else (home.local(instant) // DAY - home.local(at) // DAY) * DAY
+        naive = change.start.naive + ahead
+    else:
+        naive = change.start.naive + dial.local(instant) - dial.local(at)
+    if change.start.dated:
+        findings.add_days(change, naive // DAY, _days(change))
+        return
+    start = dial.utc(naive)
+    findings.add(change, start, _end(dial, naive, start, _usual(findings, change)))
 
 
-def _moved(change: Event, start: Stamp) -> Instance:
-    """A later instance of a series that was moved from some instance onwards."""
-    shift = change.start.naive - change.replaces.naive if change.replaces else timedelta()
-    return Instance(change, Stamp(start.naive + shift, change.start.localize, change.start.dated), change.length)
+def _starts(findings: Findings, master: Event, dial: Dial, length: Length, marks: Marks) -> Iterator[_Start]:
+    """Every start that the event's rules and lists give around the window, exceptions not yet taken out."""
+    since, last = _bounds(findings, master, dial, length, marks)
+    for extra in master.also:
+        yield _extra(findings, master, dial, extra)
+    first = master.start.naive
+    barred: set[int] = {first for rule in master.not_rules if fits(rule, first, findings.budget)}
+    if not barred:
+        yield _Start(first)
+    for rule in master.not_rules:
+        for naive in _walk(findings, master, dial, rule, since, last):
+            findings.budget.look(1)
+            barred.add(naive)
+    for rule in master.rules:
+        for naive in _walk(findings, master, dial, rule, since, last):
+            if naive not in barred:
+                yield _Start(naive)
 
 
-def _starts(event: Event, horizon: Horizon, budget: Budget) -> Iterator[Stamp]:
-    """Every start that the event's rules and lists give, its own first, exceptions not yet taken out."""
-    barred = {naive for rule in event.not_rules for naive in _walk(event, rule, horizon, budget)}
-    yield event.start
-    for stamp in event.also:
-        yield Stamp(stamp.naive, stamp.localize, event.start.dated or stamp.dated)
-    for rule in event.rules:
-        for naive in _walk(event, rule, horizon, budget):
-            if naive not in barred and naive != event.start.naive:
-                yield Stamp(naive, event.start.localize, event.start.dated)
+def _bounds(findings: Findings, master: Event, dial: Dial, length: Length, marks: Marks) -> tuple[int, int]:
+    """From when to when, on the series' clock, a start can matter: so long before the window as an instance lasts."""
+    window = findings.window
+    slack = _SLACK + max((_moved(findings, at, one) for at, one in marks.later), default=0)
+    before = length.wall + length.elapsed + slack
+    if master.start.dated:
+        return window.first * DAY - before, window.last * DAY + slack
+    return dial.local(window.start) - before, dial.local(window.end) + slack
 
 
-def _walk(event: Event, rule: Rule, horizon: Horizon, budget: Budget) -> Iterator[datetime]:
-    """The starts of one rule, from just before the horizon where nothing has to be counted."""
-    first = event.start.naive
-    last = horizon.dates[-1] + (timedelta(days=1) if rule.endless else LOOK_AHEAD)
-    for made, naive in enumerate(rule.starts(first, _since(event, rule, horizon), last, budget), start=1):
-        over = rule.count is not None and made > rule.count
-        if over or naive.date() > last or _ended(naive, event.start, rule.until):
-            return
-        if _near(horizon, event) <= naive.date() <= horizon.dates[-1]:
-            budget.make()
-        yield naive
+def _moved(findings: Findings, at: int, change: Event) -> int:
+    """How far, in seconds, a change moves instances at most, its own length counted in."""
+    usual = _usual(findings, change)
+    start = change.start.naive
+    return abs(start - at) + usual.wall + usual.elapsed + DAY if change.start.dated else abs(start - at) + DAY + sum(usual)
 
 
-def _near(horizon: Horizon, event: Event) -> date:
-    """The first day from which an event of this length can still matter."""
-    length = event.length.wall.days + event.length.elapsed // 1440 if event.length else 0
-    return horizon.first - timedelta(days=DAYS_BEFORE + 2 + min(length, 10_000))
+def _walk(findings: Findings, master: Event, dial: Dial, rule: Rule, since: int, last: int) -> Iterator[int]:
+    """The starts of one rule after the event's own, up to its end or the window's."""
+    if findings.window.ahead and not rule.endless:
+        last = (findings.window.last + findings.window.ahead) * DAY - 1
+    if master.start.dated and rule.frequency in ("HOURLY", "MINUTELY", "SECONDLY"):
+        raise ValueError("it is all-day and repeats within the day")
+    until, exact = _until(rule, master, dial)
+    for naive in starts(rule, master.start.naive, since, min(last, until), findings.budget):
+        if exact is None or dial.utc(naive) <= exact:
+            yield naive
 
 
-def _since(event: Event, rule: Rule, horizon: Horizon) -> date:
-    """From where a rule must be walked: its start if instances are counted or the rule is over, else the horizon."""
-    near = _near(horizon, event)
-    over = bool(rule.until) and rule.until[:8] < near.strftime("%Y%m%d")
-    return event.start.naive.date() if rule.count is not None or over else near
+def _until(rule: Rule, master: Event, dial: Dial) -> tuple[int, int | None]:
+    """The last start that UNTIL allows, in any of the forms that calendars write it, on the series' clock.
+
+    One in UTC is an instant, given as the second: by its own clock a start may read the same and still be later.
+    """
+    if not rule.until:
+        return _FOR_EVER, None
+    if int(rule.until[:4]) > 2199:
+        return _FOR_EVER, None
+    last = stamp(rule.until)
+    if master.start.dated or last.dated:
+        return last.day * DAY + DAY - 1, None
+    if last.zone != UTC:
+        return last.naive, None
+    return dial.local(last.naive) + _SLACK, last.naive
 
 
-def _ended(naive: datetime, start: Stamp, until: str) -> bool:
-    """Whether a start lies after UNTIL, in any of the forms that calendars write it."""
-    if not until:
-        return False
-    digits = until.replace("-", "").replace(":", "").strip()
-    if start.dated or "T" not in digits:
-        return naive.strftime("%Y%m%d") > digits[:8]
-    if digits.endswith("Z"):
-        return start.localize(naive) > _until_utc(digits)
-    return naive.strftime("%Y%m%dT%H%M") > digits[:13]
-
-
-def _until_utc(digits: str) -> Minute:
-    year, month, day, hour, minute = (int(digits[a:b]) for a, b in ((0, 4), (4, 6), (6, 8), (9, 11), (11, 13)))
-    return utc(datetime(year, month, day, hour, minute))  # noqa: DTZ001 (made UTC here)
-
-
-def kept(series: Series) -> Iterator[Event]:
-    """The replaced instances that do take place, moved or not: not called off, and not taken out again later."""
-    for one in series.overrides:
-        if not one.cancelled and not any(_taken_out(one, master) for master in series.masters):
-            yield one
-
-
-def _taken_out(override: Event, master: Event) -> bool:
-    """Whether a later version of the series has struck the instance that the override stands for."""
-    if override.replaces is None or master.sequence <= override.sequence:
-        return False
-    dated = master.start.dated
-    return _key(override.replaces, dated=dated) in {_key(stamp, dated=dated) for stamp in master.never}
+def _extra(findings: Findings, master: Event, dial: Dial, extra: Extra) -> _Start:
+    """A listed date on the series' clock. A date alone means that day at the usual time."""
+    listed = extra.start
+    if master.start.dated:
+        return _Start(listed.day * DAY)
+    if listed.dated:
+        return _Start(listed.day * DAY + master.start.naive % DAY)
+    own = None
+    if extra.end is not None or extra.lasts is not None:
+        own = _length(findings, master, extra, exact=True)
+    if listed.zone in (FLOATING, master.start.zone):
+        return _Start(listed.naive, None, own)
+    instant = findings.zones.dial(master.sheet, listed.zone).utc(listed.naive)
+    return _Start(dial.local(instant), instant, own)

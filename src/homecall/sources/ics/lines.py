@@ -1,129 +1,235 @@
-"""The text of a calendar as components and properties; only the properties that decide anything are taken apart."""
+"""The text of a calendar: joined where it was folded, and taken apart into the lines that decide anything."""
 
 from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from homecall.errors import SourceError
 from homecall.sources.refuse import binary, decode, said
 
-_FOLD = re.compile(rb"\r?\n[ \t]|\r[ \t]")
-_PROPERTY = re.compile(r'([A-Za-z0-9-]+)((?:;[^=:;"]+=(?:"[^"]*"|[^:;"]*))*):(.*)$', re.DOTALL)
-_PARAMETER = re.compile(r';([^=:;"]+)=(?:"([^"]*)"|([^:;"]*))')
-_ESCAPE = re.compile(r"\\([\\;,nN])")
-_PARTS = frozenset({"STANDARD", "DAYLIGHT"})
+PIECE = 1 << 20
+"""Characters that are taken apart at a time, so that a large file is not in memory twice."""
 
+MOST_EVENTS = 50_000
+MOST_ZONES = 5_000
+MOST_DATES = 20_000
+"""Dates that one event may list as exceptions or additions."""
 
-@dataclass(frozen=True, slots=True)
-class Property:
-    """A content line: its name in capitals, its parameters by name in capitals, its raw value."""
-
-    name: str
-    parameters: dict[str, str]
-    value: str
+_ESCAPE = re.compile(r"\\([\\;,:\"nN])")
+_CUT = re.compile(r'((?:[^":]|"[^"]*")*):', re.DOTALL)
+_EVENT = ("UID", "SUMMARY", "DTSTART", "DTEND", "DURATION", "RECURRENCE-ID", "SEQUENCE", "STATUS", "DTSTAMP",
+          "LAST-MODIFIED", "X-MICROSOFT-CDO-ALLDAYEVENT")  # fmt: skip
+_REPEATED = ("RRULE", "EXRULE", "RDATE", "EXDATE")
+_ZONE = ("TZID", "TZOFFSETFROM", "TZOFFSETTO", "X-LIC-LOCATION")
+_WANTED = frozenset({"BEGIN", "END", "X-WR-TIMEZONE", *_EVENT, *_REPEATED, *_ZONE})
+_PARTS = ("STANDARD", "DAYLIGHT")
+_OUTER = ("VEVENT", "VTIMEZONE")
 
 
 @dataclass(slots=True)
 class Component:
-    """A VEVENT, or a VTIMEZONE with its observances in `parts`. `line` is where it begins, from 1.
+    """A VEVENT, or a VTIMEZONE with its observances in `parts`. `line` is where it begins, from 1, folds joined.
 
-    `closed` is false for an event whose END never came.
+    `first` holds the parameters and the value of properties that stand once, `lists` those that may stand often.
+    `closed` is false where its END never came. `sheet` counts the VCALENDAR that it stands in, from 0.
     """
 
     name: str
     line: int
-    lines: list[str] = field(default_factory=list)
+    sheet: int = 0
+    first: dict[str, tuple[str, str]] = field(default_factory=dict)
+    lists: list[tuple[str, str, str]] = field(default_factory=list)
     parts: list[Component] = field(default_factory=list)
     closed: bool = False
+    broken: str = ""
 
-    def properties(self, wanted: frozenset[str]) -> Iterator[Property]:
-        """The properties with these names, in order. Raises ValueError for one that cannot be taken apart."""
-        for line in self.lines:
-            name = re.split("[;:]", line, maxsplit=1)[0].upper()
-            if name in wanted:
-                yield a_property(line)
+    def keep(self, name: str, parameters: str, value: str) -> None:
+        """Takes one property in."""
+        if name in _REPEATED:
+            if len(self.lists) < MOST_DATES:
+                self.lists.append((name, parameters, value))
+            else:
+                self.broken = f"it lists more than {MOST_DATES} dates"
+        else:
+            self.first.setdefault(name, (parameters, value))
 
+    def value(self, name: str) -> str:
+        """The raw value of a property that stands once, empty where it is missing."""
+        return self.first[name][1] if name in self.first else ""
 
-def a_property(line: str) -> Property:
-    """One unfolded content line. Raises ValueError."""
-    found = _PROPERTY.match(line)
-    if found is None:
-        raise ValueError(f"the line {line[:40]!r} cannot be read")
-    parameters = {name.upper().strip(): quoted or bare for name, quoted, bare in _PARAMETER.findall(found[2])}
-    return Property(found[1].upper(), parameters, found[3])
+    def listed(self, name: str) -> list[tuple[str, str]]:
+        """Parameters and values of a property that may stand often."""
+        return [(parameters, value) for found, parameters, value in self.lists if found == name]
 
 
 def unescaped(value: str) -> str:
     """A text value as people read it."""
-    return _ESCAPE.sub(lambda found: "\n" if found[1] in "nN" else found[1], value).strip()
+    if "\\" not in value:
+        return value
+    return _ESCAPE.sub(lambda found: "\n" if found[1] in "nN" else found[1], value)
+
+
+def flat(content: bytes) -> bytes:
+    """The bytes with one kind of line end, folds not yet joined."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        content = decode(content).encode()
+    if b"\r" not in content:
+        return content
+    return re.sub(rb"\r+\n", b"\n", content).replace(b"\r", b"\n")
 
 
 def unfolded(content: bytes, name: str) -> str:
     """The text with its long lines joined. Raises SourceError where it is no whole calendar."""
     binary(content, name)
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        content = decode(content).encode()
     # Lines are joined as bytes: some writers fold in the middle of a letter.
-    text = decode(_FOLD.sub(b"", content))
+    text = decode(flat(content).replace(b"\n ", b"").replace(b"\n\t", b""))
     said(text, name)
-    _whole(text.upper(), name)
+    _whole(text, name)
     return text
 
 
 def _whole(text: str, name: str) -> None:
     """Refuses what is no calendar, or only the beginning of one: an empty answer would read as free time."""
-    if "BEGIN:VCALENDAR" not in text:
-        what = "contacts (a vCard)" if "BEGIN:VCARD" in text else "no calendar"
+    begins, ends = _brackets(text, "BEGIN"), _brackets(text, "END")
+    if not begins:
+        contacts = re.search(r"BEGIN:VCARD", text, re.IGNORECASE)
         cure = "Use the calendar link or the .ics export of the scheduling system."
+        what = "contacts (a vCard)" if contacts else "no calendar"
         raise SourceError(f"The schedule holds {what}.", where=name, cure=cure)
-    if text.count("BEGIN:VCALENDAR") > text.count("END:VCALENDAR"):
+    if begins > ends:
         raise SourceError("The calendar is cut off before its end.", where=name, cure="Fetch or export it again.")
 
 
-def components(text: str) -> Iterator[Component]:
-    """Every event and every zone, wherever it stands. Alarms and other parts inside them are left out."""
-    current: Component | None = None
-    inner: list[str] = []
-    for number, line in enumerate(re.split(r"\r\n|\n|\r", text), start=1):
-        verb, name = _bracket(line)
-        if verb == "BEGIN" and name in ("VEVENT", "VTIMEZONE"):
-            if current is not None:
-                yield current
-            current, inner = Component(name, number), []
-        elif current is None:
-            continue
-        elif verb == "BEGIN":
-            inner.append(name)
-            if name in _PARTS and current.name == "VTIMEZONE":
-                current.parts.append(Component(name, number))
-        elif verb == "END" and name in (current.name, "VCALENDAR"):
-            current.closed = name == current.name
-            yield current
-            current = None
-        elif verb == "END":
-            inner = inner[:-1]
-        else:
-            _keep(current, inner, line)
-    if current is not None:
-        yield current
+def _brackets(text: str, verb: str) -> int:
+    """How many calendars begin, or end: at the beginning of a line, not in the middle of a text."""
+    return len(re.findall(rf"(?m)^[ \t]*{verb}[ \t]*:[ \t]*VCALENDAR\b", text, re.IGNORECASE))
 
 
-def _bracket(line: str) -> tuple[str, str]:
-    verb, _, name = line.strip().upper().partition(":")
-    return (verb, name.strip()) if verb in ("BEGIN", "END") else ("", "")
+def placed(content: bytes, logical: Collection[int]) -> dict[int, int]:
+    """The lines of the file at which some lines begin that were counted after joining."""
+    found: dict[int, int] = {}
+    raw, at, physical = flat(content), 0, 1
+    for number, match in enumerate(re.finditer(rb"\A|\n(?![ \t])", raw), start=1):
+        if number in logical:
+            physical += raw.count(b"\n", at, match.end())
+            at = match.end()
+            found[number] = physical
+    return found
 
 
-def _keep(current: Component, inner: list[str], line: str) -> None:
-    if not inner:
-        current.lines.append(line)
-    elif inner[-1] in _PARTS and current.parts:
-        current.parts[-1].lines.append(line)
+def _pieces(text: str) -> Iterator[list[str]]:
+    at = 0
+    while at < len(text):
+        end = text.find("\n", at + PIECE)
+        end = len(text) if end < 0 else end
+        yield text[at:end].split("\n")
+        at = end + 1
 
 
-def header(text: str, name: str) -> str:
-    """The value of a property of the calendar itself, empty if it is not there."""
-    found = re.search(rf"^{re.escape(name)}(?:;[^:\r\n]*)?:([^\r\n]*)", text, re.IGNORECASE | re.MULTILINE)
-    return unescaped(found[1]) if found else ""
+def wanted_lines(text: str) -> Iterator[tuple[int, str, str, str]]:
+    """Number, name in capitals, parameters and raw value of each line whose name decides anything."""
+    number = 0
+    names: dict[str, str] = {name: name for name in _WANTED}
+    for piece in _pieces(text):
+        for line in piece:
+            number += 1
+            head, colon, value = line.partition(":")
+            name, _, parameters = head.partition(";")
+            known = names.get(name)
+            if known is None:
+                known = _learn(names, name)
+            if known and colon:
+                if '"' in parameters and parameters.count('"') % 2:
+                    parameters, value = _cut(line)
+                yield number, known, parameters, value
+            elif known:
+                yield number, known, "", ""
+
+
+def _learn(names: dict[str, str], name: str) -> str:
+    """The property that a name means in whatever case, empty for one that decides nothing."""
+    bare = name.strip().upper()
+    known = bare if bare in _WANTED else ""
+    if len(names) < 2_000 and len(name) < 60:
+        names[name] = known
+    return known
+
+
+def _cut(line: str) -> tuple[str, str]:
+    """Parameters and value of a line with a colon between quotes; both empty where the quotes do not close."""
+    found = _CUT.match(line)
+    return (found[1].partition(";")[2], line[found.end() :]) if found else ("", "")
+
+
+class Scan:
+    """Every event and every zone of a text, wherever it stands. Alarms and other parts inside are left out.
+
+    Raises SourceError for more of them than a calendar may hold; `where` names it.
+    """
+
+    def __init__(self, text: str, where: str) -> None:
+        self._where = where
+        self.events: list[Component] = []
+        self.zones: list[Component] = []
+        self.headers: dict[int, str] = {}
+        self._sheet = -1
+        self._current: Component | None = None
+        self._inner: list[str] = []
+        for number, name, parameters, value in wanted_lines(text):
+            if name == "BEGIN":
+                self._begin(number, value.strip().upper())
+            elif name == "END":
+                self._end(value.strip().upper())
+            elif self._current is not None:
+                self._keep(name, parameters, value)
+            elif name == "X-WR-TIMEZONE":
+                self.headers.setdefault(max(self._sheet, 0), unescaped(value).strip())
+        self._leave(closed=False)
+
+    def _begin(self, number: int, name: str) -> None:
+        if name in _OUTER:
+            self._leave(closed=False)
+            self._current, self._inner = Component(name, number, max(self._sheet, 0)), []
+        elif name == "VCALENDAR":
+            self._leave(closed=False)
+            self._sheet += 1
+        elif self._current is not None:
+            self._inner.append(name)
+            if name in _PARTS and self._current.name == "VTIMEZONE" and len(self._current.parts) < MOST_ZONES:
+                self._current.parts.append(Component(name, number))
+
+    def _end(self, name: str) -> None:
+        if self._current is None:
+            return
+        if name in (self._current.name, "VCALENDAR"):
+            self._leave(closed=name == self._current.name)
+        elif self._inner:
+            self._inner.pop()
+
+    def _leave(self, *, closed: bool) -> None:
+        if self._current is not None:
+            self._current.closed = closed
+            (self.events if self._current.name == "VEVENT" else self.zones).append(self._current)
+            self._current = None
+            self._bounded()
+
+    def _bounded(self) -> None:
+        """Refuses what no family has, before it fills the memory. Raises SourceError."""
+        cure = "Subscribe to one person's calendar, or export fewer months."
+        if len(self.events) > MOST_EVENTS:
+            raise SourceError(f"The calendar has more than {MOST_EVENTS:,} events.", where=self._where, cure=cure)
+        if len(self.zones) > MOST_ZONES:
+            text = f"The calendar defines more than {MOST_ZONES:,} time zones."
+            raise SourceError(text, where=self._where, cure=cure)
+
+    def _keep(self, name: str, parameters: str, value: str) -> None:
+        current = self._current
+        if current is None:
+            return
+        if not self._inner:
+            current.keep(name, parameters, value)
+        elif self._inner[-1] in _PARTS and current.parts:
+            current.parts[-1].keep(name, parameters, value)

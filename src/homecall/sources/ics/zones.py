@@ -2,173 +2,189 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
+from zoneinfo import ZoneInfo, available_timezones
 
-from homecall.errors import TimeError
+from homecall.sources.ics import stamps
+from homecall.sources.ics.compat import (
+    evolution_zone_prefix,
+    outlook_copy_number,
+    outlook_display_zone,
+    outlook_zone_address,
+    webex_pacific,
+)
 from homecall.sources.ics.lines import Component
-from homecall.sources.ics.rules import Budget, parse
-from homecall.sources.ics.windows import SHOWN, WINDOWS
-from homecall.spans.span import Minute, instant
-from homecall.spans.wall import Horizon, Wall
+from homecall.sources.ics.stamps import DAY
+from homecall.sources.ics.walk import Budget
+from homecall.sources.ics.windows import WINDOWS
+from homecall.sources.ics.written import Written
 
-Localize = Callable[[datetime], Minute]
-"""From a naive wall-clock time to its instant."""
+MOST_ZONES = 500
+"""Zones of its own making that one calendar may speak of; each has to be worked out."""
 
-_PREFIX = re.compile(r"^(?:\([^)]*\) *|/+)")
-_COUNTRY = re.compile(r" *\([^)]*\)$")
-_COPY = re.compile(r" +\d$")
-_OFFSET = re.compile(r"([+-])(\d{2})(\d{2})(\d{2})?$")
-_STAMP = re.compile(r"(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})")
-_AROUND = timedelta(days=800)
-MOST_ONSETS = 2_000
+MOST_DAYS = 20_000
+"""Days of which one clock remembers its offset."""
+
+_START = datetime(1970, 1, 1)  # noqa: DTZ001 (a wall clock has no zone)
+_WINDOWS = {name.casefold(): zone for name, zone in WINDOWS.items()}
 
 
-def utc(naive: datetime) -> Minute:
-    """The instant of a time on the UTC clock."""
-    return instant(naive.replace(tzinfo=UTC))
+class Dial:
+    """A clock: from its own seconds since 1970 to instants (UTC seconds since 1970) and back.
+
+    A time that a change of clocks leaves out is read with the offset before it, one that comes twice is the first.
+    `offsets` holds, by day of this clock, the offset of days on which it does not change; it fills as days are asked for.
+    """
+
+    def __init__(self, rules: ZoneInfo | timezone | Written) -> None:
+        self._rules = rules
+        self.offsets: dict[int, int] = {}
+        self._shown: dict[int, int] = {}
+
+    def utc(self, naive: int) -> int:
+        """The instant at which this clock shows a time."""
+        day = naive // DAY
+        if day in self.offsets:
+            return naive - self.offsets[day]
+        before, after = self._offset(day * DAY), self._offset(day * DAY + DAY - 1)
+        if before == after:
+            _remember(self.offsets, day, before)
+            return naive - before
+        return naive - self._offset(naive)
+
+    def local(self, instant: int) -> int:
+        """What this clock shows at an instant."""
+        day = instant // DAY
+        if day in self._shown:
+            return instant + self._shown[day]
+        before, after = self._at(day * DAY), self._at(day * DAY + DAY - 1)
+        if before == after:
+            _remember(self._shown, day, before)
+            return instant + before
+        return instant + self._at(instant)
+
+    def _offset(self, naive: int) -> int:
+        if isinstance(self._rules, Written):
+            return self._rules.offset(naive)
+        shown = _START + timedelta(seconds=naive)
+        return _seconds(shown.replace(tzinfo=self._rules).utcoffset())
+
+    def _at(self, instant: int) -> int:
+        if isinstance(self._rules, Written):
+            return self._rules.offset_at(instant)
+        moment = (_START + timedelta(seconds=instant)).replace(tzinfo=UTC)
+        return _seconds(moment.astimezone(self._rules).utcoffset())
+
+
+def _remember(known: dict[int, int], day: int, offset: int) -> None:
+    if len(known) >= MOST_DAYS:
+        known.clear()
+    known[day] = offset
+
+
+def _seconds(offset: timedelta | None) -> int:
+    return offset.days * DAY + offset.seconds if offset else 0
+
+
+UTC_DIAL = Dial(UTC)
+"""The clock of UTC."""
+
+
+@lru_cache(maxsize=1)
+def _names() -> dict[str, str]:
+    return {name.casefold(): name for name in available_timezones()}
 
 
 @lru_cache(maxsize=256)
-def iana(name: str) -> Wall | None:
-    """The clock of an IANA zone, None if there is none of that name. Capitals must be right, as in the database."""
-    try:
-        return Wall(name)
-    except TimeError:
-        return None
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A zone as a calendar defines it: the wall-clock times from which each offset holds, in order.
-
-    Times that a jump skips or repeats are read as on every other clock of the house: with the offset before it.
-    """
-
-    since: tuple[datetime, ...]
-    offsets: tuple[int, ...]
-    before: int
-
-    def localize(self, naive: datetime) -> Minute:
-        """The instant of a naive time on this clock."""
-        at = bisect_right(self.since, naive)
-        return utc(naive) - (self.offsets[at - 1] if at else self.before)
+def iana(name: str) -> Dial | None:
+    """The clock of an IANA zone, None if there is none of that name. Capitals do not count."""
+    known = _names().get(name.casefold())
+    return Dial(ZoneInfo(known)) if known and known != "localtime" else None
 
 
 class Zones:
-    """The zones that one calendar may speak of."""
+    """The zones that the calendars of one file may speak of.
 
-    def __init__(self, definitions: Iterable[Component], default: str, horizon: Horizon) -> None:
-        self._horizon = horizon
-        self._written: dict[str, Component] = {}
-        self._known: dict[str, Localize] = {}
-        for component in definitions:
-            self._written.setdefault(_tzid(component), component)
-        named = _by_name(default)
-        self.floating: Localize = named.localize if named else horizon.wall.localize
+    `headers` are the X-WR-TIMEZONE of each VCALENDAR, which is the clock of its floating times; else `home` is.
+    """
 
-    def named(self, name: str) -> Localize:
-        """The clock of a TZID; an empty one floats. Raises ValueError for a zone that nobody knows."""
-        name = name.strip().strip('"')
-        if not name:
-            return self.floating
-        if name not in self._known:
-            self._known[name] = self._find(name)
-        return self._known[name]
+    def __init__(self, definitions: Iterable[Component], headers: dict[int, str], home: Dial, budget: Budget) -> None:
+        self._home = home
+        self._headers = headers
+        self._budget = budget
+        self._defined: dict[tuple[int, str], Component] = {}
+        self._anywhere: dict[str, Component] = {}
+        self._known: dict[tuple[int, str], Dial] = {}
+        self._worked_out: dict[int, Dial] = {}
+        # Sorted, so that of two definitions of one name the same counts whichever stands first.
+        for component in sorted(definitions, key=_plainly):
+            name = component.value("TZID").strip().strip('"').strip()
+            self._defined.setdefault((component.sheet, name), component)
+            self._anywhere.setdefault(name, component)
 
-    def _find(self, name: str) -> Localize:
-        wall = _by_name(name)
-        if name in self._written and self._written[name].parts:
+    def dial(self, sheet: int, zone: str) -> Dial:
+        """The clock that a stamp of one VCALENDAR names. Raises ValueError for a zone that nobody knows."""
+        found = self._known.get((sheet, zone))
+        if found is None:
+            found = self._known[sheet, zone] = self._find(sheet, zone)
+        return found
+
+    def _find(self, sheet: int, zone: str) -> Dial:
+        if zone == stamps.UTC:
+            return UTC_DIAL
+        if zone == stamps.FLOATING:
+            return self._floating(sheet)
+        named = by_name(zone)
+        definition = self._defined.get((sheet, zone)) or self._anywhere.get(zone)
+        if definition is not None and definition.parts:
             try:
-                return written(self._written[name], self._horizon).localize
+                return self._work_out(definition)
             except ValueError:
                 # A broken definition under a good name: the name still says what was meant.
-                if wall is None:
+                if named is None:
                     raise
-        if wall is None:
-            raise ValueError(f"its time zone {name[:60]!r} is not known")
-        return wall.localize
+        if named is None:
+            raise ValueError(f"its time zone {zone[:60]!r} is not known")
+        return named
+
+    def _floating(self, sheet: int) -> Dial:
+        """The clock of times without a zone: the calendar's, as far as it names one that is known."""
+        name = self._headers.get(sheet, "").strip()
+        if not name:
+            return self._home
+        try:
+            return self._find(sheet, name)
+        except ValueError:
+            return self._home
+
+    def _work_out(self, definition: Component) -> Dial:
+        if id(definition) not in self._worked_out:
+            if len(self._worked_out) >= MOST_ZONES:
+                raise ValueError(f"the calendar uses more than {MOST_ZONES} time zones of its own")
+            self._worked_out[id(definition)] = Dial(Written(definition, self._budget))
+        return self._worked_out[id(definition)]
 
 
-def _tzid(component: Component) -> str:
-    try:
-        return next((one.value.strip() for one in component.properties(frozenset({"TZID"}))), "")
-    except ValueError:
-        return ""
+def _plainly(component: Component) -> tuple[str, int, str]:
+    """Orders definitions by what they say; a calendar's own comes first in its own calendar anyway."""
+    said = [(part.name, sorted(part.first.items()), sorted(part.lists)) for part in component.parts]
+    return component.value("TZID"), -len(component.parts), repr(sorted(said))
 
 
-def _by_name(name: str) -> Wall | None:
-    return next((wall for guess in _guesses(name) if (wall := iana(guess))), None)
-
-
-def _bare(name: str) -> str:
-    return _PREFIX.sub("", name.strip().strip('"'))
+@lru_cache(maxsize=1_024)
+def by_name(name: str) -> Dial | None:
+    """The clock that a name alone means, None where it is none that anybody uses."""
+    return next((dial for guess in _guesses(name) if guess and (dial := iana(guess))), None)
 
 
 def _guesses(name: str) -> list[str]:
     """The IANA names that a TZID may mean, likeliest first."""
-    bare = _COPY.sub("", _bare(name))
-    tails = ["/".join(bare.split("/")[-n:]) for n in (3, 2)]
-    shown = SHOWN.get(_COUNTRY.sub("", bare).casefold(), "")
-    return [guess for guess in (bare, *tails, WINDOWS.get(bare, ""), shown) if guess]
-
-
-def written(component: Component, horizon: Horizon) -> Written:
-    """The zone that a VTIMEZONE defines, exact for some two years around the horizon. Raises ValueError."""
-    onsets: list[tuple[Minute, int, int]] = []
-    for part in component.parts:
-        onsets += _onsets(part, horizon)
-    if not onsets:
-        raise ValueError("its time zone is defined without any offset")
-    onsets.sort()
-    # A jump forward counts from its far side and a jump back from its near one: the offset before holds in between.
-    since = tuple(_naive(at + max(old, new)) for at, old, new in onsets)
-    return Written(since, tuple(new for _, _, new in onsets), onsets[0][1])
-
-
-def _naive(minute: Minute) -> datetime:
-    return datetime(1970, 1, 1) + timedelta(minutes=minute)  # noqa: DTZ001 (a wall clock has no zone)
-
-
-def _onsets(part: Component, horizon: Horizon) -> list[tuple[Minute, int, int]]:
-    """The instants at which an observance begins, with the offsets before and after, in minutes."""
-    values: dict[str, list[str]] = {}
-    for found in part.properties(frozenset({"DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "RRULE", "RDATE"})):
-        values.setdefault(found.name, []).append(found.value)
-    old, new = (_offset(values.get(name, [""])[0]) for name in ("TZOFFSETFROM", "TZOFFSETTO"))
-    first = _stamp(values.get("DTSTART", [""])[0])
-    listed = [one for value in values.get("RDATE", []) for one in value.split(",")]
-    if len(listed) > MOST_ONSETS:
-        raise ValueError("its time zone changes too often")
-    begins = {first, *(_stamp(one) for one in listed)}
-    for rule in values.get("RRULE", []):
-        begins.update(_repeated(first, rule, horizon))
-    return [(utc(begin) - old, old, new) for begin in begins]
-
-
-def _repeated(first: datetime, text: str, horizon: Horizon) -> list[datetime]:
-    rule = parse(text)
-    since, last = horizon.first - _AROUND, horizon.dates[-1] + _AROUND
-    ends = _stamp(rule.until) if "T" in rule.until else None
-    starts = rule.starts(first, max(since, date(first.year, 1, 1)), last, Budget(days=20_000))
-    return [start for start in starts if ends is None or start <= ends]
-
-
-def _stamp(text: str) -> datetime:
-    found = _STAMP.match(text.strip())
-    if found is None:
-        raise ValueError("its time zone is defined without a start")
-    year, month, day, hour, minute = (int(group) for group in found.groups())
-    return datetime(year, month, day, hour, minute)  # noqa: DTZ001 (a wall clock has no zone)
-
-
-def _offset(text: str) -> int:
-    found = _OFFSET.match(text.strip())
-    if found is None:
-        raise ValueError("its time zone is defined without an offset")
-    minutes = int(found[2]) * 60 + int(found[3])
-    return -minutes if found[1] == "-" else minutes
+    whole = name.strip().strip('"').strip()
+    bare = whole.lstrip("/")
+    single = outlook_copy_number.bare(bare)
+    return [
+        bare, single, *evolution_zone_prefix.zones(single), _WINDOWS.get(single.casefold(), ""),
+        outlook_display_zone.zone(single), outlook_zone_address.zone(whole), webex_pacific.zone(single),
+    ]  # fmt: skip

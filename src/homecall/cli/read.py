@@ -1,0 +1,152 @@
+"""`homecall read`: what a single schedule says, so that anybody can see what we see."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from homecall.errors import TimeError
+
+if TYPE_CHECKING:
+    from homecall.household.people import SourceSpec
+
+YEARS = range(1900, 2200)
+"""The years that can be asked for; the calendars of most zones say nothing of earlier ones."""
+
+_PIECE = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One occurrence as it is printed: dates for all-day, the end exclusive, else instants with their offset."""
+
+    uid: str
+    summary: str
+    all_day: bool
+    start: str
+    end: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What was not read: what it calls itself, where it stands, why, and the limit that it ran into, if it was one."""
+
+    what: str
+    where: str
+    why: str
+    limit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What to read: the local days from `first` to before `last` by the clock of `zone`."""
+
+    spec: SourceSpec
+    first: date
+    last: date
+    zone: str
+
+
+def read(
+    source: Annotated[str, typer.Argument(metavar="FILE-or-URL", help="The schedule.", show_default=False)],
+    since: Annotated[str, typer.Option("--from", metavar="DATE", help="The first local day.", show_default=False)],
+    until: Annotated[str, typer.Option("--to", metavar="DATE", help="The day after the last.", show_default=False)],
+    zone: Annotated[str, typer.Option(metavar="ZONE", help="An IANA zone, such as America/Chicago.", show_default=False)],
+    kind: Annotated[str, typer.Option(metavar="KIND", help="The kind of schedule, as in a household file.")] = "ics",
+    match: Annotated[str, typer.Option(metavar="NAME", help="Whose rows, or which titles; all, if left out.")] = "",
+    format: Annotated[str, typer.Option(metavar="FORMAT", help="text or json.")] = "text",
+) -> None:
+    """Say what a schedule holds between two days, and what of it could not be read."""
+    from homecall.household.people import SourceSpec
+
+    if format not in ("text", "json"):
+        raise typer.BadParameter(f"{format!r} is neither text nor json", param_hint="--format")
+    where = {"url": source} if "://" in source else {"path": source}
+    asked = Asked(SourceSpec(kind, match=match, **where), _day(since, "--from"), _day(until, "--to"), zone)
+    if asked.last <= asked.first:
+        cure = "The day of --to is not read any more; give it a later one."
+        raise TimeError(f"--to {asked.last} is not after --from {asked.first}.", cure=cure)
+    found, left = _calendar(asked) if kind == "ics" else _entries(asked)
+    for piece in _json(found, left) if format == "json" else _text(found, left):
+        sys.stdout.write(piece)
+
+
+def _day(text: str, option: str) -> date:
+    """The date of an option. Raises TimeError."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError as wrong:
+        raise TimeError(f"{option} {text!r} is not a date.", cure="Write it as 2026-11-30.") from wrong
+    if day.year not in YEARS:
+        cure = f"Name a year from {YEARS[0]} to {YEARS[-1]}."
+        raise TimeError(f"{option} {text!r} is too far away to read.", cure=cure)
+    return day
+
+
+def _calendar(asked: Asked) -> tuple[Iterator[Shown], list[Left]]:
+    """The occurrences of a calendar, to the second, and its rejects."""
+    from homecall.sources.fetch import fetch
+    from homecall.sources.ics.engine import dial, occurrences
+    from homecall.sources.ics.shown import shown
+    from homecall.sources.titles import fits
+
+    clock, match = dial(asked.zone), asked.spec.match
+    content = fetch(asked.spec, Path())
+    reading = occurrences(content, asked.first, asked.last, asked.zone, name=asked.spec.name)
+    left = [Left(one.what, f"line {one.line}", one.why, one.limit) for one in reading.refused]
+    wanted = (one for one in reading.occurrences if not match or fits(match, one.summary))
+    return (Shown(one.uid, one.summary, one.all_day, *shown(one, clock), one.status) for one in wanted), left
+
+
+def _entries(asked: Asked) -> tuple[Iterator[Shown], list[Left]]:
+    """The entries of any other kind of schedule that touch the days, and its rejects."""
+    from homecall.sources.gather import read as read_source
+    from homecall.sources.ics.events import UNSAID
+    from homecall.spans.wall import Horizon, Wall
+
+    wall = Wall(asked.zone)
+    horizon = Horizon(wall, asked.first, (asked.last - asked.first).days, wall.midnight(asked.first))
+    intake = read_source(asked.spec, horizon, Path())
+    found = [
+        Shown(one.uid, one.title, False, wall.iso(one.span.start), wall.iso(one.span.end), UNSAID)  # noqa: FBT003
+        if one.span
+        else Shown(one.uid, one.title, True, str(one.day), str(one.day + timedelta(days=1)), UNSAID)  # noqa: FBT003
+        for one in intake.entries
+        if (one.span.overlaps(horizon.span) if one.span else asked.first <= one.day < asked.last)
+    ]
+    left = [Left(one.text, one.where, one.why) for one in intake.rejects]
+    return iter(sorted(found, key=lambda one: one.start)), left + [Left("", asked.spec.name, one) for one in intake.notes]
+
+
+def _json(found: Iterator[Shown], left: Iterable[Left]) -> Iterator[str]:
+    """One object, an occurrence a line; written piece by piece, for there may be a hundred thousand."""
+    yield '{"occurrences": ['
+    comma = "\n"
+    while piece := list(islice(found, _PIECE)):
+        yield comma + ",\n".join(
+            f'{{"uid": {json.dumps(one.uid)}, "summary": {json.dumps(one.summary)}, '
+            f'"all_day": {"true" if one.all_day else "false"}, "start": "{one.start}", "end": "{one.end}", '
+            f'"status": {json.dumps(one.status)}}}'
+            for one in piece
+        )
+        comma = ",\n"
+    rejects = [{"what": one.what, "where": one.where, "why": one.why, "limit": one.limit} for one in left]
+    yield f'],\n"rejects": {json.dumps(rejects)}}}\n'
+
+
+def _text(found: Iterator[Shown], left: Iterable[Left]) -> Iterator[str]:
+    for one in found:
+        status = "" if one.status == "CONFIRMED" else f"  ({one.status.lower()})"
+        yield f"{one.start} to {one.end}  {' '.join(one.summary.split()) or '(untitled)'}{status}\n"
+    for one in left:
+        what = f" ({' '.join(one.what.split())[:80]})" if one.what.strip() else ""
+        yield f"not read, {one.where}: {one.why}{what}\n"

@@ -1,0 +1,161 @@
+"""The events of a calendar by UID, and what in each series was struck out, moved or called off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from homecall.sources.ics.compat import rota_shared_uid
+from homecall.sources.ics.events import Event
+from homecall.sources.ics.stamps import DAY, FLOATING, UTC, Stamp
+from homecall.sources.ics.zones import Dial, Zones
+
+
+class Series(NamedTuple):
+    """The events of one UID: what repeats or stands alone, and what replaces single instances."""
+
+    masters: tuple[Event, ...]
+    overrides: tuple[Event, ...] = ()
+
+
+def grouped(events: Iterable[Event]) -> list[Series]:
+    """The events by UID, by their starts; one without a UID is a group of its own.
+
+    Of revisions of one event, or of one replaced instance, the highest SEQUENCE counts, then the latest stamp.
+    """
+    groups: dict[object, list[Event]] = {}
+    for event in events:
+        groups.setdefault(event.uid or event.line, []).append(event)
+    made = [_series(group) for group in groups.values()]
+    made.sort(key=_order)
+    return made
+
+
+def _order(series: Series) -> tuple[int, str, str]:
+    """Orders series by what they say, so that a limit leaves out the same ones whatever stands first in the file."""
+    one = (series.masters or series.overrides)[0]
+    return one.start.naive, one.uid, one.title
+
+
+def _series(group: list[Event]) -> Series:
+    if len(group) == 1:
+        return Series((), (group[0],)) if group[0].replaces else Series((group[0],))
+    group.sort(key=_age, reverse=True)
+    masters = rota_shared_uid.revised([one for one in group if one.replaces is None])
+    return Series(_newest(masters), _newest(one for one in group if one.replaces is not None))
+
+
+def _age(event: Event) -> tuple[int, str, str]:
+    """Orders revisions of an event; where nothing tells them apart, by what they say and not by where they stand."""
+    return event.sequence, event.revised, repr(event._replace(line=0, sheet=0))
+
+
+def _newest(events: Iterable[Event]) -> tuple[Event, ...]:
+    """The first of each, the newest standing first."""
+    best: dict[object, Event] = {}
+    for event in events:
+        best.setdefault(event.replaces if event.replaces else rota_shared_uid.same(event), event)
+    return tuple(best.values())
+
+
+@dataclass(slots=True)
+class Marks:
+    """What is not to be made of a series: instants in UTC seconds, and days by its own clock.
+
+    `later` holds the changes to all later instances, with the instant (of an all-day series the day in seconds) from
+    which each holds, the last first. `never` are those of the marks that stand in its EXDATE.
+    """
+
+    instants: set[int] = field(default_factory=set)
+    days: set[int] = field(default_factory=set)
+    later: list[tuple[int, Event]] = field(default_factory=list)
+    never: Marks | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.instants or self.days or self.later)
+
+
+class Changes:
+    """The marks of one UID's overrides for each of its masters, worked out once for masters on one clock."""
+
+    def __init__(self, overrides: Iterable[Event], zones: Zones) -> None:
+        self._overrides = tuple(overrides)
+        self._zones = zones
+        self._known: dict[tuple[int, str, bool], Marks] = {}
+
+    def of(self, master: Event) -> Marks:
+        """The marks of a master: its overrides and its own exceptions. Raises ValueError for an unknown zone."""
+        key = (master.sheet, master.start.zone, master.start.dated)
+        if key not in self._known:
+            self._known[key] = self._worked_out(master)
+        marks = self._known[key]
+        if not master.never:
+            return marks
+        own = replace(marks, instants=set(marks.instants), days=set(marks.days))
+        own.never = self._struck_out(master)
+        own.instants |= own.never.instants
+        own.days |= own.never.days
+        return own
+
+    def _struck_out(self, master: Event) -> Marks:
+        marks = Marks()
+        for stamp in master.never:
+            self._mark(marks, master, master.sheet, stamp)
+        return marks
+
+    def key(self, override: Event) -> object:
+        """What is equal for two overrides of one instance, however it is named."""
+        stamp = override.replaces or override.start
+        return stamp if stamp.dated else self._zones.dial(override.sheet, stamp.zone).utc(stamp.naive)
+
+    def struck(self, marks: Marks, override: Event) -> bool:
+        """Whether a series takes out, by its EXDATE, the instance that an override stands for."""
+        stamp, never = override.replaces, marks.never
+        if stamp is None or never is None:
+            return False
+        return self.day(override.sheet, stamp) in never.days or self.key(override) in never.instants
+
+    def _worked_out(self, master: Event) -> Marks:
+        marks = Marks()
+        for one in self._overrides:
+            if one.replaces is not None:
+                at = self._mark(marks, master, one.sheet, one.replaces)
+                if one.onwards:
+                    marks.later.append((at, one))
+        marks.later.sort(key=lambda found: found[0], reverse=True)
+        return marks
+
+    def _mark(self, marks: Marks, master: Event, sheet: int, stamp: Stamp) -> int:
+        """Marks one instance; gives its instant, or its day in seconds where one of the two is all-day."""
+        if stamp.dated or master.start.dated:
+            day = self.day(sheet, stamp)
+            marks.days.add(day)
+            return day * DAY if master.start.dated else self._dial(master, sheet, stamp).utc(day * DAY)
+        at = self._dial(master, sheet, stamp).utc(stamp.naive)
+        marks.instants.add(at)
+        return at
+
+    def _dial(self, master: Event, sheet: int, stamp: Stamp) -> Dial:
+        """The clock of an exception; without one of its own it is the series'."""
+        if stamp.zone == FLOATING:
+            return self._zones.dial(master.sheet, master.start.zone)
+        return self._zones.dial(sheet, stamp.zone)
+
+    def day(self, sheet: int, stamp: Stamp) -> int:
+        """The day that a stamp means for an all-day series: local midnights are often written in UTC."""
+        if stamp.zone == UTC and stamp.naive % DAY:
+            return self._zones.dial(sheet, FLOATING).local(stamp.naive) // DAY
+        return stamp.day
+
+
+def kept(series: Series, changes: Changes) -> Iterator[Event]:
+    """The replaced instances, moved or not, each once, but for those that a later version of their series has struck."""
+    struck = [(master.sequence, changes.of(master)) for master in series.masters if master.never]
+    seen: set[object] = set()
+    for one in series.overrides:
+        if one.replaces is None or (at := changes.key(one)) in seen:
+            continue
+        seen.add(at)
+        if not any(one.sequence < sequence and changes.struck(marks, one) for sequence, marks in struck):
+            yield one
