@@ -32,6 +32,8 @@ def plain(name: str, match: str = "") -> Intake:
         "long-dates.csv",
         "lines-above-the-header.csv",
         "no-names-at-all.csv",
+        "semicolons.csv",
+        "tabs-in-utf-16.csv",
     ],
 )
 def test_qgenda_reads_dates_in_all_their_spellings(name: str) -> None:
@@ -47,6 +49,11 @@ def test_qgenda_is_published_through_anyones_last_day() -> None:
 def test_qgenda_keeps_the_half_day_in_the_title() -> None:
     """What AM and PM mean is the family's to say."""
     assert told(qgenda("half-day-suffix.csv")) == ["2026-10-27 | Admin (PM)", "2026-10-27 | Clinic AM"]
+
+
+def test_qgenda_keeps_the_dash_of_a_variant() -> None:
+    """A task and its variant are two titles, until the family says that they are one."""
+    assert told(qgenda("variants-with-a-dash.csv")) == ["2026-10-27 | Clinic (PM)-", "2026-10-27 | Clinic AM -"]
 
 
 def test_qgenda_reads_times_over_a_clock_change() -> None:

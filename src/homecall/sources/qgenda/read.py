@@ -33,8 +33,7 @@ LONGEST = 366
 
 def read(content: bytes, spec: SourceSpec, horizon: Horizon) -> Intake:
     """Each row with a date and a task; rows without times are all-day. An export without names is all one person's."""
-    lines = list(rows(text(content, spec.name)))
-    at, columns = _header(lines, spec)
+    lines, at, columns = _table(text(content, spec.name), spec)
     found: list[Row] = []
     rejects: list[Reject] = []
     for number, cells in lines[at + 1 :]:
@@ -47,7 +46,17 @@ def read(content: bytes, spec: SourceSpec, horizon: Horizon) -> Intake:
     return intake(found, rejects, spec, horizon)
 
 
-def _header(lines: list[tuple[int, list[str]]], spec: SourceSpec) -> tuple[int, dict[str, int]]:
+def _table(decoded: str, spec: SourceSpec) -> tuple[list[tuple[int, list[str]]], int, dict[str, int]]:
+    """The lines, where the header stands among them, and its columns; between commas, else tabs, else semicolons."""
+    for delimiter in ",\t;":
+        lines = list(rows(decoded, delimiter))
+        if found := _header(lines):
+            return lines, *found
+    cure = 'Export it with the fields "Schedule Date", "Task Abbreviation" and "Staff Last Name".'
+    raise SourceError("The schedule has no header with a date and a task.", where=spec.name, cure=cure)
+
+
+def _header(lines: list[tuple[int, list[str]]]) -> tuple[int, dict[str, int]] | None:
     for index, (_, cells) in enumerate(lines[:20]):
         keys = [key(cell) for cell in cells]
         named = {
@@ -57,8 +66,7 @@ def _header(lines: list[tuple[int, list[str]]], spec: SourceSpec) -> tuple[int, 
         }
         if "day" in named and "title" in named:
             return index, named
-    cure = 'Export it with the fields "Schedule Date", "Task Abbreviation" and "Staff Last Name".'
-    raise SourceError("The schedule has no header with a date and a task.", where=spec.name, cure=cure)
+    return None
 
 
 def _rows(get: dict[str, str], columns: dict[str, int], wall: Wall) -> list[Row]:
