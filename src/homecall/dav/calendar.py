@@ -229,7 +229,7 @@ class Calendar:
         """Each resource of an answer: its path, the properties it has, and its status (200 where none is said)."""
         dav = self._dav
         for one in answer.iterfind(dav.Response.tag):
-            href = urlsplit(one.findtext(dav.Href.tag) or "").path
+            href = _path(one.findtext(dav.Href.tag) or "")
             props: dict[str, Element] = {}
             for part in one.iterfind(dav.PropStat.tag):
                 if _code(part.findtext(dav.Status.tag)) < 300:
@@ -245,6 +245,14 @@ def _built(root: Any, *parts: Any) -> Any:
     for part in parts:
         root.append(part)
     return root
+
+
+def _path(href: str) -> str:
+    """The path of an address, whatever server it names; as it is where it is no address."""
+    try:
+        return urlsplit(href.strip()).path
+    except ValueError:
+        return href
 
 
 def _text(element: Element | None) -> str:

@@ -11,6 +11,10 @@ MOST = 400_000
 WIDEST = 64
 """Attributes of one element."""
 
+LONGEST = 256 * 1024
+"""Bytes of one tag or comment; text may be longer."""
+_CHUNK = 64 * 1024
+
 
 class HostileXMLError(Exception):
     """XML that is broken, or made to cost more than it says."""
@@ -38,6 +42,10 @@ def check(content: bytes) -> None:
     parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.StartDoctypeDeclHandler = doctype
     try:
-        parser.Parse(content, True)  # noqa: FBT003 (the only way to say that it is all)
+        for first in range(0, len(content), _CHUNK):
+            parser.Parse(content[first : first + _CHUNK], False)  # noqa: FBT003 (the library knows it by place only)
+            if first + _CHUNK - parser.CurrentByteIndex > LONGEST:
+                raise HostileXMLError("it holds a piece of markup without an end")
+        parser.Parse(b"", True)  # noqa: FBT003
     except (expat.ExpatError, LookupError, ValueError) as wrong:
         raise HostileXMLError("it is not whole, or no XML") from wrong

@@ -24,6 +24,8 @@ class Login:
 
 def split_login(url: str, login: Login | None) -> tuple[str, Login | None]:
     """An address without the name and password that stand in it; they are used where no others are given."""
+    if "@" not in url:
+        return url.strip(), login
     parts = urlsplit(url.strip())
     if "@" not in parts.netloc:
         return url.strip(), login

@@ -12,7 +12,7 @@ LONGEST = 24 * 3600
 """Seconds beyond which a wish to be left alone is not believed."""
 _SAID: dict[int, tuple[str, str, bool]] = {
     401: (
-        "The calendar server refused the user name or the password.",
+        "The calendar server refused the name or the password.",
         "Give the current ones; nothing is lost.",
         True,
     ),

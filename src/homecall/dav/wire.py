@@ -50,7 +50,7 @@ class Wire:
 
     def __init__(self, url: str, login: Login | None = None, check: Check = anybody, timeout: float = TIMEOUT) -> None:
         """No word is sent yet. Raises DavError for an address that cannot be, or would send a password in the open."""
-        self.url, login = split_login(url, login)
+        self.url, login = _split(url, login)
         self.parts = _address(self.url, login)
         self.host = self.parts.hostname or ""
         self._check, self._timeout = check, timeout
@@ -114,8 +114,8 @@ class Wire:
         watch.start()
         try:
             line.request(method, f"{target}?{parts.query}" if parts.query else target, body or None, _plain(headers))
-            said = line.getresponse()
-            answer = Answer(said.status, said.reason, said.headers, _body(said))
+            with line.getresponse() as said:
+                answer = Answer(said.status, said.reason, said.headers, _body(said))
         finally:
             watch.cancel()
         if said.will_close:
@@ -164,6 +164,13 @@ def _body(said: http.client.HTTPResponse) -> bytes:
     if said.length:
         raise http.client.IncompleteRead(b"", said.length)
     return bytes(body)
+
+
+def _split(url: str, login: Login | None) -> tuple[str, Login | None]:
+    try:
+        return split_login(url, login)
+    except ValueError:
+        return "", None  # no address; the next look at it says so
 
 
 def _address(url: str, login: Login | None) -> SplitResult:

@@ -9,6 +9,8 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -37,6 +39,18 @@ def free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[Radicale]:
+    """A server with an empty family calendar, for as long as the block lasts."""
+    server = Radicale(folder)
+    server.start()
+    try:
+        server.make_calendar()
+        yield server
+    finally:
+        server.stop()
 
 
 @dataclass

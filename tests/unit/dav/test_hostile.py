@@ -1,0 +1,47 @@
+"""A calendar server made to hurt: each answer ends in under five seconds and 300 MB."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from homecall.dav.wire import LIMIT
+from tests.unit.dav.stub import Said, by_method, listing, stub
+
+READ = """
+import resource, sys
+from homecall.dav.calendar import Calendar
+from homecall.dav.wire import Wire
+from homecall.errors import DavError
+try:
+    print(len(Calendar(Wire(sys.argv[1])).everything()))
+except DavError as error:
+    print(error)
+used = resource.getrusage(resource.RUSAGE_SELF)
+print(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+"""
+WORST = {
+    "a full answer of tiny elements": f"<m>{'<a/>' * ((LIMIT - 10) // 4)}</m>",
+    "a full answer of text": f"<m>{'x' * (LIMIT - 10)}</m>",
+    "the most that may be read": listing(*((f"/cal/{n}.ics", f'"{n}"', "x" * 200) for n in range(48_000))),
+    "a full answer of open tags": "<a>" * (LIMIT // 3),
+    "a bomb of entities": '<!DOCTYPE m [<!ENTITY a "' + "x" * 1_000_000 + '">]><m>' + "&a;" * 100_000 + "</m>",
+    "one resource a hundred thousand times": listing(*[("/cal/a.ics", '"1"', "BEGIN:VCALENDAR")] * 60_000),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", WORST)
+def test_the_worst_answers_are_bounded(name: str) -> None:
+    """Measured in a process of its own, its start and its libraries included."""
+    with stub(by_method(REPORT=Said(body=WORST[name]))) as server:
+        done = subprocess.run(
+            [sys.executable, "-c", READ, server.url], capture_output=True, text=True, check=False, timeout=60,
+            env={"PYTHONPATH": str(Path(__file__).parents[3] / "src")},
+        )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    seconds, megabytes = map(float, done.stdout.split("\n")[-2].split())
+    assert (seconds < 5, megabytes < 300) == (True, True), done.stdout
