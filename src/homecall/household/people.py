@@ -18,7 +18,8 @@ class SourceSpec:
     `path` is relative to the household file. `match` picks the rows that are this person's in a feed that lists
     many. `published_through` overrides what the feed itself shows. `sheet` names a sheet of a workbook, `layout`
     how a spreadsheet is laid out (empty: look), and `first_day` the day with which its year or its month begins.
-    `user_agent` is the name under which an address is asked, where a system insists on one.
+    `user_agent` is the name under which an address is asked, where a system insists on one. On the local days of
+    `wrong_on` nothing that it says counts; a source that `yields` counts only where it contradicts no other.
     """
 
     kind: str
@@ -30,6 +31,8 @@ class SourceSpec:
     layout: str = ""
     first_day: date | None = None
     user_agent: str = ""
+    wrong_on: frozenset[date] = frozenset()
+    yields: bool = False
 
     @property
     def name(self) -> str:

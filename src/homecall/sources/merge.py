@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from datetime import date
 
+from homecall.timeline.disagreement import About, Disagreement
 from homecall.timeline.period import BUSY, Kind, Period
 
 _WORKING = BUSY - {Kind.UNMAPPED}
@@ -30,29 +32,32 @@ def _told_again(period: Period, before: Period) -> bool:
     return period.source != before.source or period.title == before.title
 
 
-def disagreements(earlier: Sequence[Period], later: Sequence[Period]) -> tuple[str, ...]:
-    """A sentence for each day on which a later feed contradicts an earlier one, in order of days.
+def disagreements(earlier: Sequence[Period], later: Sequence[Period]) -> tuple[Disagreement, ...]:
+    """One disagreement for each day on which a later feed contradicts an earlier one, in order of days.
 
     They contradict where one says leave and the other work, or where different duties overlap.
     """
-    said: dict[object, str] = {}
+    found: dict[date, Disagreement] = {}
     others = sorted(later, key=lambda p: p.span)
     longest = max((other.span.minutes for other in others), default=0)
     for one in sorted(earlier, key=lambda p: (p.day, p.span)):
-        for other in _near(one, others, longest):
-            if _contradict(one, other):
-                said.setdefault(max(one.day, other.day), _sentence(one, other))
-    return tuple(said.values())
+        for other in near(one, others, longest):
+            if contradict(one, other):
+                day = max(one.day, other.day)
+                about = About.LEAVE if Kind.LEAVE in (one.kind, other.kind) else About.DUTY
+                found.setdefault(day, Disagreement(day, about, one, other))
+    return tuple(found.values())
 
 
-def _near(one: Period, others: Sequence[Period], longest: int) -> list[Period]:
+def near(one: Period, others: Sequence[Period], longest: int) -> list[Period]:
     """Those of the sorted others that overlap; none of them is longer than `longest` minutes."""
     first = bisect_left(others, one.span.start - longest, key=lambda p: p.span.start)
     last = bisect_left(others, one.span.end, key=lambda p: p.span.start)
     return [other for other in others[first:last] if one.span.overlaps(other.span)]
 
 
-def _contradict(one: Period, other: Period) -> bool:
+def contradict(one: Period, other: Period) -> bool:
+    """Whether two periods of two feeds cannot both be true."""
     kinds = {one.kind, other.kind}
     if Kind.LEAVE in kinds:
         return bool(kinds & _WORKING)
@@ -62,19 +67,11 @@ def _contradict(one: Period, other: Period) -> bool:
     return not (one.kind == other.kind and (one.whole_day or other.whole_day))
 
 
-def _sentence(one: Period, other: Period) -> str:
-    day = max(one.day, other.day)
-    return (
-        f"The two schedules disagree on {day.day} {day:%B}: {one.source} says {one.title}, "
-        f"{other.source} says {other.title}. Both are kept until you decide."
-    )
-
-
-def contradictions(feeds: Sequence[Sequence[Period]]) -> list[tuple[str, ...]]:
-    """For each feed, the sentences on where it contradicts the feeds before it."""
+def contradictions(feeds: Sequence[Sequence[Period]]) -> list[tuple[Disagreement, ...]]:
+    """For each feed, where it contradicts the feeds before it."""
     before: list[Period] = []
-    notes: list[tuple[str, ...]] = []
+    found: list[tuple[Disagreement, ...]] = []
     for feed in feeds:
-        notes.append(disagreements(before, feed))
+        found.append(disagreements(before, feed))
         before += feed
-    return notes
+    return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from homecall.timeline.disagreement import Disagreement
 from homecall.timeline.period import Period
 
 
@@ -16,6 +17,10 @@ class Feed:
     instant at which the system says it wrote the data, empty where it does not say. `rejects` are lines that could
     not be read, `unmapped` titles that no shift of the household matches, `notes` sentences for the family,
     `understood` a sentence on how a feed without a fixed layout was read.
+
+    The rest is empty but for addresses that are remembered: `fetched_at` is the ISO instant of the last good fetch,
+    `stale_since` that of the first failure after it and `why` the reason, `held` how many entries vanished and still
+    count, and `changed` what the last fetch brought against the one before.
     """
 
     name: str
@@ -27,6 +32,11 @@ class Feed:
     unmapped: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     understood: str = ""
+    fetched_at: str = ""
+    stale_since: str = ""
+    why: str = ""
+    held: int = 0
+    changed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +50,13 @@ class Reject:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Everything known of one parent's time. `through` is the last known local day; None is known for ever."""
+    """Everything known of one parent's time. `through` is the last known local day; None is known for ever.
+
+    `disagreements` are the days on which two of the parent's schedules cannot both be right.
+    """
 
     person: str
     periods: tuple[Period, ...] = ()
     through: date | None = None
     feeds: tuple[Feed, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()

@@ -91,7 +91,7 @@ def test_one_sentence_a_day_is_enough() -> None:
     """Three quarrels about one day are told once."""
     others = [period(Kind.LEAVE, "", "Vacation", "b"), period(Kind.CLINIC, "12:00-20:00", "Clinic", "b")]
 
-    assert disagreements([period(Kind.WORK)], others) == (
+    assert tuple(one.sentence for one in disagreements([period(Kind.WORK)], others)) == (
         "The two schedules disagree on 3 December: a says Wards, b says Vacation. Both are kept until you decide.",
     )
 
@@ -102,7 +102,7 @@ def test_each_feed_is_compared_with_all_before_it() -> None:
 
     found = contradictions([[period(Kind.WORK)], [period(Kind.WORK, source="b")], [leave]])
 
-    assert [len(notes) for notes in found] == [0, 0, 1]
+    assert [len(one) for one in found] == [0, 0, 1]
 
 
 def test_a_long_period_is_compared_with_a_short_one_far_inside_it() -> None:

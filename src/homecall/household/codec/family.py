@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from homecall.household.carers import CARER_KINDS, Carer
 from homecall.household.codec.keys import LABOUR_PACKS, MOST_MINUTES, MOST_MONEY, WEEK_HOURS, YEAR_HOURS
 from homecall.household.codec.table import Table
-from homecall.household.codec.times import clock, closed_days, day, days_of, longest, weeklies
+from homecall.household.codec.times import clock, day, days_listed, days_of, longest, weeklies
 from homecall.household.people import Child
 from homecall.household.places import Place
 from homecall.spans.span import HOUR
@@ -62,7 +62,7 @@ def _place(table: Table) -> Place:
         name=table.text("name"),
         hours=Weekly(days_of(table), start, end),
         travel=table.whole("travel", 0, at_most=MOST_MINUTES, unit="minutes"),
-        closed=closed_days(table),
+        closed=days_listed(table, "closed"),
         closed_from=table.text("closed_from", ""),
     )
 

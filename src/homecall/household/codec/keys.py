@@ -9,7 +9,10 @@ FORMAT = 1
 KEYS: dict[str, tuple[str, ...]] = {
     "household": ("format", "name", "timezone", "parents", "children", "carers", "moments", "usual", "prices"),
     "parents": ("id", "name", "work_rules", "commute", "drives", "schedule", "shifts"),
-    "parents.schedule": ("kind", "path", "url", "match", "published_through", "sheet", "layout", "first_day", "user_agent"),
+    "parents.schedule": (
+        *("kind", "path", "url", "match", "published_through", "sheet", "layout", "first_day", "user_agent"),
+        *("wrong_on", "yields"),
+    ),
     "parents.shifts": ("title", "kind", "start", "end", "overrun", "days", "with", "without"),
     "parents.shifts.overrun": ("median", "p90"),
     "children": ("id", "name", "born", "wakes", "bedtime", "places"),
@@ -64,7 +67,7 @@ OTHER_WORDS = {
 """Words that people write for a key, where the key itself is spelt quite differently."""
 
 SOURCE_KINDS = (
-    *("ics", "amion-619", "amion-625c", "amion-ics", "amion-mail", "qgenda-csv", "qgenda-ics", "qgenda-xlsx"),
+    *("ics", "caldav", "amion-619", "amion-625c", "amion-ics", "amion-mail", "qgenda-csv", "qgenda-ics", "qgenda-xlsx"),
     *("qgenda-json", "lightning-json", "shiftadmin-json", "shiftadmin-csv", "metricaid-ics", "grid", "csv"),
 )
 LAYOUTS = ("block", "annual", "calls", "shifts")

@@ -110,24 +110,23 @@ def _date(table: Table, path: Path, value: object) -> date:
     return read
 
 
-def closed_days(table: Table) -> frozenset[date]:
-    """The days under `closed`: single dates, or ranges `first/last` with both ends inside."""
-    value = table.values.get("closed", [])
+def days_listed(table: Table, key: str) -> frozenset[date]:
+    """The days of a list: single dates, or ranges `first/last` with both ends inside; none if it is absent."""
+    value = table.values.get(key, [])
     if not isinstance(value, list) or len(value) > 400:
-        table.refuse(
-            "closed", f"{table.said('closed')} must be a list of at most 400 dates.", 'Write closed = ["2026-11-26"].'
-        )
-    return frozenset(one for n, part in enumerate(value) for one in _range(table, ("closed", n), part))
+        table.refuse(key, f"{table.said(key)} must be a list of at most 400 dates.", f'Write {key} = ["2026-11-26"].')
+    return frozenset(one for n, part in enumerate(value) for one in _range(table, (key, n), part))
 
 
 def _range(table: Table, path: Path, value: object) -> list[date]:
     first, slash, last = value.partition("/") if isinstance(value, str) else (value, "", "")
     start = _date(table, path, first)
     end = _date(table, path, last) if slash else start
+    said = table.said(str(path[0]))
     if end < start:
-        table.refuse(path, f'{table.said("closed")} ends before it begins: "{value}".', "Put the earlier day first.")
+        table.refuse(path, f'{said} ends before it begins: "{value}".', "Put the earlier day first.")
     if end.toordinal() - start.toordinal() > 366:
-        table.refuse(path, f'{table.said("closed")} is longer than a year: "{value}".', "Check the years.")
+        table.refuse(path, f'{said} is longer than a year: "{value}".', "Check the years.")
     return [date.fromordinal(one) for one in range(start.toordinal(), end.toordinal() + 1)]
 
 

@@ -13,7 +13,7 @@ from homecall.household.codec.keys import (
     WORK_RULES,
 )
 from homecall.household.codec.table import Table
-from homecall.household.codec.times import clock, day, days_of
+from homecall.household.codec.times import clock, day, days_listed, days_of
 from homecall.household.people import Parent, ShiftMeaning, SourceSpec
 from homecall.timeline.period import Kind, Overrun
 
@@ -50,6 +50,8 @@ def _source(table: Table) -> SourceSpec:
         layout=table.choice("layout", LAYOUTS) if table.has("layout") else "",
         first_day=day(table, "first_day"),
         user_agent=_agent(table),
+        wrong_on=days_listed(table, "wrong_on"),
+        yields=table.flag("yields", default=False),
     )
 
 
