@@ -133,6 +133,10 @@ def guess_kind(place: str) -> str:
     for report in ("619", "625c"):
         if f"rpt={report}" in lower:
             return f"amion-{report}"
+    if "api_get_scheduled_shifts" in lower:
+        return "shiftadmin-csv" if "type=csv" in lower else "shiftadmin-json"
+    if "metricaid." in lower:
+        return "metricaid-ics"
     if lower.startswith("webcal://") or ".ics" in lower or "ical" in lower:
         return "ics"
     return "grid" if lower.endswith((".xlsx", ".xls", ".ods")) else ""

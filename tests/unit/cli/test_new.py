@@ -91,6 +91,9 @@ def test_any_names_make_a_household_that_reads(name: str, adults: list[str], you
         ("feeds/ana.ICS", "ics"),
         ("Block 6.xlsx", "grid"),
         ("rota.csv", ""),
+        ("https://www.shiftadmin.com/api_get_scheduled_shifts.php?type=json&sd=2026-11-01", "shiftadmin-json"),
+        ("https://www.shiftadmin.com/api_get_scheduled_shifts.php?type=csv", "shiftadmin-csv"),
+        ("https://app.metricaid.com/sync/key/abc", "metricaid-ics"),
     ],
 )
 def test_a_place_gives_its_kind_away_or_does_not(place: str, kind: str) -> None:

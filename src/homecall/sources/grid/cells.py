@@ -7,7 +7,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from itertools import islice
 
 from homecall.errors import SourceError
@@ -158,7 +158,8 @@ def _wanted(names: list[str], spec: SourceSpec) -> str:
 
 def _cell(value: object) -> Cell:
     if isinstance(value, datetime):
-        return value.date()
+        # A time of day is kept: in a log of hours it is the whole point.
+        return value.isoformat() if value.time() != time() else value.date()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return value if isinstance(value, date) else str(value).strip()
