@@ -27,12 +27,14 @@ REDIRECTS = 3
 _AGENT = "homecall/0.1 (calendar client)"
 _CHUNK = 64 * 1024
 
-Check = Callable[[str], None]
-"""Raises an error for a host that must not be asked."""
+Dial = Callable[[SplitResult, float], http.client.HTTPConnection]
+"""Gives a connection, not yet open, to the host of an address, with so many seconds for each step."""
 
 
-def anybody(host: str) -> None:
-    """Lets every host pass: for an address that a person typed just now."""
+def direct(parts: SplitResult, seconds: float) -> http.client.HTTPConnection:
+    """To any host at all: for an address that a person typed just now."""
+    kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
+    return kind(parts.hostname or "", parts.port, timeout=seconds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +50,12 @@ class Answer:
 class Wire:
     """A connection that stays open from question to question."""
 
-    def __init__(self, url: str, login: Login | None = None, check: Check = anybody, timeout: float = TIMEOUT) -> None:
+    def __init__(self, url: str, login: Login | None = None, dial: Dial = direct, timeout: float = TIMEOUT) -> None:
         """No word is sent yet. Raises DavError for an address that cannot be, or would send a password in the open."""
         self.url, login = _split(url, login)
         self.parts = _address(self.url, login)
         self.host = self.parts.hostname or ""
-        self._check, self._timeout = check, timeout
+        self._dial, self._timeout = dial, timeout
         self._answering = Answering(login)
         self._line: http.client.HTTPConnection | None = None
 
@@ -124,10 +126,9 @@ class Wire:
 
     def _connected(self) -> http.client.HTTPConnection:
         if self._line is None:
-            self._check(self.host)
-            kind = http.client.HTTPSConnection if self.parts.scheme == "https" else http.client.HTTPConnection
-            self._line = kind(self.host, self.parts.port, timeout=self._timeout)
-            self._line.connect()
+            line = self._dial(self.parts, self._timeout)
+            line.connect()
+            self._line = line
         return self._line
 
     @contextmanager

@@ -30,6 +30,7 @@ class Later:
 SOURCES: Mapping[str, Source] = MappingProxyType(
     {
         "ics": Later("homecall.sources.ics.read", "read"),
+        "caldav": Later("homecall.sources.ics.read", "read"),
         "amion-619": Later("homecall.sources.amion.read", "read_619"),
         "amion-625c": Later("homecall.sources.amion.read", "read_625c"),
         "amion-ics": Later("homecall.sources.amion.ics", "read"),
@@ -53,8 +54,8 @@ def source(kind: str) -> Source:
     """The reader of a kind. Raises SourceError with the nearest kind for one that nobody knows."""
     if kind in SOURCES:
         return SOURCES[kind]
-    # Of kinds that are equally near the first in the book is meant.
-    close = max(SOURCES, key=lambda known: SequenceMatcher(None, kind, known).ratio())
+    # Of kinds that are equally near the first in the book is meant; people seldom mistype the first letter.
+    close = max(SOURCES, key=lambda known: SequenceMatcher(None, kind, known).ratio() + (known[0] == kind[:1]) / 5)
     near = SequenceMatcher(None, kind, close).ratio() >= 0.3
     hint = f'Did you mean "{close}"?' if near else f"The kinds are {', '.join(SOURCES)}."
     raise SourceError(f'"{kind}" is not a kind of schedule.', cure=hint)

@@ -12,7 +12,7 @@ from typing import IO
 
 from homecall.errors import FetchError
 from homecall.household.people import SourceSpec
-from homecall.sources.web.ask import ask
+from homecall.sources.asking import asked
 from homecall.sources.web.body import CHUNK, LIMIT, bounded, too_large
 
 Shelf = Path | Mapping[str, bytes]
@@ -22,7 +22,7 @@ Shelf = Path | Mapping[str, bytes]
 def fetch(spec: SourceSpec, base: Shelf) -> bytes:
     """The bytes of a source; a path is looked up in `base`. Raises FetchError, or SourceError for one too large."""
     if spec.url:
-        return ask(spec.url, agent=spec.user_agent).body or b""
+        return asked(spec).body or b""
     if not spec.path:
         raise FetchError("A schedule has neither a path nor a url.", cure="Give it one of them.", permanent=True)
     return _from_disk(spec.path, base) if isinstance(base, Path) else _from_shelf(spec.path, base)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from email.message import Message
+from http.client import HTTPConnection
 from typing import Any
+from urllib.parse import SplitResult
 
 import pytest
 
@@ -194,11 +196,11 @@ def test_a_line_that_was_closed_is_dialled_again() -> None:
 def test_the_host_is_looked_at_first() -> None:
     """Whoever may not be asked is not dialled."""
 
-    def nobody(host: str) -> None:
-        raise FetchError(f"{host} is private.", permanent=True)
+    def nobody(parts: SplitResult, _: float) -> HTTPConnection:
+        raise FetchError(f"{parts.hostname} is private.", permanent=True)
 
     with stub(answering(Said(207))) as server:
-        wire = Wire(server.url, check=nobody)
+        wire = Wire(server.url, dial=nobody)
         with pytest.raises(FetchError, match=r"127\.0\.0\.1 is private"):
             wire.ask("PROPFIND", server.url)
     assert server.asked == []
