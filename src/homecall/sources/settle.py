@@ -12,7 +12,7 @@ from homecall.sources.merge import contradict, contradictions, near
 from homecall.timeline.disagreement import About, Disagreement
 from homecall.timeline.period import Kind, Period
 
-CALENDARS = frozenset({"ics"})
+CALENDARS = frozenset({"ics", "caldav"})
 """Kinds that anybody may write into, and that therefore may hold copies of what a roster says."""
 
 CHANGES = frozenset({"amion-mail"})
