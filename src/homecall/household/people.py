@@ -31,7 +31,7 @@ class SourceSpec:
     layout: str = ""
     first_day: date | None = None
     user_agent: str = ""
-    wrong_on: frozenset[date] = frozenset()
+    wrong_on: tuple[date, ...] = ()
     yields: bool = False
 
     @property

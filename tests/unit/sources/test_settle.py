@@ -125,7 +125,7 @@ def test_leave_against_work_is_asked_and_both_are_kept() -> None:
 
 def test_what_is_wrong_on_a_day_does_not_count_on_it() -> None:
     """The family's answer ends the question, for that day."""
-    wrong = replace(CALENDAR, wrong_on=frozenset({DAY}))
+    wrong = replace(CALENDAR, wrong_on=(DAY,))
     later = copy(Kind.LEAVE, "Vacation", "", date(2026, 12, 4))
 
     assert told([WARDS], [copy(Kind.LEAVE, "Vacation", ""), later], then=wrong) == Settled((later,), ())

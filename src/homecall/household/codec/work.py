@@ -50,7 +50,7 @@ def _source(table: Table) -> SourceSpec:
         layout=table.choice("layout", LAYOUTS) if table.has("layout") else "",
         first_day=day(table, "first_day"),
         user_agent=_agent(table),
-        wrong_on=days_listed(table, "wrong_on"),
+        wrong_on=tuple(sorted(days_listed(table, "wrong_on"))),
         yields=table.flag("yields", default=False),
     )
 

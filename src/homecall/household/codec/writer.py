@@ -66,7 +66,7 @@ def _parent(parent: Parent) -> list[str]:
 def _source(source: SourceSpec) -> tuple[Line, ...]:
     keys = ("kind", "path", "url", "match", "published_through", "sheet", "layout", "first_day", "user_agent")
     said = tuple((key, getattr(source, key)) for key in keys)
-    return (*said, ("wrong_on", tuple(_ranges(source.wrong_on))), ("yields", source.yields or None))
+    return (*said, ("wrong_on", tuple(_ranges(frozenset(source.wrong_on)))), ("yields", source.yields or None))
 
 
 def _shift(shift: ShiftMeaning) -> tuple[Line, ...]:
