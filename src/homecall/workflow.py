@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
+import random
 import tempfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from homecall.errors import HouseholdError, PlanError, RejectedPlan
 from homecall.household.codec import decode
@@ -41,9 +43,15 @@ from homecall.rules.base import Case
 from homecall.rules.book import Verdict, judge_case
 from homecall.rules.book import judge as judge_plan
 from homecall.rules.facts import facts_of, horizon_of
-from homecall.sources.gather import gather
+from homecall.sources.gather import Desk, gathered
+from homecall.sources.memory.folder import folder_of
+from homecall.sources.memory.memory import Memory, Mode
 from homecall.spans.span import instant
 from homecall.spans.wall import Horizon
+from homecall.timeline.timeline import Feed
+
+if TYPE_CHECKING:
+    from homecall.sources.guess.open import Open
 
 LARGEST = 1_000_000
 """Bytes of a household file."""
@@ -52,10 +60,14 @@ ELSEWHERE = "Choose another --out."
 
 @dataclass(frozen=True)
 class Situation:
-    """A household with its schedules read, and the horizon they were read for."""
+    """A household with its schedules read, and the horizon they were read for.
+
+    `calendars` are what the remembered calendars that close places said, by the name of the place.
+    """
 
     household: Household
     horizon: Horizon
+    calendars: Mapping[str, Feed] = field(default_factory=dict)
 
 
 def load(path: Path) -> Household:
@@ -72,24 +84,45 @@ def load(path: Path) -> Household:
     return read_household(decode(content, str(path)), str(path))
 
 
-def read(path: Path, now: datetime, start: date | None = None, days: int = 28) -> Situation:
+def read(path: Path, now: datetime, start: date | None = None, days: int = 28, *, refresh: bool = False) -> Situation:
     """A household file and all of its schedules, for so many local days from `start` (None: the local day of `now`).
 
-    Raises HouseholdError for the file, SourceError for a schedule that cannot be read as a whole, TimeError for a
-    `now` without a zone.
+    Addresses are asked when they are due, or with `refresh` as soon as their systems allow. Raises HouseholdError for
+    the file, SourceError for a schedule that cannot be read as a whole, TimeError for a `now` without a zone.
     """
     household, at = load(path), instant(now)
     horizon = Horizon(household.wall, start or household.wall.date(at), days, at)
-    return Situation(gather(household, horizon, path.parent), horizon)
+    desk = Desk(horizon, path.parent, _memory(path, Mode.REFRESH if refresh else Mode.DUE))
+    return Situation(gathered(household, desk), horizon, desk.calendars)
+
+
+def waiting(path: Path, now: datetime, start: date | None = None, days: int = 28) -> tuple[Household, tuple[Open, ...]]:
+    """A household and the titles on its schedules that wait for a meaning, each with a guess. Raises as `read` does."""
+    from homecall.sources.guess.open import open_titles  # no other command needs its words
+
+    household, at = load(path), instant(now)
+    horizon = Horizon(household.wall, start or household.wall.date(at), days, at)
+    desk = Desk(horizon, path.parent, _memory(path, Mode.DUE))
+    family = gathered(household, desk)
+    return family, open_titles(family, desk)
+
+
+def _memory(path: Path, mode: Mode) -> Memory | None:
+    """The memory beside a household file, or where a setting has it; None where it is turned off."""
+    folder = folder_of(path)
+    return Memory(folder, random.random, mode) if folder else None
 
 
 def read_for(path: Path, plan: Plan) -> Household:
-    """The household that a plan was made for, its schedules read over the plan's own horizon."""
+    """The household that a plan was made for, its schedules read over the plan's own horizon.
+
+    Addresses are not asked again where anything is known of them: the plan stands on what they said.
+    """
     household = load(path)
     if (household.name, household.timezone) != (plan.household, plan.timezone):
         text = f"The plan is of {plan.household!r} in {plan.timezone}, and the file is of {household.name!r}."
         raise PlanError(text, where=str(path), cure="Give the household file that the plan was made from.")
-    return gather(household, horizon_of(household, plan), path.parent)
+    return gathered(household, Desk(horizon_of(household, plan), path.parent, _memory(path, Mode.KNOWN)))
 
 
 def read_and_open(household: Path, plan: Path) -> tuple[Household, Plan]:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
-from homecall.errors import FetchError, SourceError
 from homecall.household.household import Household
 from homecall.household.people import Child, Parent, SourceSpec
 from homecall.household.places import Place
 from homecall.sources.base import DAYS_BEFORE, Intake, Lost
-from homecall.sources.book import source
 from homecall.sources.changes import still_listed, still_new
 from homecall.sources.fetch import Shelf, fetch
 from homecall.sources.meanings import periods
-from homecall.sources.merge import contradictions, merged
-from homecall.sources.privacy import private
+from homecall.sources.memory.memory import Memory
+from homecall.sources.memory.news import Freshness
+from homecall.sources.memory.place import Remembered
+from homecall.sources.merge import merged
+from homecall.sources.reading import understood
+from homecall.sources.settle import Account, Settled, settle
 from homecall.spans.span import DAY, instant
 from homecall.spans.wall import Horizon
 from homecall.timeline.period import Period
@@ -36,27 +38,62 @@ class _Told:
     lost: tuple[Lost, ...] = ()
 
 
-def gather(household: Household, horizon: Horizon, base: Shelf) -> Household:
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where schedules are read: paths are looked up in `base`, addresses in the memory if there is one.
+
+    `calendars` collects what the remembered calendars of places said, by the name of the place.
+    """
+
+    horizon: Horizon
+    base: Shelf
+    memory: Memory | None = None
+    calendars: dict[str, Feed] = field(default_factory=dict)
+
+    def read(self, spec: SourceSpec) -> Remembered:
+        """What one source says. Raises SourceError or FetchError, with the source's name on it."""
+        if spec.url and self.memory:
+            return self.memory.read(spec, self.horizon)
+        return Remembered(read(spec, self.horizon, self.base))
+
+
+def gather(household: Household, horizon: Horizon, base: Shelf, memory: Memory | None = None) -> Household:
     """The household with its schedules read and the closures of its places filled in. Paths are looked up in `base`.
 
-    Raises FetchError or SourceError for a schedule that cannot be had or read as a whole.
+    With a memory an address that cannot be had says what it said last. Raises FetchError or SourceError for a schedule
+    that cannot be had or read as a whole.
     """
-    schedules = {parent.id: timeline(parent, horizon, base) for parent in household.parents}
-    children = tuple(_with_closures(child, horizon, base) for child in household.children)
+    return gathered(household, Desk(horizon, base, memory))
+
+
+def gathered(household: Household, desk: Desk) -> Household:
+    """As `gather`, at a desk that afterwards holds what the calendars of places said."""
+    schedules = {parent.id: _timeline(parent, desk) for parent in household.parents}
+    children = tuple(_with_closures(child, desk) for child in household.children)
     return replace(household, children=children).with_schedules(schedules)
 
 
 def timeline(parent: Parent, horizon: Horizon, base: Shelf) -> Timeline:
     """One parent's time, from all of their schedules. Known for ever if they have none."""
+    return _timeline(parent, Desk(horizon, base))
+
+
+def _timeline(parent: Parent, desk: Desk) -> Timeline:
     if not parent.schedule:
         return Timeline(parent.id)
-    told = _with_news([_told(parent, spec, horizon, base) for spec in parent.schedule])
-    said = contradictions([one.periods for one in told])
-    feeds = tuple(replace(one.feed, notes=one.feed.notes + notes) for one, notes in zip(told, said, strict=True))
+    horizon = desk.horizon
+    told = _with_news([_told(parent, spec, desk) for spec in parent.schedule])
+    settled = settle(parent, [Account(spec, one.periods) for spec, one in zip(parent.schedule, told, strict=True)])
+    feeds = tuple(_settled(one.feed, left) for one, left in zip(told, settled, strict=True))
     since = horizon.span.start - DAYS_BEFORE * DAY
-    every = [period for one in told for period in one.periods if period.span.end > since]
+    every = [period for one in settled for period in one.periods if period.span.end > since]
     through = min((one.feed.through or date.min for one in told if not one.changes_only), default=date.min)
-    return Timeline(parent.id, merged(every), through, feeds)
+    disagreements = tuple(sorted((two for one in settled for two in one.disagreements), key=lambda one: one.day))
+    return Timeline(parent.id, merged(every), through, feeds, disagreements)
+
+
+def _settled(feed: Feed, left: Settled) -> Feed:
+    return replace(feed, notes=feed.notes + left.notes, unmapped=left.open(feed.unmapped))
 
 
 def _with_news(told: list[_Told]) -> list[_Told]:
@@ -71,23 +108,24 @@ def _beside(one: _Told, listed: Sequence[Period]) -> _Told:
 
 
 def read(spec: SourceSpec, horizon: Horizon, base: Shelf) -> Intake:
-    """What one source says, patients taken out of its words. Raises SourceError or FetchError with the source's name."""
-    try:
-        return private(source(spec.kind)(fetch(spec, base), spec, horizon))
-    except FetchError:
-        raise
-    except SourceError as error:
-        raise SourceError(error.message, where=error.where or spec.name, cure=error.cure) from error
+    """What one source says now, patients taken out. Raises SourceError or FetchError, with the source's name on it."""
+    return understood(fetch(spec, base), spec, horizon)
 
 
-def _told(parent: Parent, spec: SourceSpec, horizon: Horizon, base: Shelf) -> _Told:
-    intake = read(spec, horizon, base)
-    found, unmapped = periods(intake.entries, parent, spec.name, horizon.wall)
+def _told(parent: Parent, spec: SourceSpec, desk: Desk) -> _Told:
+    said = desk.read(spec)
+    intake = said.intake
+    found, unmapped = periods((*intake.entries, *said.held), parent, spec.name, desk.horizon.wall)
     through = None if intake.absent else spec.published_through or intake.through
-    notes = (*intake.notes, *_empty(intake, spec), *_stale(intake, horizon))
-    of = (len(intake.entries), intake.as_of, intake.rejects, unmapped, notes, intake.understood)
-    feed = Feed(spec.name, spec.kind, through, *of)
-    return _Told(feed, found, intake.changes_only, intake.lost)
+    notes = (*intake.notes, *_empty(intake, spec), *_stale(intake, desk.horizon), *said.freshness.notes)
+    feed = Feed(spec.name, spec.kind, through, len(intake.entries), intake.as_of, intake.rejects, unmapped, notes)
+    return _Told(_fresh(feed, intake, said.freshness), found, intake.changes_only, intake.lost)
+
+
+def _fresh(feed: Feed, intake: Intake, fresh: Freshness) -> Feed:
+    """The feed with how it was read, and how fresh it is."""
+    about = replace(feed, understood=intake.understood, held=fresh.held, changed=fresh.changed)
+    return replace(about, fetched_at=fresh.fetched_at, stale_since=fresh.stale_since, why=fresh.why)
 
 
 def _empty(intake: Intake, spec: SourceSpec) -> tuple[str, ...]:
@@ -109,18 +147,27 @@ def _stale(intake: Intake, horizon: Horizon) -> tuple[str, ...]:
     return (f"This schedule was last written on {day.day} {day:%B %Y}; fetch it again if it may have changed.",)
 
 
-def _with_closures(child: Child, horizon: Horizon, base: Shelf) -> Child:
-    return replace(child, places=tuple(_closed(place, horizon, base) for place in child.places))
+def _with_closures(child: Child, desk: Desk) -> Child:
+    return replace(child, places=tuple(_closed(place, desk) for place in child.places))
 
 
-def _closed(place: Place, horizon: Horizon, base: Shelf) -> Place:
+def _closed(place: Place, desk: Desk) -> Place:
     if not place.closed_from:
         return place
-    days = closures(place.closed_from, horizon, base)
+    spec = _calendar(place.closed_from)
+    said = desk.read(spec)
+    if said.freshness.fetched_at:
+        of = (said.intake.through, len(said.intake.entries), "", said.intake.rejects, (), said.freshness.notes)
+        desk.calendars[place.name] = _fresh(Feed(spec.name, spec.kind, *of), said.intake, said.freshness)
+    # A closure that vanished still holds: a day too many that needs cover is better than one too few.
+    days = (entry.day for entry in (*said.intake.entries, *said.held) if entry.span is None)
     return replace(place, closed=place.closed | frozenset(days))
+
+
+def _calendar(calendar: str) -> SourceSpec:
+    return SourceSpec("ics", url=calendar) if "://" in calendar else SourceSpec("ics", path=calendar)
 
 
 def closures(calendar: str, horizon: Horizon, base: Shelf) -> Sequence[date]:
     """The days on which a calendar, by path or address, has an all-day entry."""
-    spec = SourceSpec("ics", url=calendar) if "://" in calendar else SourceSpec("ics", path=calendar)
-    return [entry.day for entry in read(spec, horizon, base).entries if entry.span is None]
+    return [entry.day for entry in read(_calendar(calendar), horizon, base).entries if entry.span is None]

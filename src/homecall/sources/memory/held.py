@@ -1,0 +1,73 @@
+"""Shifts that vanished from a feed: held for a while, since what vanishes often comes back, and unknown is not free."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+
+from homecall.sources.base import Entry
+from homecall.sources.memory.identity import Identity
+from homecall.spans.span import HOUR, Minute
+from homecall.spans.wall import Wall
+
+HOLD = 48 * HOUR
+"""Minutes for which a vanished shift still counts: a batch of four once came back to a real feed after three days."""
+
+_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An entry that is no longer in its feed, and the fetch at which it was first missing."""
+
+    identity: Identity
+    entry: Entry
+    since: Minute
+
+    def counts(self, fetched: Minute) -> bool:
+        """Whether it still counts at the time of a fetch: only one that has it missing again can end it."""
+        return fetched < self.since + HOLD
+
+
+def hold(
+    held: Iterable[Held], before: Mapping[Identity, Entry], after: Collection[Identity], now: Minute, first: date
+) -> tuple[Held, ...]:
+    """What is held after a fetch at `now`: what was and still is missing, and what is missing for the first time.
+
+    Before `first` the feed does not look back, so that absence there says nothing.
+    """
+    kept = {one.identity: Held(one.identity, one.entry, min(one.since, now)) for one in held}
+    for identity, entry in before.items():
+        if entry.day >= first:
+            kept.setdefault(identity, Held(identity, entry, now))
+    there = set(after)
+    return tuple(one for key, one in sorted(kept.items()) if key not in there and one.counts(now))
+
+
+def said(held: Sequence[Held], wall: Wall) -> Iterator[str]:
+    """A sentence for each shift that is held, or one for many that went at once."""
+    for since, group in groupby(sorted(held, key=lambda one: (one.since, one.identity)), key=lambda one: one.since):
+        gone = list(group)
+        until = when(since + HOLD, wall)
+        if len(gone) > _NAMED:
+            first = _named(gone[0])
+            yield (
+                f"{len(gone)} entries, the first of them {first}, are no longer in this schedule. "
+                f"They still count until {until}, in case they come back."
+            )
+            continue
+        for one in gone:
+            still = f"It still counts until {until}, in case it comes back."
+            yield f"{_named(one)} is no longer in this schedule. {still}"
+
+
+def _named(one: Held) -> str:
+    return f"“{one.entry.title}” on {one.entry.day.day} {one.entry.day:%B}"
+
+
+def when(minute: Minute, wall: Wall) -> str:
+    """An instant as people say it: `5 November at 14:00`."""
+    local: datetime = wall.local(minute)
+    return f"{local.day} {local:%B} at {local:%H:%M}"

@@ -1,0 +1,58 @@
+"""How fresh and how complete an address is, in values for a page and in sentences for a family."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from homecall.sources.memory.held import said, when
+from homecall.sources.memory.state import Changed, State
+from homecall.spans.span import show
+from homecall.spans.wall import Horizon
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """What a family should know of a reading. `fetched_at` and `stale_since` are ISO instants, empty where none is.
+
+    `held` counts entries that vanished and still count; `changed` says what the last fetch brought. `notes` belong
+    into the plan too.
+    """
+
+    fetched_at: str = ""
+    stale_since: str = ""
+    why: str = ""
+    held: int = 0
+    changed: str = ""
+    notes: tuple[str, ...] = ()
+
+
+def freshness(state: State, horizon: Horizon) -> Freshness:
+    """The freshness of an address at a horizon's `now`."""
+    stale = show(state.stale_since) if state.stale_since is not None else ""
+    notes = tuple(_notes(state, horizon))
+    changed = _changed(state.changed) if state.changed else ""
+    return Freshness(show(state.fetched), stale, state.why, len(state.held), changed, notes)
+
+
+def _notes(state: State, horizon: Horizon) -> Iterator[str]:
+    wall = horizon.wall
+    if state.stale_since is not None:
+        yield (
+            f"This schedule is stale since {when(state.stale_since, wall)}: {state.why} "
+            f"The plan stands on what it said on {when(state.fetched, wall)}."
+        )
+    if not state.covers(horizon):
+        last = min(state.last, horizon.dates[-1])
+        yield f"This schedule was read through {last.day} {last:%B %Y} when it was fetched; later days are unknown."
+    coming = [one for one in state.held if one.entry.span is None or one.entry.span.end > horizon.now]
+    yield from said(coming, wall)
+
+
+def _changed(changed: Changed) -> str:
+    parts = (
+        f"{changed.added} new" if changed.added else "",
+        f"{changed.withdrawn} no longer there" if changed.withdrawn else "",
+        f"{changed.healed} there again" if changed.healed else "",
+    )
+    return ", ".join(filter(None, parts)) or "nothing new"

@@ -1,0 +1,139 @@
+"""What is remembered of one address, as values and as text. Only readings are kept, never what a server sent."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from homecall.sources.base import DAYS_AFTER, DAYS_BEFORE, Entry, Intake, Lost, window
+from homecall.sources.memory.held import Held
+from homecall.sources.memory.identity import Identity
+from homecall.sources.web.ask import Validators
+from homecall.spans.span import Minute, Span
+from homecall.spans.wall import Horizon
+from homecall.timeline.timeline import Reject
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """How many entries the last fetch brought, lost and brought back, against the one before it."""
+
+    added: int = 0
+    withdrawn: int = 0
+    healed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How fresh one address is. `asked` is the last question, `fetched` the last good answer, `due` the next question.
+
+    The reading covers the local days from `first` through `last`. `digest` is of the body it was made from. After a
+    failure `stale_since` is the first one since `fetched`, `why` the last, `tries` their number, and `barred` the
+    instant before which the server wants no question at all.
+    """
+
+    asked: Minute
+    fetched: Minute
+    due: Minute
+    first: date
+    last: date
+    digest: str
+    validators: Validators
+    held: tuple[Held, ...] = ()
+    changed: Changed | None = None
+    stale_since: Minute | None = None
+    why: str = ""
+    tries: int = 0
+    barred: Minute = 0
+
+    def covers(self, horizon: Horizon) -> bool:
+        """Whether the reading reaches all days of a horizon."""
+        return self.first <= horizon.first and horizon.dates[-1] <= self.last
+
+
+_KINDS: dict[str, Callable[..., Any]] = {
+    one.__name__: one for one in (Changed, Entry, Held, Identity, Lost, Reject, State, Validators)
+}
+
+
+def state_text(state: State) -> str:
+    """The state as JSON."""
+    return json.dumps(_plain(state), separators=(",", ":"))
+
+
+def state_of(text: str) -> State:
+    """The state back from its text. Raises ValueError, TypeError, KeyError or TimeError for anything else."""
+    found = _rich(json.loads(text))
+    if not isinstance(found, State):
+        raise ValueError("this is no state")
+    return found
+
+
+def intake_text(intake: Intake) -> str:
+    """A reading as JSON, its entries by column."""
+    rest = _plain(replace(intake, entries=()))
+    names = [one.name for one in fields(Entry)]
+    columns: dict[str, list[Any]] = {name: [getattr(entry, name) for entry in intake.entries] for name in names}
+    spans = columns.pop("span")
+    columns["day"] = [day.toordinal() for day in columns["day"]]
+    columns["start"] = [span and span.start for span in spans]
+    columns["end"] = [span and span.end for span in spans]
+    return json.dumps({"rest": rest, "columns": columns}, separators=(",", ":"))
+
+
+def intake_of(text: str, horizon: Horizon | None = None) -> Intake:
+    """The reading back from its text, with all entries or with those that matter to a horizon.
+
+    Raises ValueError, TypeError, KeyError or TimeError for anything else.
+    """
+    found = json.loads(text)
+    rest = {name: _rich(value) for name, value in found["rest"].items() if name != "~"}
+    return Intake(**{**rest, "entries": tuple(_entries(found["columns"], horizon))})
+
+
+def _entries(columns: dict[str, list[Any]], horizon: Horizon | None) -> Iterable[Entry]:
+    days, starts, ends = columns.pop("day"), columns.pop("start"), columns.pop("end")
+    wanted = _wanted(days, starts, ends, horizon) if horizon else range(len(days))
+    names = list(columns)
+    for n in wanted:
+        span = None if starts[n] is None else Span(starts[n], ends[n])
+        rest = {name: columns[name][n] for name in names}
+        yield Entry(day=date.fromordinal(days[n]), span=span, **rest)
+
+
+def _wanted(days: Sequence[int], starts: Sequence[Any], ends: Sequence[Any], horizon: Horizon) -> list[int]:
+    """The places of the entries that matter to a horizon, as `matters` says; most are dropped before they are built."""
+    kept = window(horizon)
+    first = (horizon.first - timedelta(days=DAYS_BEFORE)).toordinal()
+    last = (horizon.dates[-1] + timedelta(days=DAYS_AFTER)).toordinal()
+    return [
+        n
+        for n, day in enumerate(days)
+        if first <= day <= last or (starts[n] is not None and starts[n] < kept.end and ends[n] > kept.start)
+    ]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Span):
+        return {"~": "Span", "of": [value.start, value.end]}
+    if isinstance(value, date):
+        return {"~": "date", "of": value.isoformat()}
+    if is_dataclass(value):
+        return {"~": type(value).__name__, **{one.name: _plain(getattr(value, one.name)) for one in fields(value)}}
+    return [_plain(one) for one in value] if isinstance(value, tuple) else value
+
+
+def _rich(value: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(_rich(one) for one in value)
+    if not isinstance(value, dict):
+        return value
+    kind = value["~"]
+    if kind == "date":
+        return date.fromisoformat(value["of"])
+    if kind == "Span":
+        return Span(*value["of"])
+    return _KINDS[kind](**{name: _rich(one) for name, one in value.items() if name != "~"})
