@@ -53,6 +53,8 @@ def _lines(feed: Feed, wall: Wall) -> Iterator[str]:
     yield from _fresh(feed, wall)
     for title in feed.unmapped:
         yield f"  no meaning yet, counts as busy: {title}"
+    if feed.unmapped:
+        yield "  homecall titles has a guess at what they mean"
     for reject in feed.rejects:
         yield f"  not read, {reject.where}: {reject.why} ({reject.text})"
     for note in feed.notes:

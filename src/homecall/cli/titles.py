@@ -47,7 +47,9 @@ def titles(
     now: Now = "",
 ) -> None:
     """List the titles that have no meaning yet with a guess at each, and write the answers into the household file."""
-    family, waiting = _read(household, now, start, 7 * weeks)
+    from homecall import workflow
+
+    family, waiting = workflow.waiting(household, now_of(now), date_of(start), days=7 * weeks)
     taken, rest = _accepted(waiting, accept)
     if ask:
         taken = _asked(family, rest, taken)
@@ -57,17 +59,6 @@ def titles(
     if not ask:
         for line in _listed(family, rest):
             typer.echo(line)
-
-
-def _read(path: Path, now: str, start: str, days: int) -> tuple[Household, tuple[Open, ...]]:
-    from homecall import workflow
-    from homecall.sources.guess.open import open_titles
-    from homecall.spans.span import instant
-    from homecall.spans.wall import Horizon
-
-    family, at = workflow.load(path), instant(now_of(now))
-    horizon = Horizon(family.wall, date_of(start) or family.wall.date(at), days, at)
-    return family, open_titles(family, horizon, path.parent)
 
 
 def _accepted(waiting: Sequence[Open], accept: Accept) -> tuple[Answers, list[Open]]:

@@ -27,7 +27,9 @@ _DAY = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\d{8}"
 
 _RECORDS = (
     r"\b(?:MRN|MR\s?#|CSN|HAR|FIN|NHS|CHI|acct|account|(?:chart|case|encounter|visit|file|hosp(?:ital)?)\s*(?:no\b\.?|number|#)"
-    r"|med(?:ical)?\.?\s+rec(?:ord)?)\s*(?:no\b\.?|number|#)?\s*[:#.]?\s*[A-Z]{0,3}-?\d(?:[ -]?\d){3,}\b",
+    # Two times of four digits behind such letters are the hours of a place that is called so.
+    r"|med(?:ical)?\.?\s+rec(?:ord)?)\s*(?:no\b\.?|number|#)?\s*[:#.]?\s*(?!\d{4}\s?-\s?\d{4}\b)"
+    r"[A-Z]{0,3}-?\d(?:[ -]?\d){3,}\b",
     rf"\b(?:DOB|D\.O\.B|born|birth\s?date|date of birth)\b\.?\s*(?:on\s+)?[:.]?\s*(?:{_DAY})",
     rf"(?<![\d/.-])(?:{_OLD_DAY})(?![\d/.-])",
 )

@@ -44,6 +44,9 @@ OTHERS = (
         "Week of 1/26/2026",
         "20261203 Wards",
         "EN 2-4",
+        "CHI 0700-1900",
+        "FIN 0800-1700",
+        "Patient Advocate Meeting",
     ),
 )
 FAMILY = ("M L King Day - no school", "Toddler 3-year-old class", "2 year olds room closed", "Mrs. Lee's class play")

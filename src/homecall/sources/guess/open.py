@@ -8,13 +8,14 @@ from datetime import date
 
 from homecall.household.household import Household
 from homecall.household.people import Parent
-from homecall.sources.base import Entry
-from homecall.sources.fetch import Shelf
-from homecall.sources.gather import read
+from homecall.sources.base import Entry, Intake
+from homecall.sources.gather import Desk
 from homecall.sources.guess.guess import Guess, Seen, guess
 from homecall.sources.guess.words import Hours
 from homecall.sources.meanings import meaning_of, reading, titles_by_day
-from homecall.spans.wall import Horizon, Wall
+from homecall.sources.memory.place import Remembered
+from homecall.spans.wall import Wall
+from homecall.timeline.timeline import Feed
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +28,22 @@ class Open:
     guess: Guess
 
 
-def open_titles(household: Household, horizon: Horizon, base: Shelf) -> tuple[Open, ...]:
+def open_titles(household: Household, desk: Desk) -> tuple[Open, ...]:
     """Every open title of every parent, in the order of the household, of its schedules, and of the days.
 
-    Raises FetchError or SourceError for a schedule that cannot be had or read as a whole.
+    The household's schedules have been read at the same desk. Raises FetchError or SourceError for one that cannot be
+    read again.
     """
-    return tuple(one for parent in household.parents for one in _of(parent, horizon, base))
+    return tuple(one for parent in household.parents for one in _of(parent, household.schedules[parent.id].feeds, desk))
 
 
-def _of(parent: Parent, horizon: Horizon, base: Shelf) -> Iterable[Open]:
+def _of(parent: Parent, feeds: Sequence[Feed], desk: Desk) -> Iterable[Open]:
     known: set[str] = set()
-    for spec in parent.schedule:
-        for seen in unexplained(read(spec, horizon, base).entries, parent, horizon.wall):
-            # Two schedules that tell of one title ask one question.
-            if seen.title not in known:
+    for spec, feed in zip(parent.schedule, feeds, strict=True):
+        said = desk.read(spec) if feed.unmapped else Remembered(Intake((), (), None))
+        for seen in unexplained((*said.intake.entries, *said.held), parent, desk.horizon.wall):
+            # Two schedules that tell of one title ask one question; a copy of a shift on the roster asks none.
+            if seen.title in feed.unmapped and seen.title not in known:
                 known.add(seen.title)
                 yield Open(parent.id, spec.name, seen, guess(seen))
 
