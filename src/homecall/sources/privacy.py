@@ -50,6 +50,11 @@ _ROOM = re.compile(r"\b(?:(?:room|rm)\.?\s*#?\s*[A-Z]?\d{3,4}[A-D]?|bed\s*#?\s*\
 _TITLED = rf"\b(?:Mrs?|Ms|Miss)\b\.?\s+{_NAME}"
 _NAMED = re.compile(rf"{_TITLED}|{_SURNAME_FIRST}|(?<![A-Za-z.]){_INITIALS}|(?<![A-Za-z.])[A-Z]\.\s?{_NAME}")
 _TWO_NAMES = re.compile(rf"(?P<first>{_NAME})\s+(?P<last>{_NAME})\s*[-,:;(]*\s*$")
+_CAPITALS_BEFORE = re.compile(r"(?<![A-Za-z])([A-Z]{2,3})\s*[-:,]?\s*$")
+_CAPITALS_AFTER = re.compile(r"\s*[-:,]?\s*\(?([A-Z]{2,3})(?![A-Za-z])")
+_NEAR = 100
+"""How many letters before a place a name may begin: enough for any, and few enough for a title without end."""
+
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’.-]*")
 _BETWEEN = re.compile(rf"{MASK}(?:[\s,;:.#()/–-]*{MASK})+")
 
@@ -107,9 +112,8 @@ def _identifying(text: str) -> Iterator[Place]:
     records = [one.span() for one in _RECORD.finditer(text)]
     yield from records
     yield from (one.span() for one in _NUMBER.finditer(text))
-    for word in _WORD.finditer(text) if records else ():
-        if not _plain(word[0]) and not any(start <= word.start() < end for start, end in records):
-            yield word.span()
+    if records:
+        yield from (word.span() for word in _WORD.finditer(text) if not _plain(word[0]))
 
 
 def _plain(word: str) -> bool:
@@ -132,16 +136,12 @@ def _beside(text: str) -> Iterator[Place]:
 
 def _full_name(text: str, at: int) -> Iterator[Place]:
     """Two capitalised words right before a place in the text, unless a roster is known to use one of them."""
-    two = _TWO_NAMES.search(text, 0, at)
+    two = _TWO_NAMES.search(text, max(at - _NEAR, 0), at)
     if two and not _plain(two["first"]) and not _plain(two["last"]):
         yield two.start(), two.end("last")
 
 
 def _initials(text: str, start: int, end: int) -> Iterator[Place]:
     """Two or three capitals right before or after a procedure, unless they are a service's."""
-    before = re.search(r"(?<![A-Za-z])([A-Z]{2,3})\s*[-:,]?\s*$", text[:start])
-    after = re.match(r"\s*[-:,]?\s*\(?([A-Z]{2,3})(?![A-Za-z])", text[end:])
-    if before and before[1] not in _words().services:
-        yield before.span(1)
-    if after and after[1] not in _words().services:
-        yield end + after.start(1), end + after.end(1)
+    before, after = _CAPITALS_BEFORE.search(text, max(start - _NEAR, 0), start), _CAPITALS_AFTER.match(text, end)
+    yield from (found.span(1) for found in (before, after) if found and found[1] not in _words().services)

@@ -21,6 +21,9 @@ _LONG = 20 * 60
 _NIGHT_SHARE = 3 * 60
 _SHIFT = Word(Kind.WORK, Sure.LIKELY, "is a shift")
 _LATE_COUNTS = frozenset({Kind.WORK, Kind.CLINIC})
+_READ = 400
+"""How many letters of a title are read for a guess."""
+
 _LATE = ("late", "late shift", "late stay")
 
 
@@ -69,7 +72,7 @@ def guess(seen: Seen) -> Guess:
     form = next((one for one in vocabulary().forms if fits(one.title, seen.title)), None)
     if form:
         return _by_form(form, seen)
-    said = written(seen.title)
+    said = written(seen.title[:_READ])
     found = find(said.rest)
     return _in_company(_by_word(found, said, seen) if found else _by_hours(said, seen), seen)
 

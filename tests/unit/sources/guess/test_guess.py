@@ -247,6 +247,14 @@ def test_a_pattern_made_of_a_title_fits_it(title: str) -> None:
         assert fits(pattern, title)
 
 
+@given(st.text(max_size=60), st.lists(st.sampled_from(["Late", "Wards", "Call: NC-A", ""]), max_size=2))
+def test_whatever_a_title_says_a_guess_is_in_words(title: str, beside: list[str]) -> None:
+    """Nothing that people type breaks it, and each guess has its reason."""
+    found = guess_of(title, beside)
+    assert found.why.endswith(".")
+    assert found.shifts or found.sure is Sure.UNSURE
+
+
 def test_a_pattern_made_of_a_title_fits_no_other() -> None:
     """Stars and brackets in titles are only letters."""
     assert not fits(exactly("Vac*"), "Vacuum repair")
