@@ -60,7 +60,7 @@ def read(
     source: Annotated[str, typer.Argument(metavar="FILE-or-URL", help="The schedule.", show_default=False)],
     since: Annotated[str, typer.Option("--from", metavar="DATE", help="The first local day.", show_default=False)],
     until: Annotated[str, typer.Option("--to", metavar="DATE", help="The day after the last.", show_default=False)],
-    zone: Annotated[str, typer.Option(metavar="ZONE", help="An IANA zone, such as America/Chicago.", show_default=False)],
+    zone: Annotated[str, typer.Option(metavar="ZONE", help="The zone, such as America/Chicago.", show_default=False)],
     kind: Annotated[str, typer.Option(metavar="KIND", help="The kind of schedule, as in a household file.")] = "ics",
     match: Annotated[str, typer.Option(metavar="NAME", help="Whose rows, or which titles; all, if left out.")] = "",
     format: Annotated[str, typer.Option(metavar="FORMAT", help="text or json.")] = "text",
@@ -70,12 +70,12 @@ def read(
 
     if format not in ("text", "json"):
         raise typer.BadParameter(f"{format!r} is neither text nor json", param_hint="--format")
-    where = {"url": source} if "://" in source else {"path": source}
-    asked = Asked(SourceSpec(kind, match=match, **where), _day(since, "--from"), _day(until, "--to"), zone)
+    spec = SourceSpec(kind, url=source, match=match) if "://" in source else SourceSpec(kind, path=source, match=match)
+    asked = Asked(spec, _day(since, "--from"), _day(until, "--to"), zone)
     if asked.last <= asked.first:
         cure = "The day of --to is not read any more; give it a later one."
         raise TimeError(f"--to {asked.last} is not after --from {asked.first}.", cure=cure)
-    found, left = _calendar(asked) if kind == "ics" else _entries(asked)
+    found, left = _calendar(asked) if kind in ("ics", "caldav") else _entries(asked)
     for piece in _json(found, left) if format == "json" else _text(found, left):
         sys.stdout.write(piece)
 
@@ -124,7 +124,8 @@ def _entries(asked: Asked) -> tuple[Iterator[Shown], list[Left]]:
         if (one.span.overlaps(horizon.span) if one.span else asked.first <= one.day < asked.last)
     ]
     left = [Left(one.text, one.where, one.why) for one in intake.rejects]
-    return iter(sorted(found, key=lambda one: one.start)), left + [Left("", asked.spec.name, one) for one in intake.notes]
+    left += [Left("", asked.spec.name, note) for note in intake.notes]
+    return iter(sorted(found, key=lambda one: one.start)), left
 
 
 def _json(found: Iterator[Shown], left: Iterable[Left]) -> Iterator[str]:
@@ -147,6 +148,6 @@ def _text(found: Iterator[Shown], left: Iterable[Left]) -> Iterator[str]:
     for one in found:
         status = "" if one.status == "CONFIRMED" else f"  ({one.status.lower()})"
         yield f"{one.start} to {one.end}  {' '.join(one.summary.split()) or '(untitled)'}{status}\n"
-    for one in left:
-        what = f" ({' '.join(one.what.split())[:80]})" if one.what.strip() else ""
-        yield f"not read, {one.where}: {one.why}{what}\n"
+    for lost in left:
+        what = f" ({' '.join(lost.what.split())[:80]})" if lost.what.strip() else ""
+        yield f"not read, {lost.where}: {lost.why}{what}\n"

@@ -50,8 +50,11 @@ def _by_days(rule: Rule, first: int, since: int, last: int) -> Iterator[Sequence
     if not rule.picks_days:
         yield from ((day,) for day in range(begin, last + 1, step))
         return
+    weekdays = {weekday for _, weekday in rule.weekdays}
+    only = not (rule.months or rule.month_days or rule.year_days or rule.weeks)
     for day in range(begin, last + 1, step):
-        yield (day,) if _fits(rule, day) else ()
+        on = not weekdays or (day + _THURSDAY) % 7 in weekdays
+        yield (day,) if on and (only or _fits(rule, day)) else ()
 
 
 def _by_weeks(rule: Rule, first: int, since: int, last: int) -> Iterator[Sequence[int]]:
@@ -180,13 +183,12 @@ def _first_week(rule: Rule, year: int) -> int:
 
 
 def _fits(rule: Rule, day: int) -> bool:
-    """Whether a single day is one of those that the rule allows; numbers on weekdays mean nothing here."""
+    """Whether a single day is one of those that all parts of the rule but BYDAY allow."""
     at = date_at(day)
     length = calendar.monthrange(at.year, at.month)[1]
     return (
         (not rule.months or at.month in rule.months)
         and (not rule.month_days or at.day in rule.month_days or at.day - length - 1 in rule.month_days)
-        and (not rule.weekdays or any(weekday == at.weekday() for _, weekday in rule.weekdays))
         and _far(rule, day)
     )
 

@@ -35,7 +35,8 @@ class Parsed(NamedTuple):
 class Reading:
     """What a calendar says of a window: occurrences by their starts, what was refused, how far the calendar speaks.
 
-    `refused` counts lines as the file has them. `reach` and `titles` look past the window, and leave out what is cancelled.
+    `refused` counts lines as the file has them. `reach` and `titles` look past the window, without
+    what is cancelled.
     """
 
     occurrences: tuple[Occurrence, ...]
@@ -100,7 +101,8 @@ def parse(content: bytes, name: str = "") -> Parsed:
             events.append(event(component))
         except (ValueError, OverflowError) as error:
             title = unescaped(component.value("SUMMARY"))
-            refused.append(Refused(title, component.line, f"This event was left out: {error}.", _limit(component, error)))
+            why = f"This event was left out: {error}."
+            refused.append(Refused(title, component.line, why, _limit(component, error)))
     return Parsed(tuple(grouped(events)), tuple(scan.zones), scan.headers, tuple(refused), len(scan.events))
 
 

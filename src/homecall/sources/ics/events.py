@@ -58,10 +58,9 @@ def event(component: Component) -> Event:
         raise ValueError(component.broken or "it has no end (END:VEVENT)")
     first = component.first
     replaces = _stamp(first["RECURRENCE-ID"]) if "RECURRENCE-ID" in first else None
-    if "DTSTART" not in first and replaces is None:
-        raise ValueError("it has no start")
     start = _stamp(first["DTSTART"]) if "DTSTART" in first else replaces
-    assert start is not None  # noqa: S101
+    if start is None:
+        raise ValueError("it has no start")
     made = Event(
         unescaped(component.value("UID")).strip(),
         unescaped(component.value("SUMMARY")),
@@ -109,7 +108,8 @@ def _values(component: Component, name: str) -> list[tuple[str, str]]:
     written = component.listed(name)
     if sum(value.count(",") + 1 for _, value in written) > MOST_DATES:
         raise ValueError(f"it lists more than {MOST_DATES} dates")
-    return sorted({(parameters, one.strip()) for parameters, value in written for one in value.split(",") if one.strip()})
+    each = ((parameters, one.strip()) for parameters, value in written for one in value.split(","))
+    return sorted({one for one in each if one[1]})
 
 
 def _never(written: tuple[str, str]) -> Stamp | None:

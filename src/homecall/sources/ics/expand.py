@@ -137,7 +137,7 @@ def _usual(findings: Findings, master: Event) -> Length:
 
 
 def _changed(findings: Findings, master: Event, marks: Marks, change: Event, instant: int) -> None:
-    """Adds a later instance of a series that was changed from some instance onwards: as far from its old time as that."""
+    """Adds a later instance of a series that was changed from some instance onwards, as far from its old time."""
     at = next(at for at, one in marks.later if one is change)
     dial = findings.zones.dial(change.sheet, change.start.zone)
     if master.start.dated or change.start.dated:
@@ -160,7 +160,7 @@ def _starts(findings: Findings, master: Event, dial: Dial, length: Length, marks
         yield _extra(findings, master, dial, extra)
     first = master.start.naive
     barred: set[int] = {first for rule in master.not_rules if fits(rule, first, findings.budget)}
-    if not barred:
+    if not (barred or _over(master, dial)):
         yield _Start(first)
     for rule in master.not_rules:
         for naive in _walk(findings, master, dial, rule, since, last):
@@ -184,9 +184,7 @@ def _bounds(findings: Findings, master: Event, dial: Dial, length: Length, marks
 
 def _moved(findings: Findings, at: int, change: Event) -> int:
     """How far, in seconds, a change moves instances at most, its own length counted in."""
-    usual = _usual(findings, change)
-    start = change.start.naive
-    return abs(start - at) + usual.wall + usual.elapsed + DAY if change.start.dated else abs(start - at) + DAY + sum(usual)
+    return abs(change.start.naive - at) + DAY + sum(_usual(findings, change))
 
 
 def _walk(findings: Findings, master: Event, dial: Dial, rule: Rule, since: int, last: int) -> Iterator[int]:
@@ -216,6 +214,14 @@ def _until(rule: Rule, master: Event, dial: Dial) -> tuple[int, int | None]:
     if last.zone != UTC:
         return last.naive, None
     return dial.local(last.naive) + _SLACK, last.naive
+
+
+def _over(master: Event, dial: Dial) -> bool:
+    """Whether every rule of a series ended before it began: then nothing of it takes place but its listed dates."""
+    ends = [_until(rule, master, dial) for rule in master.rules]
+    return bool(ends) and all(
+        dial.utc(master.start.naive) > exact if exact is not None else master.start.naive > last for last, exact in ends
+    )
 
 
 def _extra(findings: Findings, master: Event, dial: Dial, extra: Extra) -> _Start:

@@ -34,7 +34,7 @@ class Refused(NamedTuple):
 
 
 class Window(NamedTuple):
-    """The time of which occurrences are kept: `start` to `end` in UTC seconds, `first` to `last` in days, ends exclusive.
+    """The time of which occurrences are kept: `start` to `end` in UTC seconds, `first` to `last` in days, exclusive.
 
     A series that ends is followed `ahead` days further, to learn how far its calendar goes. `wall_ends` says that the
     instances of a series end where the clock on the wall shows the same time as at the end of the first; else each
@@ -51,7 +51,7 @@ class Window(NamedTuple):
 
 @dataclass(slots=True)
 class Reach:
-    """How far a calendar speaks: its last start in UTC seconds, its last all-day day, and whether a series never ends."""
+    """How far a calendar speaks: its last start in UTC seconds, its last all-day day, whether a series never ends."""
 
     start: int | None = None
     day: int | None = None

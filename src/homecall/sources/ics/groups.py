@@ -150,7 +150,7 @@ class Changes:
 
 
 def kept(series: Series, changes: Changes) -> Iterator[Event]:
-    """The replaced instances, moved or not, each once, but for those that a later version of their series has struck."""
+    """The replaced instances, each once, but for those that a newer version of their series has struck."""
     struck = [(master.sequence, changes.of(master)) for master in series.masters if master.never]
     seen: set[object] = set()
     for one in series.overrides:

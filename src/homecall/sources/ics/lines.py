@@ -21,7 +21,7 @@ MOST_DATES = 20_000
 _ESCAPE = re.compile(r"\\([\\;,:\"nN])")
 _CUT = re.compile(r'((?:[^":]|"[^"]*")*):', re.DOTALL)
 _EVENT = ("UID", "SUMMARY", "DTSTART", "DTEND", "DURATION", "RECURRENCE-ID", "SEQUENCE", "STATUS", "DTSTAMP",
-          "LAST-MODIFIED", "X-MICROSOFT-CDO-ALLDAYEVENT")  # fmt: skip
+          "LAST-MODIFIED")  # fmt: skip
 _REPEATED = ("RRULE", "EXRULE", "RDATE", "EXDATE")
 _ZONE = ("TZID", "TZOFFSETFROM", "TZOFFSETTO", "X-LIC-LOCATION")
 _WANTED = frozenset({"BEGIN", "END", "X-WR-TIMEZONE", *_EVENT, *_REPEATED, *_ZONE})
@@ -78,7 +78,8 @@ def flat(content: bytes) -> bytes:
         content = decode(content).encode()
     if b"\r" not in content:
         return content
-    return re.sub(rb"\r+\n", b"\n", content).replace(b"\r", b"\n")
+    # Twice, for some writers end a line with two returns and a feed.
+    return content.replace(b"\r\n", b"\n").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
 
 
 def unfolded(content: bytes, name: str) -> str:
@@ -86,6 +87,9 @@ def unfolded(content: bytes, name: str) -> str:
     binary(content, name)
     # Lines are joined as bytes: some writers fold in the middle of a letter.
     text = decode(flat(content).replace(b"\n ", b"").replace(b"\n\t", b""))
+    if text.lstrip().startswith(("{", "[")):
+        cure = "Use the calendar link or the .ics export of the scheduling system."
+        raise SourceError("The schedule is JSON, not a calendar.", where=name, cure=cure)
     said(text, name)
     _whole(text, name)
     return text
@@ -151,7 +155,7 @@ def wanted_lines(text: str) -> Iterator[tuple[int, str, str, str]]:
 
 def _learn(names: dict[str, str], name: str) -> str:
     """The property that a name means in whatever case, empty for one that decides nothing."""
-    bare = name.strip().upper()
+    bare = name.strip().upper().rpartition(".")[2]  # some writers put a group before the name, as in contacts
     known = bare if bare in _WANTED else ""
     if len(names) < 2_000 and len(name) < 60:
         names[name] = known
@@ -178,6 +182,7 @@ class Scan:
         self._sheet = -1
         self._current: Component | None = None
         self._inner: list[str] = []
+        self._outer: list[tuple[Component, list[str]]] = []
         for number, name, parameters, value in wanted_lines(text):
             if name == "BEGIN":
                 self._begin(number, value.strip().upper())
@@ -187,14 +192,16 @@ class Scan:
                 self._keep(name, parameters, value)
             elif name == "X-WR-TIMEZONE":
                 self.headers.setdefault(max(self._sheet, 0), unescaped(value).strip())
-        self._leave(closed=False)
+        self._leave_all()
 
     def _begin(self, number: int, name: str) -> None:
         if name in _OUTER:
-            self._leave(closed=False)
+            if self._current is not None:
+                self._outer.append((self._current, self._inner))
+                self._bounded()
             self._current, self._inner = Component(name, number, max(self._sheet, 0)), []
         elif name == "VCALENDAR":
-            self._leave(closed=False)
+            self._leave_all()
             self._sheet += 1
         elif self._current is not None:
             self._inner.append(name)
@@ -204,8 +211,10 @@ class Scan:
     def _end(self, name: str) -> None:
         if self._current is None:
             return
-        if name in (self._current.name, "VCALENDAR"):
-            self._leave(closed=name == self._current.name)
+        if name == "VCALENDAR":
+            self._leave_all()
+        elif name == self._current.name:
+            self._leave(closed=True)
         elif self._inner:
             self._inner.pop()
 
@@ -213,13 +222,18 @@ class Scan:
         if self._current is not None:
             self._current.closed = closed
             (self.events if self._current.name == "VEVENT" else self.zones).append(self._current)
-            self._current = None
+            self._current, self._inner = self._outer.pop() if self._outer else (None, [])
             self._bounded()
+
+    def _leave_all(self) -> None:
+        """Ends what is still open: a calendar ends, and the END of some component never came."""
+        while self._current is not None:
+            self._leave(closed=False)
 
     def _bounded(self) -> None:
         """Refuses what no family has, before it fills the memory. Raises SourceError."""
         cure = "Subscribe to one person's calendar, or export fewer months."
-        if len(self.events) > MOST_EVENTS:
+        if len(self.events) + len(self._outer) > MOST_EVENTS:
             raise SourceError(f"The calendar has more than {MOST_EVENTS:,} events.", where=self._where, cure=cure)
         if len(self.zones) > MOST_ZONES:
             text = f"The calendar defines more than {MOST_ZONES:,} time zones."

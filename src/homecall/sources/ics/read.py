@@ -11,7 +11,7 @@ from homecall.sources.ics.engine import Reading, digest, within
 from homecall.sources.ics.events import CANCELLED
 from homecall.sources.ics.found import Occurrence, Window
 from homecall.sources.ics.memory import Memory
-from homecall.sources.ics.stamps import DAY, date_at, days_to
+from homecall.sources.ics.stamps import date_at, days_to
 from homecall.sources.ics.walk import Limits
 from homecall.sources.people import nearest
 from homecall.sources.titles import fits
@@ -55,7 +55,7 @@ def _title(summary: str) -> str:
 
 
 def _window(horizon: Horizon) -> Window:
-    """The days that matter to the plan, whole, and the hours that do. Series end by the clock on the wall, as rosters mean."""
+    """The days and hours that matter to the plan. Series end by the clock on the wall, which is what rosters mean."""
     first = horizon.first - timedelta(days=DAYS_BEFORE)
     last = horizon.dates[-1] + timedelta(days=DAYS_AFTER + 1)
     kept, wall = window(horizon), horizon.wall

@@ -16,7 +16,8 @@ YEARS = range(1600, 2200)
 UTC, FLOATING = "Z", ""
 _EPOCH = date(1970, 1, 1).toordinal()
 _STAMP = re.compile(
-    r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d*)?)?\s*(Z|\+00:?00)?)?$", re.IGNORECASE | re.ASCII
+    r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d*)?)?\s*(Z|\+00:?00)?)?$",
+    re.IGNORECASE | re.ASCII,
 )
 _DURATION = re.compile(r"([+-]?)P(?:(\d{1,5})W)?(?:(\d{1,6})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,8})M)?(?:(\d{1,9})S)?)?$")
 
@@ -24,7 +25,7 @@ _DURATION = re.compile(r"([+-]?)P(?:(\d{1,5})W)?(?:(\d{1,6})D)?(?:T(?:(\d{1,6})H
 class Stamp(NamedTuple):
     """A date or a time as written.
 
-    `naive` is in seconds since 1970 by the clock that `zone` names: a TZID, `UTC` or `FLOATING`. `dated` is a date alone.
+    `naive` is in seconds since 1970 by the clock that `zone` names: a TZID, `UTC` or `FLOATING`. `dated`: a date alone.
     """
 
     naive: int
@@ -71,7 +72,7 @@ def _clock(digits: str) -> int:
     hour, minute, second = int(digits[:2]), int(digits[2:4]), int(digits[4:])
     if hour > 23 or minute > 59 or second > 60:
         raise ValueError(f"{digits!r} is not a time of day")
-    return hour * 3600 + minute * 60 + min(second, 59)  # a leap second has no place on any clock here
+    return hour * 3600 + minute * 60 + min(second, 59)  # RFC 5545, 3.3.12: who knows no leap second reads the 59th
 
 
 def stamp(value: str, parameters: str = "") -> Stamp:

@@ -1,4 +1,4 @@
-"""Walks a rule start by start, so that every one of them ends: by its own end, by the window, or by a limit with a name.
+"""Walks a rule start by start, so that every one ends: by its own end, by the window, or by a limit with a name.
 
 Walking whole periods up to a given day is what bounds a rule that never fits (30 February) or never stops.
 """
@@ -32,7 +32,7 @@ class Limits:
     A step is a day or a time that a rule has to look at, whether or not it gives an occurrence: about a microsecond.
     """
 
-    series: int = 50_000
+    series: int = 12_000
     calendar: int = 250_000
     steps: int = 2_500_000
 
@@ -51,7 +51,7 @@ class Budget:
 
 
 def starts(rule: Rule, first: int, since: int, last: int, budget: Budget) -> Iterator[int]:
-    """The starts after `first`, in order, in seconds on the series' own clock; COUNT counts `first` though it may not fit.
+    """The starts after `first`, in order, in seconds on the series' own clock; COUNT counts `first` too.
 
     Those before `since` may be left out, those after `last` are. UNTIL is the caller's. Raises TooMuch.
     """
@@ -97,8 +97,9 @@ def _all(rule: Rule, first: int, since: int, last: int, budget: Budget) -> Itera
 def _on_days(rule: Rule, first: int, last: int, found: Iterator[Sequence[int]], budget: Budget) -> Iterator[int]:
     """The starts of a rule by days or longer: each time of the day on each day of a period."""
     times = _times(rule, first, budget)
+    each = 2 if rule.frequency == "DAILY" else 1  # a day alone costs more than the days of a whole period
     for days in found:
-        budget.look(max(1, len(days)))
+        budget.look(max(each, len(days)))
         if rule.positions:
             yield from _between(first, last, _picked(rule, days, times))
             continue
@@ -138,7 +139,7 @@ def _within_days(rule: Rule, first: int, last: int, found: Iterator[Sequence[int
     blocks = _blocks(rule)
     inner = _inner(rule, first)
     for days in found:
-        budget.look(1)
+        budget.look(2)
         for day in days:
             budget.look(len(blocks))
             for begin, end in blocks:

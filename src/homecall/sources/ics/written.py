@@ -92,7 +92,8 @@ def _part(component: Component) -> _Part:
     rules = tuple(parse(value) for _, value in component.listed("RRULE"))
     if any(rule.frequency not in ("YEARLY", "MONTHLY", "WEEKLY", "DAILY") or rule.picks_times for rule in rules):
         raise ValueError("its time zone changes within the day")
-    return _Part(old, new, _begin(component.value("DTSTART")), tuple(_begin(one) for one in listed if one.strip()), rules)
+    dates = tuple(_begin(one) for one in listed if one.strip())
+    return _Part(old, new, _begin(component.value("DTSTART")), dates, rules)
 
 
 def _begin(text: str) -> int:

@@ -35,7 +35,7 @@ class Dial:
     """A clock: from its own seconds since 1970 to instants (UTC seconds since 1970) and back.
 
     A time that a change of clocks leaves out is read with the offset before it, one that comes twice is the first.
-    `offsets` holds, by day of this clock, the offset of days on which it does not change; it fills as days are asked for.
+    `offsets` holds, by day of this clock, the offset of days without a change; it fills as days are asked for.
     """
 
     def __init__(self, rules: ZoneInfo | timezone | Written) -> None:
@@ -185,6 +185,7 @@ def _guesses(name: str) -> list[str]:
     bare = whole.lstrip("/")
     single = outlook_copy_number.bare(bare)
     return [
-        bare, single, *evolution_zone_prefix.zones(single), _WINDOWS.get(single.casefold(), ""),
+        bare, _WINDOWS.get(bare.casefold(), ""), single, *evolution_zone_prefix.zones(single),
+        _WINDOWS.get(single.casefold(), ""),
         outlook_display_zone.zone(single), outlook_zone_address.zone(whole), webex_pacific.zone(single),
     ]  # fmt: skip

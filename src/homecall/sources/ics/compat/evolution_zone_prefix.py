@@ -1,4 +1,4 @@
-"""Evolution, Mozilla and Citadel put an address before the IANA name: /freeassociation.sourceforge.net/America/Denver."""
+"""Evolution, Mozilla and Citadel put an address before a zone: /freeassociation.sourceforge.net/America/Denver."""
 
 from __future__ import annotations
 

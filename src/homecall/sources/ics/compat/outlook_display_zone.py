@@ -16,4 +16,5 @@ def zone(name: str) -> str:
     bare = _OFFSET.sub("", name)
     if bare == name:
         return ""
-    return SHOWN.get(bare.casefold()) or SHOWN.get(_COUNTRY.sub("", bare).casefold()) or _BY_NAME.get(bare.casefold(), "")
+    names = (bare.casefold(), _COUNTRY.sub("", bare).casefold())
+    return next((zone for name in names if (zone := SHOWN.get(name) or _BY_NAME.get(name))), "")

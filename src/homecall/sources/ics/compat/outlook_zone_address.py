@@ -1,4 +1,4 @@
-"""Outlook writes zones as addresses: tzone://Microsoft/Utc is UTC, tzone://Microsoft/Custom only a VTIMEZONE can tell."""
+"""Outlook writes zones as addresses: tzone://Microsoft/Utc is UTC; tzone://Microsoft/Custom a VTIMEZONE must tell."""
 
 from __future__ import annotations
 

@@ -10,8 +10,11 @@ import pytest
 
 from homecall.errors import SourceError
 from homecall.sources.base import Intake
+from homecall.sources.ics.engine import occurrences
 from homecall.sources.ics.read import read
 from tests.unit.sources.corpus import horizon, spec, told
+
+SIXTY = ",".join(str(n) for n in range(60))
 
 
 def calendar(*bodies: str) -> bytes:
@@ -50,23 +53,69 @@ def test_two_thousand_daily_series_are_followed() -> None:
 
 
 @pytest.mark.usefixtures("quickly")
-def test_more_than_twenty_thousand_instances_are_a_reject() -> None:
-    """What came before the limit is kept, and the series after it are named."""
-    bodies = [f"UID:{n}\r\nSUMMARY:S{n}\r\nDTSTART;VALUE=DATE:20261001\r\nRRULE:FREQ=DAILY" for n in range(800)]
+def test_more_than_a_quarter_of_a_million_occurrences_are_a_reject() -> None:
+    """What came before the limit is kept, and the series after it are named: a year of 20,000 events is below it."""
+    bodies = [f"UID:{n}\r\nSUMMARY:S{n}\r\nDTSTART;VALUE=DATE:20250101\r\nRRULE:FREQ=DAILY" for n in range(800)]
 
-    intake = taken(calendar(*bodies))
+    reading = occurrences(calendar(*bodies), date(2026, 1, 1), date(2027, 1, 1), "America/Chicago")
 
-    assert len(intake.entries) <= 20_000
-    assert {one.why for one in intake.rejects} == {
-        "This event was left out: the calendar repeats more than 20,000 times."
+    assert len(reading.occurrences) == 250_000
+    assert {(one.why, one.limit) for one in reading.refused} == {
+        ("This event was not read to its end: the calendar holds more than 250,000 occurrences.", "calendar")
     }
-    assert len(intake.rejects) > 50
+    assert len(reading.refused) == 116
+
+
+@pytest.mark.usefixtures("quickly")
+@pytest.mark.parametrize("rule", ["FREQ=SECONDLY", "FREQ=MINUTELY;COUNT=2000000000", "FREQ=SECONDLY;BYSECOND=0,30"])
+def test_a_series_without_end_within_the_day_is_cut(rule: str) -> None:
+    """Its first starts are read: even its beginning is busy time, which was once left out. The limit is named."""
+    pump = f"UID:u\r\nSUMMARY:Pump\r\nDTSTART:20261103T080000Z\r\nRRULE:{rule}"
+
+    reading = occurrences(calendar(pump, day("Good")), date(2026, 10, 26), date(2026, 11, 23), "America/Chicago")
+
+    assert [one.summary for one in reading.occurrences].count("Pump") == 12_000
+    assert "Good" in {one.summary for one in reading.occurrences}
+    why = "This event was not read to its end: it repeats more than 12,000 times in this window."
+    assert [(one.why, one.limit) for one in reading.refused] == [(why, "series")]
+
+
+def test_a_plan_follows_a_series_less_far() -> None:
+    """Nobody's duties start two thousand times in a month; what is read of them still counts as busy."""
+    intake = taken(calendar("UID:u\r\nDTSTART:20261103T080000Z\r\nDURATION:PT1M\r\nRRULE:FREQ=MINUTELY", day("Good")))
+
+    assert len(intake.entries) == 2_001
+    assert "more than 2,000 times" in intake.rejects[0].why
+
+
+@pytest.mark.usefixtures("quickly")
+def test_a_rule_that_never_fits_within_the_day_ends() -> None:
+    """The thirtieth of February is looked for day by day, not second by second."""
+    rule = "RRULE:FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30"
+    body = f"UID:u\r\nSUMMARY:S\r\nDTSTART:16010101T000000Z\r\n{rule}"
+
+    reading = occurrences(calendar(body), date(2026, 1, 1), date(2027, 1, 1), "UTC")
+
+    assert (reading.occurrences, reading.refused) == ((), ())
+
+
+@pytest.mark.usefixtures("quickly")
+def test_many_lists_of_times_run_out_of_steps() -> None:
+    """Each second of some days, by three lists, in many events: the first are read, the rest is named."""
+    lists = f"BYHOUR={','.join(map(str, range(24)))};BYMINUTE={SIXTY};BYSECOND={SIXTY}"
+    bodies = [f"UID:{n}\r\nDTSTART:20260101T000000Z\r\nRRULE:FREQ=YEARLY;{lists};BYDAY=MO" for n in range(100)]
+
+    reading = occurrences(calendar(*bodies), date(2026, 1, 1), date(2027, 1, 1), "UTC")
+
+    assert {one.limit for one in reading.refused} == {"series", "steps"}
+    assert len(reading.refused) == 100
 
 
 @pytest.mark.usefixtures("quickly")
 def test_counted_series_from_long_ago_end() -> None:
     """Rules that must be counted from the year 1600 run out of budget and say so."""
-    bodies = [f"UID:{n}\r\nSUMMARY:S\r\nDTSTART;VALUE=DATE:16000101\r\nRRULE:FREQ=DAILY;COUNT=999999" for n in range(9)]
+    rule = "RRULE:FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR;COUNT=999999"
+    bodies = [f"UID:{n}\r\nSUMMARY:S\r\nDTSTART;VALUE=DATE:16000103\r\n{rule}" for n in range(30)]
 
     intake = taken(calendar(*bodies, day("Good")))
 
