@@ -271,3 +271,11 @@ def test_the_people_of_one_cell(cell: str, people: list[str]) -> None:
 def test_columns_are_named_as_spreadsheets_name_them() -> None:
     """After Z comes AA."""
     assert [letters(n) for n in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
+
+
+def test_a_sheet_of_dates_alone_is_refused_soon() -> None:
+    """Thousands of rows of dates are no roster of anybody."""
+    rows = [[f"{n % 12 + 1}/{day}" for day in range(1, 20)] for n in range(500)]
+
+    with pytest.raises(SourceError, match="more than 400 rows of dates"):
+        understood(Sheet("", [[*row] for row in rows]), spec("grid", match="Rivera"), horizon())

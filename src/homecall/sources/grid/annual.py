@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -53,7 +53,7 @@ class Columns:
     doubts: tuple[Doubt, ...] = ()
 
 
-def read_annual(sheet: Sheet, spec: SourceSpec, horizon: Horizon) -> Reading | None:
+def read_annual(sheet: Sheet, spec: SourceSpec, horizon: Horizon) -> Iterator[Reading]:
     """Each rotation is an all-day entry on every day of its week, block or month."""
     year = _year(sheet, spec, middle_of(horizon.first, horizon.days))
     for header in (_ranges, _starts, _months, _periods):
@@ -61,8 +61,8 @@ def read_annual(sheet: Sheet, spec: SourceSpec, horizon: Horizon) -> Reading | N
             columns = header(sheet, n, year)
             side = beside(sheet.rows, n, len(sheet.rows), min(columns.days)) if columns else None
             if columns and side:
-                return _reading(sheet, n, columns, side)
-    return None
+                yield _reading(sheet, n, columns, side)
+                return
 
 
 def _year(sheet: Sheet, spec: SourceSpec, middle: date) -> Year:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -34,11 +34,11 @@ class Calendar:
     row: int
 
 
-def read_calls(sheet: Sheet, spec: SourceSpec, horizon: Horizon) -> Reading | None:
+def read_calls(sheet: Sheet, spec: SourceSpec, horizon: Horizon) -> Iterator[Reading]:
     """Each person of a cell has the role of its column that day, without hours."""
     found = _calendar(sheet, spec, middle_of(horizon.first, horizon.days))
     if found is None:
-        return None
+        return
     roles = {c: head for c, head in found.heads.items() if key(head) not in REMARKS and not _weekdays(sheet, found, c)}
     across = among(spec.match, roles.values()) and not among(spec.match, _people(sheet, found, roles))
     rows: list[Row] = []
@@ -55,7 +55,7 @@ def read_calls(sheet: Sheet, spec: SourceSpec, horizon: Horizon) -> Reading | No
                 rows += [Row(person, role, day, None) for person in names(cell if isinstance(cell, str) else text)]
     noun = "names" if across else "roles"
     told = f"{noun} in row {found.row + 1}, dates in column {letters(found.column)}{_from(found.days)}"
-    return Reading("calls", tuple(rows), tuple(rejects), told, tuple(_doubts(sheet, found)), typos=not across)
+    yield Reading("calls", tuple(rows), tuple(rejects), told, tuple(_doubts(sheet, found)), typos=not across)
 
 
 def _from(days: dict[int, date]) -> str:

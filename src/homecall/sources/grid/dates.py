@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from homecall.sources.grid.cells import Cell, shown
 from homecall.sources.tables import a_date, month
@@ -24,6 +25,9 @@ _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|rs|r
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DASH = re.compile(r"\s*(?:[-–—]|\bto\b)\s*")
 _BLOCK = re.compile(r"^(?:block|blk|week|wk)\.?\s*\d{1,2}\s*[ab]?\s*[:(]?\s*", re.IGNORECASE)
+
+
+_YEARS = range(1900, 2201)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +53,15 @@ class Typed:
 
 
 def typed(cell: Cell) -> Typed | None:
-    """The date of a cell, None if it is none."""
+    """The date of a cell, None if it is none, or one that no roster can mean."""
     if isinstance(cell, date):
-        return Typed(cell.month, cell.day, cell.year)
-    text = shown(cell)
+        return Typed(cell.month, cell.day, cell.year) if cell.year in _YEARS else None
+    # Most cells of a grid hold codes; those without a digit are not looked at, and equal ones only once.
+    return _typed(shown(cell)) if any(map(cell.__contains__, "0123456789")) else None
+
+
+@lru_cache(maxsize=8192)
+def _typed(text: str) -> Typed | None:
     try:
         whole = a_date(text)
     except ValueError:
@@ -80,7 +89,7 @@ def date_of(cell: Cell, middle: date) -> date | None:
 
 def both(cell: Cell) -> tuple[Typed, Typed] | None:
     """The two dates of a range such as `7/1 - 7/28` or `Block 1 (Jul 1-Jul 28)`."""
-    if isinstance(cell, date):
+    if isinstance(cell, date) or len(cell) > 60:
         return None
     text = _BLOCK.sub("", shown(cell)).strip("() ")
     for dash in _DASH.finditer(text):
@@ -92,6 +101,8 @@ def both(cell: Cell) -> tuple[Typed, Typed] | None:
 
 def number(cell: Cell) -> int | None:
     """A bare day number, perhaps behind a weekday."""
+    if not isinstance(cell, str) or len(cell) > 20:
+        return None
     found = _NUMBER.match(shown(cell))
     return int(found[1]) if found else None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -42,11 +42,22 @@ class Found:
         return text.startswith("#")
 
 
-def read_block(sheet: Sheet, spec: SourceSpec, horizon: Horizon) -> Reading | None:
-    """People by days: each code is an all-day entry; an empty cell is none."""
+def read_days(sheet: Sheet, spec: SourceSpec, horizon: Horizon) -> Iterator[Reading]:
+    """The sheet as people by days, and as shifts by days where something says that it is that."""
     every = list(blocks(sheet, middle_of(horizon.first, horizon.days), spec.first_day))
     if not every:
-        return None
+        return
+    swapped = _swapped(sheet, every, spec)
+    headed = any(key(block.headed) in SHIFTS for block in every)
+    if spec.layout != "shifts":
+        doubts = [*([OF_SHIFTS] if headed else []), *([SWAPPED] if swapped else [])]
+        yield _block(sheet, every, doubts)
+    if headed or swapped or spec.layout == "shifts":
+        yield _shifts(sheet, every, horizon)
+
+
+def _block(sheet: Sheet, every: Sequence[Block], doubts: Sequence[Doubt]) -> Reading:
+    """People by days: each code is an all-day entry; an empty cell is none."""
     found = Found()
     for block in every:
         for n, person in labels(sheet, block):
@@ -55,23 +66,12 @@ def read_block(sheet: Sheet, spec: SourceSpec, horizon: Horizon) -> Reading | No
                 if code and not found.broken(code, n, day, person):
                     title = f"{code} {block.halves.get(column, '')}".strip()
                     found.rows.append(Row(person.rstrip("* "), title, day, None))
-    doubts = _doubts(sheet, every)
-    if any(key(block.headed) in SHIFTS for block in every):
-        doubts.append(OF_SHIFTS)
-    if _swapped(sheet, every, spec):
-        doubts.append(SWAPPED)
-    return Reading("block", tuple(found.rows), tuple(found.rejects), _told(every, "names"), tuple(doubts))
+    why = (*_doubts(sheet, every), *doubts)
+    return Reading("block", tuple(found.rows), tuple(found.rejects), _told(every, "names"), why)
 
 
-def read_shifts(sheet: Sheet, spec: SourceSpec, horizon: Horizon) -> Reading | None:
-    """Shifts by days: each person in a cell has the shift of its row, with the hours of a column of hours, if any.
-
-    None where nothing says that the rows are shifts: no heading, and the wanted person is in no cell.
-    """
-    every = list(blocks(sheet, middle_of(horizon.first, horizon.days), spec.first_day))
-    headed = any(key(block.headed) in SHIFTS for block in every)
-    if not every or not (headed or spec.layout == "shifts" or _swapped(sheet, every, spec)):
-        return None
+def _shifts(sheet: Sheet, every: Sequence[Block], horizon: Horizon) -> Reading:
+    """Shifts by days: each person in a cell has the shift of its row, with the hours of a column of hours, if any."""
     found = Found()
     for block in every:
         hours = _hours_column(sheet, block)

@@ -8,12 +8,16 @@ from datetime import date, timedelta
 from itertools import pairwise
 from statistics import median_low
 
+from homecall.errors import SourceError
 from homecall.sources.grid.cells import Cell, Sheet, shown
 from homecall.sources.grid.dates import date_of, month_above, number, numbered, typed, weekday
 from homecall.sources.tables import key
 
 LEAST_DATES = 5
 """So many cells of one row must look like dates for it to be the row of dates."""
+
+MOST_BLOCKS = 400
+"""Rows of dates in one sheet; years of weekly blocks have fewer."""
 
 PEOPLE = frozenset({"name", "names", "provider", "resident", "residents", "physician", "doctor", "staff", "person",
                     "fellow", "fellows", "faculty", "attending", "employee"})  # fmt: skip
@@ -39,10 +43,13 @@ class Block:
 def blocks(sheet: Sheet, middle: date, first_day: date | None = None) -> Iterator[Block]:
     """Every block of a sheet, from top to bottom. Dates without a year take the one nearest to `middle`.
 
-    Day numbers belong to the month above them, or to that of `first_day`.
+    Day numbers belong to the month above them, or to that of `first_day`. Raises SourceError for more than MOST_BLOCKS.
     """
     rows = sheet.rows
     headed = [(n, days) for n in range(len(rows)) if (days := _dates(sheet, n, middle, first_day))]
+    if len(headed) > MOST_BLOCKS:
+        cure = "Copy the weeks you need into a sheet of their own."
+        raise SourceError(f"The sheet has more than {MOST_BLOCKS} rows of dates.", cure=cure)
     bottoms = [*(n for n, _ in headed), len(rows)][1:]
     for (top, days), after in zip(headed, bottoms, strict=bool(headed)):
         halves = _halves(rows, top, days)

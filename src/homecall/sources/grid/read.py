@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from homecall.errors import SourceError
@@ -11,20 +11,19 @@ from homecall.sources.base import Intake
 from homecall.sources.grid.annual import read_annual
 from homecall.sources.grid.calls import read_calls
 from homecall.sources.grid.cells import Sheet, sheet
-from homecall.sources.grid.days import read_block, read_shifts
+from homecall.sources.grid.days import read_days
 from homecall.sources.grid.reading import BELIEVED, NAMES, Reading
 from homecall.sources.listing import intake
 from homecall.spans.wall import Horizon
 
-Reader = Callable[[Sheet, SourceSpec, Horizon], Reading | None]
+Reader = Callable[[Sheet, SourceSpec, Horizon], Iterator[Reading]]
 
-LAYOUTS: dict[str, Reader] = {
-    "block": read_block,
-    "shifts": read_shifts,
-    "annual": read_annual,
-    "calls": read_calls,
+READERS: dict[Reader, tuple[str, ...]] = {
+    read_days: ("block", "shifts"),
+    read_annual: ("annual",),
+    read_calls: ("calls",),
 }
-"""Every layout by its word in the household file; of two that are as sure, the first is taken."""
+"""Which reader knows which layouts, by their words in the household file; of two as sure, the first is taken."""
 
 
 def read(content: bytes, spec: SourceSpec, horizon: Horizon) -> Intake:
@@ -39,8 +38,9 @@ def read(content: bytes, spec: SourceSpec, horizon: Horizon) -> Intake:
 
 def understood(found: Sheet, spec: SourceSpec, horizon: Horizon) -> Reading:
     """The surest reading of a sheet, the one that the household names if it does. Raises SourceError."""
-    readers = [LAYOUTS[spec.layout]] if spec.layout else list(LAYOUTS.values())
-    readings = [reading for reader in readers if (reading := reader(found, spec, horizon))]
+    readers = [reader for reader, layouts in READERS.items() if spec.layout in ("", *layouts)]
+    readings = [reading for reader in readers for reading in reader(found, spec, horizon)]
+    readings = [one for one in readings if spec.layout in ("", one.layout)]
     if not readings:
         raise _none(found, spec)
     best = max(readings, key=lambda one: (bool(one.rows), one.confidence))
