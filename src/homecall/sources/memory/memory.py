@@ -49,8 +49,9 @@ class Memory:
             return self._live(spec, horizon, ())
         try:
             prepared(self.folder)
-            place = Place(Store(self.folder), seal_of(self.folder), spec, horizon)
-            recalled = self._recalled(place)
+            seal = seal_of(self.folder)
+            with Store(self.folder) as store:
+                recalled = self._recalled(Place(store, seal, spec, horizon))
         except (OSError, sqlite3.Error) as wrong:
             return self._live(spec, horizon, (_unkept(wrong),))
         return recalled or self._live(spec, horizon, ())

@@ -39,6 +39,11 @@ class Remembered:
     freshness: Freshness = Freshness()  # noqa: RUF009 frozen: one for all is as good as one each
 
 
+def _anonymous(intake: Intake) -> Intake:
+    """The reading without identifiers: they are new at every fetch of some systems, and no key to anything here."""
+    return replace(intake, entries=tuple(replace(one, uid="") for one in intake.entries))
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """The row of one source of one family, on one clock. Its methods raise OSError and sqlite3.Error."""
@@ -87,9 +92,10 @@ class Place:
         return Remembered(replace(intake, through=through), held, freshness(known, self.horizon))
 
     def claimed(self, known: State) -> None:
-        """Note that the address is being asked, so that nobody else asks it in the same minute."""
-        now = self.horizon.now
-        self._instead(known, replace(known, asked=now, due=now + max(pace_of(self.spec).floor, 1)))
+        """Note that the address is being asked, where its system has a floor, so that nobody else asks it meanwhile."""
+        now, floor = self.horizon.now, pace_of(self.spec).floor
+        if floor:
+            self._instead(known, replace(known, asked=now, due=now + floor))
 
     def _instead(self, known: State, fresh: State) -> None:
         """Put one state in place of another, unless somebody has learned more meanwhile."""
@@ -123,7 +129,7 @@ class Place:
             self._instead(known, same)
             return
         wide = self._wide()
-        intake = understood(answer.body or b"", self.spec, wide)
+        intake = _anonymous(understood(answer.body or b"", self.spec, wide))
         fresh = State(now, now, due, wide.first, wide.dates[-1], digest, answer.validators)
         with self.store.writing() as rows:
             fresh = self._against(rows, fresh, intake)

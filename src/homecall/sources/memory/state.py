@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from array import array
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -59,6 +61,10 @@ _KINDS: dict[str, Callable[..., Any]] = {
 }
 
 
+_NEVER = -(2**62)
+"""Stands for the hours of an entry that has none; before all time, so that it overlaps nothing."""
+
+
 def state_text(state: State) -> str:
     """The state as JSON."""
     return json.dumps(_plain(state), separators=(",", ":"))
@@ -75,13 +81,15 @@ def state_of(text: str) -> State:
 def intake_text(intake: Intake) -> str:
     """A reading as JSON, its entries by column."""
     rest = _plain(replace(intake, entries=()))
-    names = [one.name for one in fields(Entry)]
-    columns: dict[str, list[Any]] = {name: [getattr(entry, name) for entry in intake.entries] for name in names}
-    spans = columns.pop("span")
-    columns["day"] = [day.toordinal() for day in columns["day"]]
-    columns["start"] = [span and span.start for span in spans]
-    columns["end"] = [span and span.end for span in spans]
-    return json.dumps({"rest": rest, "columns": columns}, separators=(",", ":"))
+    named = {one.name: [getattr(entry, one.name) for entry in intake.entries] for one in fields(Entry)}
+    spans, days = named.pop("span"), named.pop("day")
+    numbers = {
+        "day": _packed([day.toordinal() for day in days]),
+        "start": _packed([span.start if span else _NEVER for span in spans]),
+        "end": _packed([span.end if span else _NEVER for span in spans]),
+    }
+    columns = {name: _coded(values) for name, values in named.items()}
+    return json.dumps({"rest": rest, "numbers": numbers, "columns": columns}, separators=(",", ":"))
 
 
 def intake_of(text: str, horizon: Horizon | None = None) -> Intake:
@@ -91,29 +99,47 @@ def intake_of(text: str, horizon: Horizon | None = None) -> Intake:
     """
     found = json.loads(text)
     rest = {name: _rich(value) for name, value in found["rest"].items() if name != "~"}
-    return Intake(**{**rest, "entries": tuple(_entries(found["columns"], horizon))})
-
-
-def _entries(columns: dict[str, list[Any]], horizon: Horizon | None) -> Iterable[Entry]:
-    days, starts, ends = columns.pop("day"), columns.pop("start"), columns.pop("end")
+    days, starts, ends = (_unpacked(found["numbers"][name]) for name in ("day", "start", "end"))
     wanted = _wanted(days, starts, ends, horizon) if horizon else range(len(days))
-    names = list(columns)
-    for n in wanted:
-        span = None if starts[n] is None else Span(starts[n], ends[n])
-        rest = {name: columns[name][n] for name in names}
-        yield Entry(day=date.fromordinal(days[n]), span=span, **rest)
+    columns = {name: _decoded(column, wanted) for name, column in found["columns"].items()}
+    columns["day"] = [date.fromordinal(days[n]) for n in wanted]
+    columns["span"] = [None if starts[n] == _NEVER else Span(starts[n], ends[n]) for n in wanted]
+    each = zip(*(columns[one.name] for one in fields(Entry)), strict=True)
+    return Intake(**{**rest, "entries": tuple(Entry(*one) for one in each)})
 
 
-def _wanted(days: Sequence[int], starts: Sequence[Any], ends: Sequence[Any], horizon: Horizon) -> list[int]:
+def _wanted(days: Sequence[int], starts: Sequence[int], ends: Sequence[int], horizon: Horizon) -> list[int]:
     """The places of the entries that matter to a horizon, as `matters` says; most are dropped before they are built."""
-    kept = window(horizon)
+    begin, finish = window(horizon).start, window(horizon).end
     first = (horizon.first - timedelta(days=DAYS_BEFORE)).toordinal()
     last = (horizon.dates[-1] + timedelta(days=DAYS_AFTER)).toordinal()
     return [
         n
-        for n, day in enumerate(days)
-        if first <= day <= last or (starts[n] is not None and starts[n] < kept.end and ends[n] > kept.start)
+        for n, (day, start, end) in enumerate(zip(days, starts, ends, strict=True))
+        if first <= day <= last or (start < finish and end > begin)
     ]
+
+
+def _coded(values: Sequence[Any]) -> dict[str, Any]:
+    """A column with each value written once: titles repeat."""
+    codes: dict[Any, int] = {}
+    at = [codes.setdefault(value, len(codes)) for value in values]
+    return {"of": list(codes), "at": _packed(at)}
+
+
+def _decoded(column: dict[str, Any], wanted: Sequence[int]) -> list[Any]:
+    values, at = column["of"], _unpacked(column["at"])
+    return [values[at[n]] for n in wanted]
+
+
+def _packed(numbers: Sequence[int]) -> str:
+    return b64encode(array("q", numbers).tobytes()).decode()
+
+
+def _unpacked(text: str) -> array[int]:
+    numbers = array("q")
+    numbers.frombytes(b64decode(text))
+    return numbers
 
 
 def _plain(value: Any) -> Any:

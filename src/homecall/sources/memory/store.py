@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 from homecall.spans.span import DAY, Minute
@@ -22,31 +22,49 @@ CREATE TABLE IF NOT EXISTS source (
 
 
 class Store:
-    """The rows of one folder, by name; every text in them is sealed by the caller."""
+    """The rows of one folder, by name; every text in them is sealed by the caller. Open between `with` and its end."""
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / FILE
+        self._base: sqlite3.Connection | None = None
+
+    def __enter__(self) -> Store:
+        """Open the file, made where there is none. Raises sqlite3.Error or OSError where it cannot be had."""
+        self._base = self._opened()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the file."""
+        if self._base:
+            self._base.close()
+            self._base = None
 
     @contextmanager
     def reading(self) -> Iterator[Rows]:
-        """The rows as they are now. Raises sqlite3.Error or OSError where they cannot be had."""
-        with closing(self._open()) as base:
-            base.execute("BEGIN")  # all that is read is of one instant
-            yield Rows(base)
+        """The rows as they are at one instant. Raises sqlite3.Error."""
+        with self._change("BEGIN") as rows:
+            yield rows
 
     @contextmanager
     def writing(self) -> Iterator[Rows]:
         """The rows, for one change that happens whole or not at all; nobody else writes meanwhile. Raises as above."""
-        with closing(self._open()) as base:
-            base.execute("BEGIN IMMEDIATE")
-            try:
-                yield Rows(base)
-            except BaseException:
-                base.execute("ROLLBACK")
-                raise
-            base.execute("COMMIT")
+        with self._change("BEGIN IMMEDIATE") as rows:
+            yield rows
 
-    def _open(self) -> sqlite3.Connection:
+    @contextmanager
+    def _change(self, begin: str) -> Iterator[Rows]:
+        base = self._base
+        if base is None:
+            raise sqlite3.ProgrammingError("the memory is closed")
+        base.execute(begin)
+        try:
+            yield Rows(base)
+        except BaseException:
+            base.execute("ROLLBACK")
+            raise
+        base.execute("COMMIT")
+
+    def _opened(self) -> sqlite3.Connection:
         new = not self.path.exists()
         base = sqlite3.connect(self.path, timeout=_PATIENCE, isolation_level=None)
         try:
