@@ -184,9 +184,65 @@ def test_what_is_no_mail_is_refused() -> None:
         mail("error-mail-without-headers.txt")
 
 
-def test_a_line_without_end_takes_no_time() -> None:
-    """A hostile line is cut, not searched in every way."""
-    line = "Ana Rivera takes " + "a's " * 200_000 + " on Tue. Nov 3."
-    content = (FEEDS / "amion" / "mail-approved-gain.eml").read_bytes() + b"\n\n" + line.encode()
+def body(text: str) -> Intake:
+    """An approved trade with a body of its own."""
+    head, _, _ = (FEEDS / "amion" / "mail-approved-gain.eml").read_text().partition("\n\n")
+    return read(f"{head}\n\n{text}\n".encode(), spec("amion-mail", match="Rivera"), horizon())
 
-    assert told(read(content, spec("amion-mail", match="Rivera"), horizon())) == GAIN
+
+def test_several_trades_may_stand_on_one_line() -> None:
+    """A page without breaks puts them so, behind words of its own."""
+    intake = body(
+        "Your trade was approved. Ana Rivera takes Ben Okafor's HMC Night on Tue. Nov 3. "
+        "Dr. Ben Okafor takes Ana Rivera's VA Night on Wed. Nov 4 in return."
+    )
+
+    assert told(intake) == GAIN
+    assert [(one.title, one.said[:10]) for one in intake.lost] == [("VA Night", "Dr. Ben Ok")]
+
+
+def test_a_line_without_end_takes_no_time_and_is_told() -> None:
+    """A hostile line is refused, not searched in every way."""
+    intake = body("Ana Rivera takes " + "a's " * 20_000 + "\n\nAna Rivera takes Ben Okafor's HMC Night on Tue. Nov 3.")
+
+    assert told(intake) == GAIN
+    assert [one.why for one in intake.rejects] == [
+        "This line of the mail was left out: it is longer than a line on a trade is."
+    ]
+
+
+def test_a_mail_without_end_is_told() -> None:
+    """Nothing in it is taken for no change."""
+    (reject,) = body("x " * 150_000).rejects
+
+    assert "longer than Amion's are" in reject.why
+
+
+def test_more_mail_than_a_group_can_trade_is_refused() -> None:
+    """Neither many messages nor many lines are worked through for ever."""
+    line = "Ana Rivera takes Ben Okafor's HMC Night on Tue. Nov 3.\n\n"
+    content = (FEEDS / "amion" / "mail-approved-gain.eml").read_bytes()
+
+    with pytest.raises(SourceError, match="more than a year of trades"):
+        read(content + b"\n" * 6_000_000, spec("amion-mail", match="Rivera"), horizon())
+    many = b"\n".join([content + (line * 3_000).encode()] * 4)
+    with pytest.raises(SourceError, match="more than 10,000 changes"):
+        read(many, spec("amion-mail", match="Rivera"), horizon())
+    with pytest.raises(SourceError, match="more than a year of trades"):
+        read(b"\n".join([content] * 5_001), spec("amion-mail", match="Rivera"), horizon())
+
+
+def test_headers_without_end_are_told() -> None:
+    """A message that is all headers says nothing, and costs little."""
+    content = b"Subject: x\n" + b"A: b\n" * 100_000
+
+    assert "its headers do not end" in read(content, spec("amion-mail", match="Rivera"), horizon()).rejects[0].why
+
+
+def test_an_encoded_subject_is_read() -> None:
+    """Programs write names with accents so."""
+    content = (FEEDS / "amion" / "mail-approved-gain.eml").read_text()
+    subject = "Subject: =?utf-8?q?Approved_trade_between_Ana_Rivera_=26_Ben_Okafor?="
+    encoded = content.replace("Subject: Approved trade between Ana Rivera & Ben Okafor", subject)
+
+    assert told(read(encoded.encode(), spec("amion-mail", match="Rivera"), horizon())) == GAIN

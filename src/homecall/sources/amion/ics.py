@@ -26,8 +26,9 @@ HALVES = {"am": (Clock(8 * 60), Clock(12 * 60)), "pm": (Clock(13 * 60), Clock(17
 """The hours of `AM: …` and `PM: …` where the calendar gives none: what a physician's own tool takes them for."""
 
 _HALF = re.compile(r"\s*(am|pm)\s*:", re.IGNORECASE)
-_LABEL = re.compile(r"SUMMARY(?:;[^:]*)?:\s*Week \d{1,2} of \d{4}\s*$", re.IGNORECASE | re.MULTILINE)
-_EVENT = re.compile(r"^BEGIN:VEVENT\b.*?^END:VEVENT[ \t]*$", re.IGNORECASE | re.MULTILINE | re.DOTALL)
+_LABEL = re.compile(r"^SUMMARY(?:;[^:\n]*)?:[ \t]*Week \d{1,2} of \d{4}[ \t]*$", re.IGNORECASE | re.MULTILINE)
+_BEGIN = re.compile(r"^(?=BEGIN:VEVENT\b)", re.IGNORECASE | re.MULTILINE)
+_END = re.compile(r"^END:VEVENT\b", re.IGNORECASE | re.MULTILINE)
 _ZONE = re.compile(r"^X-WR-TIMEZONE(?:;[^:\r\n]*)?:[ \t]*([^\r\n]*?)[ \t]*$", re.IGNORECASE | re.MULTILINE)
 
 
@@ -37,9 +38,12 @@ def read(content: bytes, spec: SourceSpec, horizon: Horizon) -> Intake:
     Raises SourceError for what is no whole calendar.
     """
     text = _text(content)
-    labels = sum(1 for event in _EVENT.findall(text) if _LABEL.search(event))
+    pieces = _BEGIN.split(text)
+    labels = sum(1 for piece in pieces if _label(piece))
     wall = _wall(text, horizon)
-    kept = _EVENT.sub(lambda found: _mended(found[0], wall), text) if "RECURRENCE-ID" not in text else text
+    # Where single days of a run are told apart by their instants, moving the run would lose them.
+    hold = "RECURRENCE-ID" not in text
+    kept = "".join(_mended(piece, wall if hold else None) for piece in pieces)
     intake = read_ics(kept.encode("latin-1") if text else content, spec, horizon)
     halves = tuple(_with_hours(intake.entries, horizon.wall))
     notes = (*intake.notes, *_labels(labels), *_halves(intake.entries))
@@ -61,11 +65,21 @@ def _wall(text: str, horizon: Horizon) -> Wall:
         return horizon.wall
 
 
-def _mended(event: str, wall: Wall) -> str:
-    """An event on the wall clock; of a label only its line ends stay, so that places in rejects stay true."""
-    if event.upper().count("BEGIN:VEVENT") > 1:
-        return event  # one of them was never closed: both are the calendar reader's
-    return "\n" * event.count("\n") if _LABEL.search(event) else held(event, wall)
+def _label(piece: str) -> bool:
+    """Whether a piece from one BEGIN:VEVENT to the next is a closed event with nothing but a week for its title."""
+    end = _END.search(piece)
+    return end is not None and _LABEL.search(piece, 0, end.start()) is not None
+
+
+def _mended(piece: str, wall: Wall | None) -> str:
+    """A piece on the wall clock; of a label only its line ends stay, so that places in rejects stay true."""
+    end = _END.search(piece)
+    if end is None:
+        return piece  # an event that was never closed is the calendar reader's
+    if _label(piece):
+        closed = piece.find("\n", end.start())
+        return "\n" * piece.count("\n", 0, closed) + piece[closed:] if closed >= 0 else "\n" * piece.count("\n")
+    return held(piece, wall) if wall else piece
 
 
 def _with_hours(entries: Iterable[Entry], wall: Wall) -> Iterator[Entry]:

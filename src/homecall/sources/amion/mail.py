@@ -25,6 +25,7 @@ _PENDING = re.compile(r"Pending trade between .+ & .+", re.IGNORECASE)
 _SETTLED = re.compile(r"Approved trade between .+ & .+|Changes to your Amion schedule", re.IGNORECASE)
 _DAY = rf"(?P<weekday>{'|'.join(WEEKDAYS)})[a-z]*\.?,? (?P<month>{'|'.join(MONTHS)})[a-z]*\.? (?P<day>\d{{1,2}})\b"
 _TAKES = re.compile(r" (?:is taking|takes) ", re.IGNORECASE)
+_SENTENCE = re.compile(r"[!?:;]\s+|(?<=\w{4})\.\s+")
 _OF = re.compile(r"['’]s? ")
 _ON = re.compile(rf" on {_DAY}(?: in return)?\.?\s*", re.IGNORECASE)
 _SCHEDULED = re.compile(
@@ -32,8 +33,12 @@ _SCHEDULED = re.compile(
 )
 _FOR = re.compile(r"This message should go to (?P<name>\S.*?) but Amion", re.IGNORECASE)
 _NAMES_A_DAY = re.compile(rf"\bon (?:{_DAY}|\d{{1,2}}-\d{{1,2}}-\d{{2,4}})", re.IGNORECASE)
-LONGEST = 500
-"""Characters of one line that are looked at; a trade is told in a fifth of it."""
+LONGEST = 5_000
+"""Characters of one line; a trade is told in a fiftieth of it."""
+
+LONGEST_BODY = 200_000
+MOST_LINES = 10_000
+"""Changes of a whole mailbox."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,7 @@ def read(content: bytes, spec: SourceSpec, horizon: Horizon) -> Intake:
     what is no mail, and where trades name several people and `match` is missing.
     """
     every, rejects = letters(content, spec.name)
-    told = [(letter, *_moves(letter)) for letter in every]
+    told = list(_all(every, spec))
     moves = [move for _, found, _ in told for move in found]
     rejects += [one for _, _, refused in told for one in refused]
     rejects += _mute(told)
@@ -69,11 +74,25 @@ def read(content: bytes, spec: SourceSpec, horizon: Horizon) -> Intake:
     return Intake(kept, tuple(rejects), None, notes=notes, changes_only=True, lost=given)
 
 
+def _all(every: Iterable[Letter], spec: SourceSpec) -> Iterator[tuple[Letter, list[Move], list[Reject]]]:
+    """Each message with what it moves. Raises SourceError for more of it than a group can trade."""
+    lines = 0
+    for letter in every:
+        moves, rejects = _moves(letter)
+        lines += len(moves) + len(rejects)
+        if lines > MOST_LINES:
+            cure = "Keep only Amion's mail of the last year in it."
+            raise SourceError(f"The mail tells of more than {MOST_LINES:,} changes.", where=spec.name, cure=cure)
+        yield letter, moves, rejects
+
+
 def _moves(letter: Letter) -> tuple[list[Move], list[Reject]]:
     """What one message moves. A message on anything else moves nothing."""
     pending = _concern(letter)
     if pending is None:
         return [], []
+    if len(letter.body) > LONGEST_BODY:
+        return [], [reject(_where(letter), letter.subject, "This mail is longer than Amion's are, and was not read.")]
     found: list[Move] = []
     rejects: list[Reject] = []
     owner = ALONE
@@ -103,11 +122,13 @@ def _lines(body: str) -> Iterator[str]:
     """The sentences of a message, each on one line again: mail programs wrap long ones."""
     for paragraph in re.split(r"\n\s*\n", body):
         joined = re.sub(r"(?<![.:])[ \t]*\n", " ", paragraph.strip())
-        yield from (" ".join(line.split())[:LONGEST] for line in joined.split("\n"))
+        yield from (" ".join(line.split()) for line in joined.split("\n"))
 
 
 def _line(line: str, letter: Letter, owner: str, *, pending: bool) -> Iterator[Move]:
     """The moves that a line tells of. Raises ValueError for one that names a day and cannot be read."""
+    if len(line) > LONGEST:
+        raise ValueError("it is longer than a line on a trade is")
     at = 0
     while found := _traded(line, at):
         taker, giver, title, on = found
@@ -127,7 +148,9 @@ def _traded(line: str, at: int) -> tuple[str, str, str, re.Match[str]] | None:
     on = of and _ON.search(line, of.end())
     if takes is None or of is None or on is None:
         return None
-    return line[at : takes.start()], line[takes.end() : of.start()], line[of.end() : on.start()], on
+    # A name may hold a short word with a point, such as Dr.; a longer one ends the sentence before.
+    taker = _SENTENCE.split(line[at : takes.start()])[-1]
+    return taker, line[takes.end() : of.start()], line[of.end() : on.start()], on
 
 
 def _nearest(found: re.Match[str], sent: datetime | None) -> date:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from email import message_from_bytes, policy
-from email.message import EmailMessage
+from email import message_from_bytes
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
+from email.message import Message
 from html import unescape
 from itertools import pairwise
 
@@ -17,9 +20,14 @@ from homecall.sources.refuse import binary
 from homecall.sources.tables import month
 from homecall.timeline.timeline import Reject
 
-MOST_LETTERS = 20_000
+MOST_LETTERS = 5_000
+MOST_BYTES = 5 * 1024 * 1024
+"""Of one file of mail; a year of trades is a tenth of it."""
+
+LONGEST_HEADERS = 256 * 1024
+LONGEST_HEADER = 1_000
 _ENVELOPE = re.compile(rb"(?:\A|(?<=\n\n))From [^\n]*\n")
-_NEXT = re.compile(rb"(?:\A|(?<=\n\n))(?=(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){3,}\n)")
+_NEXT = re.compile(rb"(?:\A|(?<=\n\n))(?=(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){3,300}\n)")
 _OPENS = re.compile(rb"^(?:message-id|mime-version|received|return-path|delivered-to):", re.IGNORECASE | re.MULTILINE)
 _FORWARDED = re.compile(
     r"^\*?From:\*? .*\n(?:(?!\*?(?:Sent|Date|Subject):).*\n){0,4}\*?(?:Sent|Date):\*?[ \t]*(?P<sent>.*)\n"
@@ -52,24 +60,37 @@ class Letter:
 def letters(content: bytes, name: str) -> tuple[list[Letter], list[Reject]]:
     """Every message and every message forwarded inside one, in order, and those that cannot be taken apart.
 
-    Raises SourceError for what is no mail.
+    Raises SourceError for what is no mail, and for more of it than a year of trades can be.
     """
     binary(content, name)
     found: list[Letter] = []
     rejects: list[Reject] = []
+    if len(content) > MOST_BYTES:
+        raise _too_much(name)
     for number, raw in enumerate(_pieces(content.replace(b"\r\n", b"\n").lstrip()), start=1):
         try:
-            found += _told(raw, number)
+            found += _told(_message(raw), number)
         except Exception as error:  # the mail library fails in many ways on a damaged message
             head = raw[:200].decode("latin-1")
             rejects.append(reject(f"mail {number}", head, f"This mail could not be taken apart: {error}."))
         if len(found) > MOST_LETTERS:
-            cure = "Keep only the mail of the last year in it."
-            raise SourceError(f"The mailbox holds more than {MOST_LETTERS:,} messages.", where=name, cure=cure)
+            raise _too_much(name)
     if not found and not rejects:
         cure = "Save the mail as .eml, or a mailbox of it as .mbox."
         raise SourceError("The file holds no mail.", where=name, cure=cure)
     return found, rejects
+
+
+def _message(raw: bytes) -> Message:
+    """One message. Raises ValueError for one whose headers are longer than those of any mail."""
+    if raw.find(b"\n\n", 0, LONGEST_HEADERS) < 0 and len(raw) > LONGEST_HEADERS:
+        raise ValueError("its headers do not end")
+    return message_from_bytes(raw)
+
+
+def _too_much(name: str) -> SourceError:
+    cure = "Keep only Amion's mail of the last year in it."
+    return SourceError("The mailbox holds more than a year of trades can be.", where=name, cure=cure)
 
 
 def _pieces(content: bytes) -> Iterator[bytes]:
@@ -92,37 +113,53 @@ def _begins(content: bytes, start: int) -> bool:
     return _OPENS.search(content, start, content.find(b"\n\n", start)) is not None
 
 
-def _told(raw: bytes, number: int) -> Iterator[Letter]:
+def _told(message: Message, number: int) -> Iterator[Letter]:
     """A message and what is forwarded in it, as text or whole; nothing for a text without headers."""
-    message = message_from_bytes(raw, policy=policy.default)
-    if not isinstance(message, EmailMessage) or not (message["Subject"] or message["From"]):
+    if not (message["Subject"] or message["From"]):
         return
-    body = _body(message)
+    plain, carried = _parts(message)
+    body = _words(plain) if plain is not None else ""
     cuts = sorted([*_FORWARDED.finditer(body), *_FORWARDED_LATER.finditer(body)], key=lambda found: found.start())
     ends = [*(cut.start() for cut in cuts), len(body)]
-    yield Letter(number, _subject(message), _date(message["Date"]), body[: ends[0]])
+    yield Letter(number, _header(message, "Subject"), _date(_header(message, "Date")), body[: ends[0]])
     for cut, end in zip(cuts, ends[1:], strict=True):
         yield Letter(number, " ".join(cut["subject"].split()), _date(cut["sent"]), body[cut.end() : end])
-    for part in message.walk():
-        if part.get_content_type() == "message/rfc822":
-            for carried in part.iter_parts():
-                if isinstance(carried, EmailMessage):
-                    yield Letter(number, _subject(carried), _date(carried["Date"]), _body(carried))
+    for one in carried:
+        yield from _told(one, number)
 
 
-def _subject(message: EmailMessage) -> str:
-    return " ".join(str(message["Subject"] or "").split())
+def _parts(message: Message) -> tuple[Message | None, list[Message]]:
+    """The part with the words of a message, plain before a page, and the messages that it carries whole."""
+    plain: list[Message] = []
+    pages: list[Message] = []
+    carried: list[Message] = []
+    waiting = [message]
+    while waiting:
+        part = waiting.pop(0)
+        kind, inside = part.get_content_type(), part.get_payload()
+        if isinstance(inside, list):
+            (carried if kind == "message/rfc822" else waiting).extend(one for one in inside if isinstance(one, Message))
+        elif part.get_content_disposition() != "attachment":
+            (plain if kind == "text/plain" else pages if kind == "text/html" else []).append(part)
+    return next(iter(plain + pages), None), carried
 
 
-def _body(message: EmailMessage) -> str:
-    """The words of a message: its plain part, else its page without the marks. Quoting marks are taken off."""
-    part = message.get_body(("plain", "html"))
-    if part is None:
-        return ""
+def _header(message: Message, name: str) -> str:
+    """A header on one line, its encoded words decoded."""
+    said = str(message[name] or "")[:LONGEST_HEADER]
+    with suppress(LookupError, ValueError, HeaderParseError):  # a character set or an encoding that nobody knows
+        said = str(make_header(decode_header(said)))
+    return " ".join(said.split())
+
+
+def _words(part: Message) -> str:
+    """The words of a part, of a page without its marks. Quoting marks are taken off."""
+    octets = part.get_payload(decode=True)
+    content = octets if isinstance(octets, bytes) else b""
     try:
-        words = str(part.get_content())
-    except (LookupError, ValueError):  # a character set that nobody knows
-        words = bytes(part.get_payload(decode=True) or b"").decode("latin-1")
+        words = content.decode(part.get_content_charset("utf-8"))
+    except (LookupError, ValueError):  # a character set that nobody knows, or the wrong one
+        words = content.decode("latin-1")
     if part.get_content_type() == "text/html":
         words = unescape(re.sub(r"<[^<>]*>", "", re.sub(r"(?i)<(?:br|/p|/div|/tr|/li)\b[^<>]*>", "\n", words)))
     return re.sub(r"(?m)^[> \t]+", "", words.replace("\r\n", "\n").replace("\xa0", " "))

@@ -16,6 +16,9 @@ _RULE = re.compile(r"^RRULE:.*FREQ=DAILY", re.IGNORECASE | re.MULTILINE)
 _ENDS = re.compile(r"^(DTSTART|DTEND):(\d{8}T\d{6})Z[ \t]*$", re.IGNORECASE | re.MULTILINE)
 _EXCEPT = re.compile(r"^EXDATE:((?:\d{8}T\d{6}Z,?)+)[ \t]*$", re.IGNORECASE | re.MULTILINE)
 _UNTIL = re.compile(r"(?<=UNTIL=)(\d{8}T\d{6})Z", re.IGNORECASE)
+LONGEST = 100_000
+"""Characters of an event; a longer one lists more exceptions than a calendar may have, and is refused elsewhere."""
+
 _FORM = "%Y%m%dT%H%M%S"
 
 
@@ -24,7 +27,7 @@ def held(event: str, wall: Wall) -> str:
 
     Lines end in `\\n`, and none is added or taken away.
     """
-    start = _START.search(event)
+    start = _START.search(event) if len(event) <= LONGEST else None
     if start is None or _RULE.search(event) is None:
         return event
     try:
