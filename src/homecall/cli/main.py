@@ -13,6 +13,7 @@ from typer.core import TyperGroup
 from homecall.cli.demo import demo
 from homecall.cli.fleet import fleet
 from homecall.cli.hours import hours
+from homecall.cli.invite import invite, replies
 from homecall.cli.judge import judge
 from homecall.cli.new import new
 from homecall.cli.plan import plan
@@ -56,7 +57,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (plan, replan, judge, why, worth, sources, read, push, titles, hours, new, worst, demo):
+for command in (plan, replan, judge, why, worth, sources, read, push, invite, replies, titles, hours, new, worst, demo):
     app.command()(command)
 app.add_typer(fleet)
 
