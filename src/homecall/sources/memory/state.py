@@ -61,7 +61,7 @@ _KINDS: dict[str, Callable[..., Any]] = {
 }
 
 
-_NEVER = -(2**62)
+_NEVER = -(2**31)
 """Stands for the hours of an entry that has none; before all time, so that it overlaps nothing."""
 
 
@@ -133,11 +133,11 @@ def _decoded(column: dict[str, Any], wanted: Sequence[int]) -> list[Any]:
 
 
 def _packed(numbers: Sequence[int]) -> str:
-    return b64encode(array("q", numbers).tobytes()).decode()
+    return b64encode(array("i", numbers).tobytes()).decode()
 
 
 def _unpacked(text: str) -> array[int]:
-    numbers = array("q")
+    numbers = array("i")
     numbers.frombytes(b64decode(text))
     return numbers
 

@@ -1,0 +1,137 @@
+"""`homecall sources` on addresses: how fresh, how complete, what is held, and what a refresh does."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from homecall import workflow
+from homecall.cli.main import app, run
+from homecall.sources.web.hosts import SETTING
+from tests.e2e.door import SMALL
+from tests.unit.sources.memory.feeds import FIRST, calendar, horizon, shift
+from tests.unit.sources.web.serving import Reply, Served, serving
+
+WEEK = [shift(day) for day in (0, 1, 2, 7)]
+SHIFT = '[[parents.shifts]]\ntitle = "Wards"\nkind = "work"\n'
+
+
+@pytest.fixture(autouse=True)
+def at_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    """These tests ask a server on this machine, and keep what it says beside the household file."""
+    monkeypatch.setenv(SETTING, "127.0.0.0/8")
+    monkeypatch.delenv("HOMECALL_MEMORY", raising=False)
+
+
+@pytest.fixture
+def server() -> Iterator[Served]:
+    """A rota with four shifts."""
+    with serving(lambda _: Reply(body=calendar(WEEK))) as served:
+        yield served
+
+
+@pytest.fixture
+def file(server: Served, tmp_path: Path) -> Path:
+    """A household that subscribes to it."""
+    path = tmp_path / "household.toml"
+    first, last = SMALL.format(schedule=f'url = "{server.address}/ical?key=s3cret"').split('[[parents]]\nid = "ben"')
+    path.write_text(f'{first}{SHIFT}\n[[parents]]\nid = "ben"{last}', encoding="utf-8")
+    return path
+
+
+def at(hours: float) -> str:
+    """So many hours after the first fetch, as `--now` has it."""
+    return horizon().wall.iso(horizon(hours).now)
+
+
+def sources(file: Path, hours: float, *more: str) -> list[str]:
+    """What the command says of Ana's schedule."""
+    done = CliRunner().invoke(app, ["sources", str(file), "--start", str(FIRST), "--now", at(hours), *more])
+    assert done.exit_code == 0, done.output
+    return [line.strip() for line in done.output.partition("Ben")[0].splitlines()[1:]]
+
+
+def test_a_fetch_is_dated(file: Path) -> None:
+    """How many entries, through when, and when that was heard."""
+    assert sources(file, 0) == [
+        "127.0.0.1 (ics): 4 entries, published through 2026-11-09",
+        "fetched 2026-11-01 12:00",
+    ]
+
+
+def test_what_is_withdrawn_is_said(file: Path, server: Served) -> None:
+    """How much changed, how much is held, and a kind sentence on each."""
+    sources(file, 0)
+    server.answer = lambda _: Reply(body=calendar([*WEEK[1:], shift(8)]))
+    assert sources(file, 2)[1:] == [
+        "fetched 2026-11-01 14:00",
+        "against the fetch before: 1 new, 1 no longer there",
+        "withdrawn? 1 no longer there, and still counted for now",
+        "“Wards” on 2 November is no longer in this schedule. "
+        "It still counts until 3 November at 14:00, in case it comes back.",
+    ]
+
+
+def test_what_is_stale_is_said(file: Path, server: Served) -> None:
+    """Since when, and why; the rest stands."""
+    sources(file, 0)
+    server.answer = lambda _: Reply(503)
+    assert sources(file, 2)[1:] == [
+        "fetched 2026-11-01 12:00, stale since 2026-11-01 14:00",
+        "This schedule is stale since 1 November at 14:00: The server answered with error 503. "
+        "The plan stands on what it said on 1 November at 12:00.",
+    ]
+
+
+def test_a_refresh_does_not_wait_until_it_is_due(file: Path, server: Served) -> None:
+    """Without it the second look is at what is known."""
+    sources(file, 0)
+    sources(file, 0.1)
+    assert len(server.asked) == 1
+    assert sources(file, 0.2, "--refresh")[2] == "against the fetch before: nothing new"
+    assert len(server.asked) == 2
+
+
+def test_without_a_memory_nothing_is_kept(file: Path, server: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A setting turns it off; every look is a fetch then."""
+    monkeypatch.setenv("HOMECALL_MEMORY", "off")
+    assert sources(file, 0) == sources(file, 0.1) == ["127.0.0.1 (ics): 4 entries, published through 2026-11-09"]
+    assert len(server.asked) == 2
+    assert not (file.parent / ".homecall").exists()
+
+
+def test_the_plan_says_what_it_stands_on(file: Path, server: Served) -> None:
+    """A stale schedule is a finding, and its shifts are work as before."""
+    before = workflow.read(file, horizon().wall.local(horizon().now), FIRST)
+    server.answer = lambda _: Reply(200, b"<html>Sign in</html>")
+    after = workflow.read(file, horizon().wall.local(horizon(2).now), FIRST)
+    made = json.loads(workflow.show(after.household, workflow.make_plan(after), "json"))
+    assert [one["text"][:50] for one in made["findings"] if one["rule"] == "schedule-note"] == [
+        "This schedule is stale since 1 November at 14:00: "
+    ]
+    assert after.household.schedules["ana"].periods == before.household.schedules["ana"].periods
+
+
+def test_a_plan_is_judged_on_the_schedule_it_was_made_from(file: Path, server: Served) -> None:
+    """What the address says meanwhile is for the next plan."""
+    now = horizon().wall.local(horizon().now)
+    situation = workflow.read(file, now, FIRST)
+    made = workflow.make_plan(situation)
+    server.answer = lambda _: Reply(body=calendar([shift(day) for day in range(20)]))
+    assert workflow.read_for(file, made) == situation.household
+    assert len(server.asked) == 1
+
+
+def test_a_private_address_is_refused_kindly(
+    file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With the setting that would allow it, and no word of the secret."""
+    monkeypatch.delenv(SETTING)
+    assert run(["sources", str(file), "--start", str(FIRST), "--now", at(0)]) == 3
+    said = capsys.readouterr().err
+    assert said.startswith("homecall: 127.0.0.1: The address leads into a private network")
+    assert (SETTING in said, "s3cret" in said) == (True, False)
