@@ -42,13 +42,17 @@ def _island(before: Sequence[date], after: Sequence[date]) -> bool:
 
 
 def may_have_islands(spec: SourceSpec, content: bytes) -> bool:
-    """Whether a source is one in which far islands are looked for: a calendar of one's own, of QGenda or by address.
+    """Whether a source is one in which far islands are looked for: a calendar of one's own, of a rota or by address.
 
     A roster of many people is whole where anybody has an entry, so that one person's gaps say nothing of it.
     """
-    personal = spec.kind == "ics" and not spec.match and not spec.published_through
-    return personal and (bool(spec.url) or b"QGenda" in content[:_HEADER])
+    if spec.match or spec.published_through:
+        return False
+    return spec.kind in ROTAS or (spec.kind == "ics" and (bool(spec.url) or b"QGenda" in content[:_HEADER]))
 
+
+ROTAS = frozenset({"amion-ics", "qgenda-ics"})
+"""Kinds that are calendars of one person's own, written by a system for rotas."""
 
 _HEADER = 2000
 

@@ -9,6 +9,7 @@ import pytest
 from homecall.errors import SourceError
 from homecall.sources.base import Intake
 from homecall.sources.qgenda.ics import read
+from homecall.sources.reading import understood
 from tests.unit.sources.corpus import FEEDS, horizon, spec, told
 
 
@@ -70,9 +71,14 @@ def test_match_picks_titles() -> None:
     assert told(qgenda("ics-first-fetch.ics", "OR*")) == ["2026-10-29 | OR 1"]
 
 
-def test_all_days_are_told_of() -> None:
-    """A holiday far ahead is one; whether it extends the schedule is decided where all kinds are alike."""
-    assert qgenda("ics-holidays-far-ahead.ics").through in (date(2026, 11, 5), date(2027, 7, 5))
+def test_holidays_far_ahead_do_not_publish_the_time_between() -> None:
+    """A summer's holiday that is given out in October leaves the winter unknown."""
+    content = (FEEDS / "qgenda" / "ics-holidays-far-ahead.ics").read_bytes()
+
+    intake = understood(content, spec("qgenda-ics"), horizon())
+
+    assert intake.through == date(2026, 11, 13)
+    assert "This schedule is whole through 13 November 2026" in intake.notes[0]
 
 
 def test_a_web_page_is_refused() -> None:

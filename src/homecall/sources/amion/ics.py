@@ -18,10 +18,6 @@ from homecall.sources.ics.read import read as read_ics
 from homecall.sources.refuse import decode
 from homecall.spans.wall import Clock, Horizon, Wall
 
-DAYS_BACK = 14
-DAYS_AHEAD = 300
-"""How far the subscription reaches from the day of the fetch (a survey of schedulers, citing Amion's help)."""
-
 HALVES = {"am": (Clock(8 * 60), Clock(12 * 60)), "pm": (Clock(13 * 60), Clock(17 * 60))}
 """The hours of `AM: …` and `PM: …` where the calendar gives none: what a physician's own tool takes them for."""
 

@@ -1,4 +1,4 @@
-"""Reads a log of hours: a row for each stretch of work, or a week's grid with the hours in its cells."""
+"""Reads a log of hours: a row for each stretch of work, a week's grid with hours in its cells, or a clock's punches."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from homecall.sources.base import reject
 from homecall.sources.grid.cells import Cell, Sheet, sheet, shown
 from homecall.sources.grid.layout import PEOPLE, blocks, labels
 from homecall.sources.listing import ALONE, Row, intake
+from homecall.sources.qgenda.punches import as_table
 from homecall.sources.tables import a_date, clock, key, shift, when
 from homecall.spans.span import Minute, Span
 from homecall.spans.wall import Horizon, Wall
@@ -57,7 +58,8 @@ def read(content: bytes, spec: SourceSpec, wall: Wall, now: Minute) -> Log:
 
     Raises SourceError where there are no hours at all, or several people and no `match`.
     """
-    found = sheet(content, spec)
+    punches = content.lstrip()[:1] in (b"[", b"{")
+    found = sheet(as_table(content, spec.name) if punches else content, spec)
     reading = _Reading(wall, now, [], [])
     header = _header(found)
     if header is not None:
