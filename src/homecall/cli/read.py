@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -24,8 +24,7 @@ YEARS = range(1900, 2200)
 _PIECE = 2_000
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """One occurrence as it is printed: dates for all-day, the end exclusive, else instants with their offset."""
 
     uid: str
@@ -131,13 +130,12 @@ def _entries(asked: Asked) -> tuple[Iterator[Shown], list[Left]]:
 def _json(found: Iterator[Shown], left: Iterable[Left]) -> Iterator[str]:
     """One object, an occurrence a line; written piece by piece, for there may be a hundred thousand."""
     yield '{"occurrences": ['
-    comma = "\n"
+    comma, quoted = "\n", json.JSONEncoder().encode
     while piece := list(islice(found, _PIECE)):
         yield comma + ",\n".join(
-            f'{{"uid": {json.dumps(one.uid)}, "summary": {json.dumps(one.summary)}, '
-            f'"all_day": {"true" if one.all_day else "false"}, "start": "{one.start}", "end": "{one.end}", '
-            f'"status": {json.dumps(one.status)}}}'
-            for one in piece
+            f'{{"uid": {quoted(uid)}, "summary": {quoted(summary)}, "all_day": {"true" if all_day else "false"}, '
+            f'"start": "{start}", "end": "{end}", "status": {quoted(status)}}}'
+            for uid, summary, all_day, start, end, status in piece
         )
         comma = ",\n"
     rejects = [{"what": one.what, "where": one.where, "why": one.why, "limit": one.limit} for one in left]

@@ -33,7 +33,7 @@ class Limits:
     """
 
     series: int = 12_000
-    calendar: int = 250_000
+    calendar: int = 200_000
     steps: int = 2_500_000
 
 
