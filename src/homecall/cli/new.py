@@ -25,6 +25,9 @@ Answer = TypeVar("Answer")
 
 KINDS = ("amion-619", "amion-625c", "qgenda-csv", "grid", "csv", "ics")
 _LINK = re.compile(r"(https?|webcal)://[^/\s]\S*", re.IGNORECASE)
+_CALENDARS = {"qgenda.com/ical": "qgenda-ics", "amion.com/": "amion-ics"}
+"""What the address of a subscription holds, where its system has a kind of its own."""
+
 _HINTS = """
 # What the titles on a schedule mean: one entry below its parent for each, the first that fits wins.
 # Until a title has a meaning, its days count as busy. `homecall sources` lists the titles that are still open.
@@ -130,9 +133,10 @@ def _schedule(parent: ParentAnswer) -> tuple[SourceSpec, ...]:
 def guess_kind(place: str) -> str:
     """The kind of source that a link or a file name gives away; empty where it does not."""
     lower = place.lower()
-    for report in ("619", "625c"):
-        if f"rpt={report}" in lower:
-            return f"amion-{report}"
+    if found := re.search(r"[?&]rpt=(619|625[bc])", lower):
+        return "amion-619" if found[1] == "619" else "amion-625c"
+    if rota := next((kind for host, kind in _CALENDARS.items() if host in lower), ""):
+        return rota
     if "api_get_scheduled_shifts" in lower:
         return "shiftadmin-csv" if "type=csv" in lower else "shiftadmin-json"
     if "metricaid." in lower:
@@ -205,7 +209,7 @@ def _ask_parent(name: str) -> ParentAnswer:
     if not place:
         return ParentAnswer(name)
     kind = guess_kind(place) or _prompt(f"What kind is it? ({', '.join(KINDS)})", _one_of(KINDS))
-    if kind == "ics":
+    if kind in ("ics", *_CALENDARS.values()):
         return ParentAnswer(name, place, kind)
     return ParentAnswer(name, place, kind, _prompt(f"How is {name} called in it?", _plain, default=name))
 

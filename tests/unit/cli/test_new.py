@@ -87,6 +87,9 @@ def test_any_names_make_a_household_that_reads(name: str, adults: list[str], you
     ("place", "kind"),
     [
         ("https://x.example/ocs?Lo=a&Rpt=625c", "amion-625c"),
+        ("https://x.example/ocs?Lo=a&Rpt=625btabs--&Days=365", "amion-625c"),
+        ("https://app.qgenda.com/ical?key=0f0e5f0c", "qgenda-ics"),
+        ("webcal://www.amion.com/cgi-bin/ocs?Fi=x", "amion-ics"),
         ("webcal://x.example/feed", "ics"),
         ("feeds/ana.ICS", "ics"),
         ("Block 6.xlsx", "grid"),
