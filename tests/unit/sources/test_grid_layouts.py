@@ -48,6 +48,14 @@ def test_how_a_sheet_was_understood_is_no_note() -> None:
     assert grid("two-columns-a-date.csv").notes == ()
 
 
+def test_a_name_in_the_cells_of_other_rows_is_pointed_out() -> None:
+    """A row of staff call among the people is not read as theirs, and the preview says so."""
+    intake = grid("block-with-a-row-of-staff-call.csv", "Rivera, Ana")
+
+    assert titles(intake, date(2026, 10, 28)) == ["PREC"]
+    assert "the name also stands in cells of row 3 (Staff Call), which say nothing here" in intake.understood
+
+
 def test_thirteen_blocks_fill_four_weeks_each_from_the_first_of_july() -> None:
     """Block 5 of 2026-2027 begins on 21 October and ends on 17 November."""
     intake = grid("annual-thirteen-blocks.csv")

@@ -16,6 +16,7 @@ from homecall.sources.grid.layout import SHIFTS, Block, blocks, labels, middle_o
 from homecall.sources.grid.people import among, names
 from homecall.sources.grid.reading import Doubt, Reading, letters, of_dates, of_weekdays
 from homecall.sources.listing import Row
+from homecall.sources.people import plain
 from homecall.sources.tables import key, shift
 from homecall.spans.span import Span
 from homecall.spans.wall import Horizon, Wall
@@ -51,12 +52,12 @@ def read_days(sheet: Sheet, spec: SourceSpec, horizon: Horizon) -> Iterator[Read
     headed = any(key(block.headed) in SHIFTS for block in every)
     if spec.layout != "shifts":
         doubts = [*([OF_SHIFTS] if headed else []), *([SWAPPED] if swapped else [])]
-        yield _block(sheet, every, doubts)
+        yield _block(sheet, every, doubts, _elsewhere(sheet, every, spec.match))
     if headed or swapped or spec.layout == "shifts":
         yield _shifts(sheet, every, horizon)
 
 
-def _block(sheet: Sheet, every: Sequence[Block], doubts: Sequence[Doubt]) -> Reading:
+def _block(sheet: Sheet, every: Sequence[Block], doubts: Sequence[Doubt], elsewhere: str) -> Reading:
     """People by days: each code is an all-day entry; an empty cell is none."""
     found = Found()
     for block in every:
@@ -67,7 +68,21 @@ def _block(sheet: Sheet, every: Sequence[Block], doubts: Sequence[Doubt]) -> Rea
                     title = f"{code} {block.halves.get(column, '')}".strip()
                     found.rows.append(Row(person.rstrip("* "), title, day, None))
     why = (*_doubts(sheet, every), *doubts)
-    return Reading("block", tuple(found.rows), tuple(found.rejects), _told(every, "names"), why)
+    return Reading("block", tuple(found.rows), tuple(found.rejects), _told(every, "names") + elsewhere, why)
+
+
+def _elsewhere(sheet: Sheet, every: Sequence[Block], wanted: str) -> str:
+    """Where a part of the wanted name stands in cells of other rows, as a half sentence: a row of staff call, say."""
+    words = {word for word in re.split(r"[\s,]+", plain(wanted)) if len(word) > 2}
+    places: dict[str, None] = {}
+    for block in every:
+        for n, label in labels(sheet, block):
+            texts = {shown(sheet.cell(n, column)) for column in block.days}
+            if any(plain(name) in words for text in texts for name in names(text)):
+                places[f"row {n + 1} ({label})"] = None
+    if not places:
+        return ""
+    return f"; the name also stands in cells of {', '.join(list(places)[:3])}, which say nothing here"
 
 
 def _shifts(sheet: Sheet, every: Sequence[Block], horizon: Horizon) -> Reading:
