@@ -55,7 +55,8 @@ def _newest(events: Iterable[Event]) -> tuple[Event, ...]:
     """The first of each, the newest standing first."""
     best: dict[object, Event] = {}
     for event in events:
-        best.setdefault(event.replaces if event.replaces else rota_shared_uid.same(event), event)
+        # Two duties may well share a UID and a start; only the same title is the same event.
+        best.setdefault(event.replaces if event.replaces else (event.start, event.title), event)
     return tuple(best.values())
 
 
