@@ -10,6 +10,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
+from homecall.cli.calendar import calendar
 from homecall.cli.demo import demo
 from homecall.cli.fleet import fleet
 from homecall.cli.hours import hours
@@ -57,7 +58,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (plan, replan, judge, why, worth, sources, read, push, invite, replies, titles, hours, new, worst, demo):
+for command in (
+    plan, replan, judge, why, worth, sources, read, calendar, push,
+    invite, replies, titles, hours, new, worst, demo,
+):  # fmt: skip
     app.command()(command)
 app.add_typer(fleet)
 

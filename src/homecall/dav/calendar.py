@@ -98,7 +98,8 @@ class Calendar:
 
     def __init__(self, wire: Wire) -> None:
         """No word is sent yet. Raises DavError where the library is not installed."""
-        self.wire, self.url = wire, wire.url
+        # Without the stroke at its end new resources would land beside the calendar.
+        self.wire, self.url = wire, wire.url if wire.parts.query or wire.url.endswith("/") else f"{wire.url}/"
         self._cdav, self._dav = _library("caldav.elements.cdav"), _library("caldav.elements.dav")
         self._tree = _library("lxml.etree")
         client = _library("caldav.davclient").DAVClient(wire.url, enable_rfc6764=False)

@@ -127,6 +127,15 @@ def test_a_wrong_password_is_said(radicale: Radicale) -> None:
     assert "wr0ng" not in str(error)
 
 
+def test_an_address_without_its_last_stroke_will_do(radicale: Radicale) -> None:
+    """What is new lands in the calendar and not beside it."""
+    radicale.put("a.ics", "a@x")
+    with at(radicale, FAMILY.rstrip("/")) as calendar:
+        calendar.looked_at()
+        calendar.create("b", calendar.everything()[0].text.replace("a@x", "b@x"))
+    assert set(radicale.files()) == {"a.ics", "b.ics"}
+
+
 def test_nothing_is_made_over_what_is_there(radicale: Radicale) -> None:
     """A name that is taken is refused by the server itself, without a look before."""
     radicale.put("a.ics", "a@x")

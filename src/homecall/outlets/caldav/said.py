@@ -30,7 +30,12 @@ def _event(one: Done, view: View) -> str:
 
 def _total(counts: Mapping[Doing, int], kept: int, others: int) -> str:
     """The numbers in one sentence."""
-    said = [f"{count} {_COUNTED[doing]}" for doing, count in counts.items() if count]
-    ours = f"{kept} of ours {'stays' if kept == 1 else 'stay'} as {'it is' if kept == 1 else 'they are'}"
-    rest = f", and {others} that {'is' if others == 1 else 'are'} not ours" if others else ""
-    return f"{', '.join(said) or 'Nothing to do'}; {ours}{rest}."
+    done = [f"{count} {_COUNTED[doing]}" for doing, count in counts.items() if count]
+    parts = [", ".join(done) or "Nothing to do"]
+    if kept:
+        parts.append(f"{kept} of ours {'stays as it is' if kept == 1 else 'stay as they are'}")
+    if others:
+        parts.append(
+            f"{others} that {'is' if others == 1 else 'are'} not ours {'was' if others == 1 else 'were'} not touched"
+        )
+    return f"{'; '.join(parts)}."
