@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Protocol
 
@@ -95,3 +95,12 @@ def reject(where: str, text: str, why: str) -> Reject:
     """A reject whose text is cut to 120 characters of one line; what may tell of a patient is masked in it."""
     line = masked(" ".join(text.split()))
     return Reject(where, line if len(line) <= 120 else line[:119] + "…", masked(why))
+
+
+def private(intake: Intake) -> Intake:
+    """What a feed said, with the titles of its entries masked: nothing behind this ever sees more."""
+    changed = {title: after for title in {one.title for one in intake.entries} if (after := masked(title)) != title}
+    if not changed:
+        return intake
+    entries = (replace(one, title=changed.get(one.title, one.title)) for one in intake.entries)
+    return replace(intake, entries=tuple(entries))

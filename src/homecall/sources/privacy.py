@@ -5,13 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from homecall.sources.base import Intake
 
 MASK = "•••"
 """What stands in a text in place of each stretch that may tell who a patient is."""
@@ -87,15 +83,6 @@ def masked(text: str) -> str:
     if not spans:
         return text
     return _BETWEEN.sub(MASK, _replaced(text, spans)).strip()
-
-
-def private(intake: Intake) -> Intake:
-    """What a feed said, with the titles of its entries masked: nothing behind this ever sees more."""
-    changed = {title: after for title in {one.title for one in intake.entries} if (after := masked(title)) != title}
-    if not changed:
-        return intake
-    entries = (replace(one, title=changed.get(one.title, one.title)) for one in intake.entries)
-    return replace(intake, entries=tuple(entries))
 
 
 def _replaced(text: str, spans: Iterable[Place]) -> str:

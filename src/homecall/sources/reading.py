@@ -7,9 +7,8 @@ from datetime import timedelta
 
 from homecall.errors import FetchError, SourceError
 from homecall.household.people import SourceSpec
-from homecall.sources.base import Intake
+from homecall.sources.base import Intake, private
 from homecall.sources.book import source
-from homecall.sources.privacy import private
 from homecall.sources.reach import GAP, may_have_islands, without_islands
 from homecall.spans.wall import Horizon
 
@@ -39,7 +38,10 @@ def _whole(intake: Intake, content: bytes, spec: SourceSpec, horizon: Horizon) -
     wide = around(horizon)
     # The days are counted over the same wide time for every horizon, so that none of them sees another end.
     seen = intake if wide == horizon else source(spec.kind)(content, spec, wide)
-    return without_islands(intake, [one.day for one in seen.entries])
+    days = {one.day for one in seen.entries}
+    if days and (wide.dates[-1] - max(days)).days > GAP:
+        days.add(intake.through)  # which may lie beyond the wide time, with nothing before it
+    return without_islands(intake, days)
 
 
 def around(horizon: Horizon) -> Horizon:

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from homecall.cases.book import CASES
 from homecall.household.people import SourceSpec
-from homecall.sources.base import Entry, Intake, reject
+from homecall.sources.base import Entry, Intake, private, reject
 from homecall.sources.gather import read
-from homecall.sources.privacy import MASK, masked, private
+from homecall.sources.privacy import MASK, masked
 from homecall.spans.span import instant
 from homecall.spans.wall import Horizon
 from tests.unit.sources.corpus import HOME
