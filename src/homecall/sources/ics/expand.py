@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from homecall.sources.ics.events import CANCELLED, Event, Extra
 from homecall.sources.ics.found import Findings
-from homecall.sources.ics.groups import Changes, Marks, Series, kept
+from homecall.sources.ics.groups import Changes, Marks, Series
 from homecall.sources.ics.rules import Rule
 from homecall.sources.ics.stamps import DAY, FLOATING, UTC, stamp
 from homecall.sources.ics.walk import TooMuch, fits, starts
@@ -34,7 +34,8 @@ class _Start(NamedTuple):
 
 def take(findings: Findings, series: Series) -> None:
     """Adds the occurrences of one UID; what cannot be read of it is refused by name."""
-    changes = Changes(series.overrides, findings.zones)
+    changes = Changes(_understood(findings, series), findings.zones)
+    read: list[Event] = []
     for master in series.masters:
         try:
             if master.repeats or series.overrides:
@@ -42,14 +43,25 @@ def take(findings: Findings, series: Series) -> None:
             else:
                 _alone(findings, master)
             _heard(findings, master)
+            read.append(master)
         except (ValueError, OverflowError) as error:
             findings.refuse(master, error)
-    for override in kept(series, changes) if series.overrides else ():
+    for override in changes.kept(read) if series.overrides else ():
         try:
             _alone(findings, override)
             _heard(findings, override)
         except (ValueError, OverflowError) as error:
             findings.refuse(override, error)
+
+
+def _understood(findings: Findings, series: Series) -> Iterator[Event]:
+    """The replaced instances of which it is clear what they replace; the others are refused, and their series stays."""
+    for one in series.overrides:
+        try:
+            findings.zones.dial(one.sheet, (one.replaces or one.start).zone)
+            yield one
+        except ValueError as error:
+            findings.refuse(one, error)
 
 
 def _heard(findings: Findings, event: Event) -> None:

@@ -105,6 +105,17 @@ class Changes:
             self._mark(marks, master, master.sheet, stamp)
         return marks
 
+    def kept(self, masters: Iterable[Event]) -> Iterator[Event]:
+        """The replaced instances, each once, but for those that a newer version of their series has struck."""
+        struck = [(master.sequence, self.of(master)) for master in masters if master.never]
+        seen: set[object] = set()
+        for one in self._overrides:
+            if (at := self.key(one)) in seen:
+                continue
+            seen.add(at)
+            if not any(one.sequence < sequence and self.struck(marks, one) for sequence, marks in struck):
+                yield one
+
     def key(self, override: Event) -> object:
         """What is equal for two overrides of one instance, however it is named."""
         stamp = override.replaces or override.start
@@ -148,15 +159,3 @@ class Changes:
         if stamp.zone == UTC and stamp.naive % DAY:
             return self._zones.dial(sheet, FLOATING).local(stamp.naive) // DAY
         return stamp.day
-
-
-def kept(series: Series, changes: Changes) -> Iterator[Event]:
-    """The replaced instances, each once, but for those that a newer version of their series has struck."""
-    struck = [(master.sequence, changes.of(master)) for master in series.masters if master.never]
-    seen: set[object] = set()
-    for one in series.overrides:
-        if one.replaces is None or (at := changes.key(one)) in seen:
-            continue
-        seen.add(at)
-        if not any(one.sequence < sequence and changes.struck(marks, one) for sequence, marks in struck):
-            yield one

@@ -180,3 +180,25 @@ def test_parsing_needs_no_window() -> None:
     assert (parsed.events, len(parsed.series), [one.why for one in parsed.refused]) == (
         2, 1, ["This event was left out: it has no start."]
     )  # fmt: skip
+
+
+def test_a_change_of_who_knows_what_leaves_its_series_alone() -> None:
+    """It is refused by its name; what it would replace takes place as if it were not there."""
+    moved = "UID:d\r\nSUMMARY:Moved\r\nRECURRENCE-ID;TZID=Mars:20261103T070000\r\nDTSTART;VALUE=DATE:20261103"
+
+    found = reading(DAYS, moved)
+
+    assert [one.summary for one in found.occurrences] == ["Wards"] * 3
+    assert [one.what for one in found.refused] == ["Moved"]
+
+
+def test_an_exception_in_an_unknown_zone_refuses_its_series() -> None:
+    """Nobody knows what it strikes; the changes of the series are kept. An all-day series needs no zone for it."""
+    never, start = "EXDATE;TZID=Mars:20261103T070000", "20261031T220000"
+    moved = f"UID:n\r\nSUMMARY:Moved\r\nRECURRENCE-ID;TZID=America/Chicago:{start}\r\nDTSTART:20261104T080000Z"
+
+    found = reading(f"{SHIFT}RRULE:FREQ=DAILY;COUNT=2\r\n{never}", moved)
+
+    assert [one.summary for one in found.occurrences] == ["Moved"]
+    assert [one.what for one in found.refused] == ["Night"]
+    assert [one[-21:-10] for one in told(f"{DAYS}\r\n{never}")] == [" 2026-11-03", " 2026-11-05"]
