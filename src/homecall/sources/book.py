@@ -55,7 +55,7 @@ def source(kind: str) -> Source:
     if kind in SOURCES:
         return SOURCES[kind]
     # Of kinds that are equally near the first in the book is meant; people seldom mistype the first letter.
-    close = max(SOURCES, key=lambda known: SequenceMatcher(None, kind, known).ratio() + (known[0] == kind[:1]) / 5)
-    near = SequenceMatcher(None, kind, close).ratio() >= 0.3
+    close = max(SOURCES, key=lambda known: SequenceMatcher(None, known, kind).ratio() + (known[0] == kind[:1]) / 5)
+    near = SequenceMatcher(None, close, kind).ratio() >= 0.3
     hint = f'Did you mean "{close}"?' if near else f"The kinds are {', '.join(SOURCES)}."
     raise SourceError(f'"{kind}" is not a kind of schedule.', cure=hint)

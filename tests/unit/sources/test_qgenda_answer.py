@@ -123,9 +123,9 @@ def test_broken_entries_are_refused_one_by_one() -> None:
     ("name", "words"),
     [
         ("error-answer-cut.json", "not whole JSON"),
-        ("error-answer-message.json", "answered with an error"),
-        ("error-answer-of-something-else.json", "no list of duties"),
-        ("error-answer-of-numbers.json", "no list of duties"),
+        ("error-answer-message.json", "an error in place of duties"),
+        ("error-answer-of-something-else.json", "no list of duties of QGenda"),
+        ("error-answer-of-numbers.json", "no list of duties of QGenda"),
     ],
 )
 def test_what_is_no_schedule_is_refused(name: str, words: str) -> None:

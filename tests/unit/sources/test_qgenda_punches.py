@@ -78,5 +78,5 @@ def test_a_punch_that_cannot_be_is_told(said: str, why: str) -> None:
 
 def test_an_error_in_place_of_punches_is_refused() -> None:
     """It is never a log without hours."""
-    with pytest.raises(SourceError, match="answered with an error"):
+    with pytest.raises(SourceError, match="an error in place of duties"):
         logged(b'{"Message": "no"}')

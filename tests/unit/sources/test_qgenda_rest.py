@@ -181,7 +181,7 @@ def test_a_duty_in_two_answers_counts_once_by_its_last_change() -> None:
 
 def test_an_answer_that_is_no_schedule_fails_the_fetch() -> None:
     """Half of the windows are not half of a schedule."""
-    with pytest.raises(SourceError, match="answered with an error"):
+    with pytest.raises(SourceError, match="an error in place of duties"):
         joined([b"[]", b'{"Message": "no"}'], ACCOUNT)
 
 

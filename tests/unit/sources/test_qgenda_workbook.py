@@ -180,3 +180,11 @@ def test_a_sheet_that_is_not_there_is_refused() -> None:
     """The cure names the sheets that are."""
     with pytest.raises(SourceError, match='no sheet "Plan"'):
         read(workbook([DAYS]), spec("qgenda-xlsx", "c.xlsx", match="Rivera", sheet="Plan"), horizon())
+
+
+def test_a_damaged_workbook_is_refused() -> None:
+    """It is said to be one, and where other layouts are read."""
+    with pytest.raises(SourceError, match="should be an Excel workbook") as caught:
+        opened(workbook([DAYS])[:200])
+
+    assert '"grid"' in caught.value.cure

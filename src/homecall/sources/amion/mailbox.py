@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from homecall.errors import SourceError
 from homecall.sources.base import reject
-from homecall.sources.refuse import binary
+from homecall.sources.refuse import binary, decode, said
 from homecall.sources.tables import month
 from homecall.timeline.timeline import Reject
 
@@ -76,6 +76,7 @@ def letters(content: bytes, name: str) -> tuple[list[Letter], list[Reject]]:
         if len(found) > MOST_LETTERS:
             raise _too_much(name)
     if not found and not rejects:
+        said(decode(content), name)
         cure = "Save the mail as .eml, or a mailbox of it as .mbox."
         raise SourceError("The file holds no mail.", where=name, cure=cure)
     return found, rejects

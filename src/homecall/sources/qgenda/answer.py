@@ -55,7 +55,7 @@ def duties(decoded: str, name: str) -> Iterator[Duty]:
         raise SourceError("The answer of QGenda is not whole JSON.", where=name, cure=cure) from None
     for one in _listed(told, name):
         if not isinstance(one, dict):
-            raise SourceError("The answer of QGenda is no list of duties.", where=name, cure="Ask for /v2/schedule.")
+            raise _other(name)
         yield {key(field): _text(value) for field, value in one.items() if isinstance(field, str)}
 
 
@@ -68,8 +68,13 @@ def _listed(told: object, name: str) -> list[object]:
             return found
     if {"message", "error", "errors", "errordescription"} & fields.keys():
         cure = "Check the login of the interface, and that its user may read the schedule."
-        raise SourceError("QGenda answered with an error instead of a schedule.", where=name, cure=cure)
-    raise SourceError("The answer of QGenda is no list of duties.", where=name, cure="Ask for /v2/schedule.")
+        raise SourceError("The schedule is JSON, but an error in place of duties.", where=name, cure=cure)
+    raise _other(name)
+
+
+def _other(name: str) -> SourceError:
+    text = "The schedule is JSON, but no list of duties of QGenda."
+    return SourceError(text, where=name, cure="Ask for /v2/schedule.")
 
 
 def _text(value: object) -> str:

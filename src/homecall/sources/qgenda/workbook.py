@@ -12,6 +12,7 @@ from homecall.sources.base import Intake, reject
 from homecall.sources.grid.cells import Sheet, sheet, shown
 from homecall.sources.listing import Row, intake
 from homecall.sources.qgenda.weeks import SURE, Pairs, Week, blank, is_name, is_request, pairs, person_at, weeks
+from homecall.sources.refuse import ZIP
 from homecall.sources.tables import a_date, at, clock
 from homecall.spans.wall import Horizon, Wall
 from homecall.timeline.timeline import Reject
@@ -25,7 +26,7 @@ def read(content: bytes, spec: SourceSpec, horizon: Horizon) -> Intake:
 
     Raises SourceError where no week is found.
     """
-    book = sheet(content, spec)
+    book = _opened(content, spec)
     found = weeks(book)
     if not found:
         cure = "It needs rows of dates with two columns a day; export the calendar view as Excel."
@@ -37,6 +38,17 @@ def read(content: bytes, spec: SourceSpec, horizon: Horizon) -> Intake:
     notes = (*read.notes, *reading.notes())
     understood = _understood(found, reading.columns)
     return replace(read, as_of=_printed(book, horizon.wall), notes=notes, understood=understood)
+
+
+def _opened(content: bytes, spec: SourceSpec) -> Sheet:
+    try:
+        return sheet(content, spec)
+    except SourceError as error:
+        if not content.startswith(ZIP) or spec.sheet:
+            raise
+        text = "This should be an Excel workbook, and cannot be opened."
+        cure = f'{error.cure} A workbook of another layout has the kind "grid".'
+        raise SourceError(text, where=error.where, cure=cure) from error
 
 
 @dataclass(slots=True)
