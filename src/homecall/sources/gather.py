@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
-from homecall.errors import SourceError
 from homecall.household.household import Household
 from homecall.household.people import Child, Parent, SourceSpec
 from homecall.household.places import Place
 from homecall.sources.base import DAYS_BEFORE, Intake, Lost
-from homecall.sources.book import source
 from homecall.sources.book import source
 from homecall.sources.changes import still_listed, still_new
 from homecall.sources.fetch import Shelf, fetch
@@ -113,10 +111,6 @@ def _beside(one: _Told, listed: Sequence[Period]) -> _Told:
 
 def read(spec: SourceSpec, horizon: Horizon, base: Shelf) -> Intake:
     """What one source says now, patients taken out. Raises SourceError or FetchError, with the source's name on it."""
-    try:
-        source(spec.kind)  # a slip in the kind is told before its file is looked for
-    except SourceError as error:
-        raise SourceError(error.message, where=spec.name, cure=error.cure) from error
     return understood(fetch(spec, base), spec, horizon)
 
 
