@@ -23,6 +23,8 @@ OURS = "X-HOMECALL-CALENDAR"
 STATE = "X-HOMECALL-STATE"
 """Says what we last wrote, as a digest: servers put things in another order, and add to them."""
 DOMAIN = "@homecall"
+LARGEST = 100_000
+"""Characters of one resource, beyond which it is none of ours; ours have some two thousand."""
 _STAMP = re.compile(r"[12]\d{3}(0[1-9]|1[0-2])(0[1-9]|1\d|2[0-8])T([01]\d|2[0-3])[0-5]\d[0-5]\dZ")
 _TOLD = ("SUMMARY", "DESCRIPTION", "CATEGORIES", "STATUS", "TRANSP", "CLASS")
 
@@ -70,6 +72,8 @@ def text_of(entry: Entry, owner: str, zone: str) -> str:
 
 def found(stored: Stored, owner: str) -> Found:
     """What a resource is: an event of our calendar, or something else. Never fails, whatever somebody has put there."""
+    if len(stored.text) > LARGEST:
+        return Found(stored, frozenset())
     events, uids = _events(unfold(stored.text.replace("\n\t", "\n ").replace("\r", "")))
     if len(events) != 1 or len(uids) != 1:
         return Found(stored, uids)

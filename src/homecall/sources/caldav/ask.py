@@ -17,12 +17,14 @@ from homecall.sources.web.ask import Answer, Validators
 from homecall.sources.web.connect import Plain, Secure
 from homecall.sources.web.hosts import doors
 
+LARGEST = 100_000
+"""Characters of one resource, beyond which it is none of ours."""
 _UNSUPPORTED = (400, 403, 405, 415, 501)
 _OURS = re.compile(r"^X-HOMECALL-CALENDAR:", re.MULTILINE | re.IGNORECASE)
 _OUR_ID = re.compile(r"^UID:[^\r\n]*@homecall\s*$", re.MULTILINE | re.IGNORECASE)
 _UNREADABLE = (
-    "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:(an entry of the server that is no whole calendar)\r\n"
-    "END:VEVENT\r\nEND:VCALENDAR\r\n"
+    b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:(an entry of the server that is no whole calendar)\r\n"
+    b"END:VEVENT\r\nEND:VCALENDAR\r\n"
 )
 
 
@@ -75,12 +77,19 @@ def _foreign(stored: Iterable[Stored]) -> Iterator[bytes]:
     """The texts that are not ours, in the order of their paths; what is no whole calendar shows up as a reject."""
     empty = True
     for one in sorted(stored, key=lambda one: one.href):
-        unfolded = re.sub(r"\r?\n[ \t]", "", one.text)
-        if _OURS.search(unfolded) and _OUR_ID.search(unfolded):
+        if _ours(one.text):
             continue
         empty = False
-        lines = unfolded.upper().split()
-        whole = lines[:1] == ["BEGIN:VCALENDAR"] and lines[-1:] == ["END:VCALENDAR"]
-        yield (one.text.rstrip() + "\r\n" if whole else _UNREADABLE).encode()
+        text = one.text.strip()
+        whole = text[:15].upper() == "BEGIN:VCALENDAR" and text[-13:].upper() == "END:VCALENDAR"
+        yield f"{text}\r\n".encode() if whole else _UNREADABLE
     if empty:
         yield b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n"
+
+
+def _ours(text: str) -> bool:
+    """Whether a text has both our mark and an id of ours."""
+    if len(text) > LARGEST:
+        return False
+    unfolded = re.sub(r"\r?\n[ \t]", "", text)
+    return bool(_OURS.search(unfolded) and _OUR_ID.search(unfolded))
