@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -57,10 +57,13 @@ ROTAS = frozenset({"amion-ics", "qgenda-ics"})
 _HEADER = 2000
 
 
-def without_islands(intake: Intake, days: Iterable[date]) -> Intake:
-    """The intake, published through its last whole day, with a sentence on the days beyond it."""
+def without_islands(intake: Intake, days: Collection[date]) -> Intake:
+    """The intake, published through its last whole day, with a sentence on the days beyond it.
+
+    `days` may end before the intake does: then what follows them was not looked at, and is no island.
+    """
     through = whole_through(days)
-    if through is None or intake.through is None or through >= intake.through:
+    if through is None or intake.through is None or through >= max(days):
         return intake
     until = f"{through.day} {through:%B %Y}"
     last = f"{intake.through.day} {intake.through:%B %Y}"

@@ -92,6 +92,12 @@ def test_an_island_is_said() -> None:
     assert found.notes[1].startswith("This schedule is whole through 18 February 2027; of the time from then to 17 Sep")
 
 
+def test_what_was_not_looked_at_is_no_island() -> None:
+    """Days that end before the schedule does say nothing of the rest of it."""
+    intake = Intake((), (), FIRST + timedelta(days=900))
+    assert without_islands(intake, on(range(400))) is intake
+
+
 def test_without_islands_nothing_changes() -> None:
     """The very same intake."""
     intake = Intake((), (), FIRST + timedelta(days=30))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -232,6 +232,20 @@ def test_far_holidays_do_not_extend_a_calendar(server: Served, tmp_path: Path) -
     assert found.through == FIRST + timedelta(days=19)
     assert days(found)[-2:] == [60, 70]
     assert found.feeds[0].notes[0].startswith("This schedule is whole through 21 November 2026")
+
+
+@pytest.mark.parametrize(("days_on", "through"), [(range(0, 900, 3), 897), ([*range(20), 900], 19)])
+def test_years_ahead_are_believed_where_they_are_whole(
+    server: Served, tmp_path: Path, days_on: Iterable[int], through: int
+) -> None:
+    """A schedule written for years is whole; a single day years ahead is not."""
+    server.answer = lambda _: Reply(body=calendar([shift(day) for day in days_on]))
+    feeds = [fetched(server.address, tmp_path / name).feeds[0] for name in "ab"]
+    live = gather(family(server.address), horizon(), tmp_path).schedules["ana"].feeds[0]
+    assert live.through == FIRST + timedelta(days=through)
+    assert {one.through for one in feeds} == {
+        min(live.through, horizon().wall.date(horizon().now) + timedelta(days=400))
+    }
 
 
 def test_leave_that_vanishes_is_held_as_leave(server: Served, tmp_path: Path) -> None:
