@@ -13,4 +13,10 @@ def asked(spec: SourceSpec, known: Validators | None = None) -> Answer:
         from homecall.sources.caldav.ask import ask as ask_server  # only where there is such a source
 
         return ask_server(spec.url, known)
+    if spec.kind == "qgenda-json":
+        from homecall.sources.qgenda.ask import ask as ask_interface
+        from homecall.sources.qgenda.ask import with_login
+
+        if with_login(spec.url):
+            return ask_interface(spec.url, known)
     return ask_web(spec.url, known, spec.user_agent)
