@@ -42,7 +42,7 @@ def _account(parts: SplitResult) -> Account:
     host = parts.hostname or ""
     company = _query(parts, "companyKey")
     if not company or not parts.username or not parts.password:
-        cure = "It begins https://E-MAIL:PASSWORD@api.qgenda.com/v2/schedule?companyKey=…, with %40 for the @ of the e-mail."
+        cure = "Write https://E-MAIL:PASSWORD@api.qgenda.com/v2/schedule?companyKey=…, the e-mail with %40 for its @."
         raise FetchError("The link lacks a login or a companyKey.", where=host, cure=cure, permanent=True)
     place = parts.netloc.rpartition("@")[2]
     base = f"{parts.scheme.lower()}://{place}{parts.path.rstrip('/').removesuffix('/schedule')}"
