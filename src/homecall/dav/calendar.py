@@ -22,6 +22,8 @@ Element = Any
 
 AT_ONCE = 100
 """Entries asked for in one question."""
+NAMED = 5
+"""Calendars that are named to whoever gave the address of an account."""
 PAGES = 1000
 """Answers that a server may split one list of changes into."""
 _CALENDAR = "{urn:ietf:params:xml:ns:caldav}calendar"
@@ -111,10 +113,32 @@ class Calendar:
         """Makes sure that this is a calendar. Raises DavError that names the calendars there are, if it is none."""
         if _CALENDAR in self._kinds(self.url, depth=0).values():
             return
-        inside = [href for href, kind in self._kinds(self.url, depth=1).items() if kind == _CALENDAR]
-        named = ", ".join(urljoin(self.url, href) for href in inside[:5])
+        inside = self._inside()
+        named = ", ".join(urljoin(self.url, href) for href in inside[:NAMED])
         cure = f"There are calendars at {named}." if inside else "Copy the calendar's own address."
         raise DavError("This address is no calendar.", where=self.wire.host, cure=cure, permanent=True)
+
+    def _inside(self) -> list[str]:
+        """The calendars in this place, else those that are one's own on this server; none where it does not say."""
+        try:
+            if found := self._calendars(self.url):
+                return found
+            principal = self._link(self.url, self._dav.CurrentUserPrincipal())
+            home = self._link(principal, self._cdav.CalendarHomeSet()) if principal else ""
+            return self._calendars(home) if home else []
+        except DavError:
+            return []
+
+    def _calendars(self, url: str) -> list[str]:
+        return [href for href, kind in self._kinds(url, depth=1).items() if kind == _CALENDAR]
+
+    def _link(self, url: str, wanted: Any) -> str:
+        """The first path that a property of a resource leads to; empty where it leads nowhere."""
+        asked = _built(self._dav.Propfind(), _built(self._dav.Prop(), wanted))
+        for _, props, _ in self._each(self._ask("PROPFIND", url, asked, 0)):
+            if (found := props.get(wanted.tag)) is not None:
+                return str(found.findtext(self._dav.Href.tag) or "").strip()
+        return ""
 
     def _kinds(self, url: str, depth: int) -> dict[str, str]:
         """Which of the resources are calendars: by path, the tag of a calendar or nothing."""

@@ -104,9 +104,10 @@ def test_many_are_asked_for_in_parts() -> None:
     assert [one.body.count("href>") // 2 for one in server.asked] == [AT_ONCE, AT_ONCE, 1]
 
 
-def test_an_account_names_its_calendars(radicale: Radicale) -> None:
-    """Whoever gives the address of the account is told those of the calendars in it."""
-    with at(radicale, "/ana/") as calendar, pytest.raises(DavError, match="is no calendar") as caught:
+@pytest.mark.parametrize("path", ["/ana/", "/", ""])
+def test_an_account_names_its_calendars(radicale: Radicale, path: str) -> None:
+    """Whoever gives the address of the account, or of the server, is told those of the calendars there."""
+    with at(radicale, path) as calendar, pytest.raises(DavError, match="is no calendar") as caught:
         calendar.looked_at()
     assert radicale.calendar in caught.value.cure
 
