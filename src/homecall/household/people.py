@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from homecall.household.places import Place
@@ -15,16 +15,17 @@ from homecall.timeline.period import Kind, Overrun
 class SourceSpec:
     """Where one schedule of a parent comes from: a kind of source and either a `path` or a `url`.
 
-    `path` is relative to the household file. `match` picks the rows that are this person's in a feed that lists
-    many. `published_through` overrides what the feed itself shows. `sheet` names a sheet of a workbook, `layout`
-    how a spreadsheet is laid out (empty: look), and `first_day` the day with which its year or its month begins.
+    `path` is relative to the household file; an address is often a password, and so in no `repr`. `match` picks the
+    rows that are this person's in a feed that lists many. `published_through` overrides what the feed itself shows.
+    `sheet` names a sheet of a workbook, `layout` how a spreadsheet is laid out (empty: look), and `first_day` the day
+    with which its year or its month begins.
     `user_agent` is the name under which an address is asked, where a system insists on one. On the local days of
     `wrong_on` nothing that it says counts; a source that `yields` counts only where it contradicts no other.
     """
 
     kind: str
     path: str = ""
-    url: str = ""
+    url: str = field(default="", repr=False)
     match: str = ""
     published_through: date | None = None
     sheet: str = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from homecall.spans.span import Span
@@ -22,5 +22,5 @@ class Place:
     hours: Weekly
     travel: int = 0
     closed: frozenset[date] = frozenset()
-    closed_from: str = ""
+    closed_from: str = field(default="", repr=False)
     shut: tuple[Span, ...] = ()

@@ -13,10 +13,12 @@ import pytest
 
 from homecall.errors import FetchError, SourceError
 from homecall.household.people import SourceSpec
+from homecall.household.places import Place
 from homecall.sources.fetch import fetch
 from homecall.sources.web import ask as asking
 from homecall.sources.web.body import LIMIT
 from homecall.sources.web.hosts import SETTING
+from homecall.spans.wall import parse_weekly
 
 SECRET = "s3cret-token"
 
@@ -306,3 +308,10 @@ def test_an_answer_from_nobody_is_said() -> None:
 def test_a_source_is_called_by_its_host_alone(url: str) -> None:
     """Wherever an address hides its secret, the name of the source does not tell it."""
     assert SourceSpec("ics", url=url).name == "rota.example"
+
+
+def test_what_stands_for_an_address_in_a_trace_does_not_tell_it() -> None:
+    """Neither a source nor a place that a calendar closes shows its link where it is printed."""
+    link = f"https://rota.example/{SECRET}"
+    school = Place("School", parse_weekly("Mon-Fri 08:30-15:00"), closed_from=link)
+    assert SECRET not in repr(SourceSpec("ics", url=link)) + repr(school)

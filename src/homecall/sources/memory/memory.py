@@ -40,7 +40,7 @@ class Memory:
     folder: Path
     dice: Dice
     mode: Mode = Mode.DUE
-    _answers: dict[tuple[str, str, Validators], Answer | SourceError] = field(default_factory=dict)
+    _answers: dict[tuple[str, str, Validators], Answer | SourceError] = field(default_factory=dict, repr=False)
     _fresh: set[str] = field(default_factory=set)
 
     def read(self, spec: SourceSpec, horizon: Horizon) -> Remembered:

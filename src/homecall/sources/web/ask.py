@@ -11,7 +11,7 @@ import threading
 import time
 from base64 import b64encode
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
@@ -50,8 +50,8 @@ class Answer:
 class Question:
     """Where one hop goes, and where the question was put first: a password in the address is for that host alone."""
 
-    parts: SplitResult
-    first: SplitResult
+    parts: SplitResult = field(repr=False)
+    first: SplitResult = field(repr=False)
     agent: str
     known: Validators
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import socket
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import Any
@@ -97,22 +97,19 @@ class Door:
 
 
 def doors(host: str, port: int) -> tuple[Door, ...]:
-    """The addresses of a host, looked up now and judged, in the resolver's order.
+    """The addresses of a host that may be asked, looked up now and judged, each once, in the resolver's order.
 
-    Raises FetchError where one of them is private and not allowed (also where others are public: an honest name does
-    not lead to both), and OSError where there is none.
+    Raises FetchError where none of its addresses may, and OSError where it has none.
     """
     free = allowed()
-    found = [(family, place) for family, _, _, _, place in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
     named = free.host(host)
-    for _, place in found:
-        if not named and not _may(str(place[0]), free):
-            raise _private(host)
-    return tuple(_once(Door(int(family), tuple(place)) for family, place in found))
-
-
-def _once(found: Iterator[Door]) -> Iterator[Door]:
-    yield from dict.fromkeys(found)
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    open_to_us = [
+        Door(int(family), tuple(place)) for family, _, _, _, place in found if named or _may(str(place[0]), free)
+    ]
+    if not open_to_us:
+        raise _private(host)
+    return tuple(dict.fromkeys(open_to_us))
 
 
 def _may(address: str, free: Allowed) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -19,6 +22,7 @@ from homecall.sources.memory.memory import Memory, Mode
 from homecall.sources.web.hosts import SETTING
 from homecall.spans.wall import Clock, parse_weekly
 from homecall.timeline.period import Kind
+from tests.fitness.reading import PACKAGE, ROOT
 from tests.unit.sources.memory.feeds import FIRST, WALL, calendar, days, family, fetched, horizon, memory, shift
 from tests.unit.sources.web.serving import Reply, Served, serving
 
@@ -340,6 +344,36 @@ def test_a_school_calendar_is_remembered_too(server: Served, tmp_path: Path) -> 
     desk = Desk(horizon(2), tmp_path, memory(tmp_path))
     assert gathered(house, desk).children[0].places[0].closed == frozenset({FIRST + timedelta(days=9)})
     assert desk.calendars["School"].stale_since == "2026-11-01T20:00Z"
+
+
+READS = """
+import sys
+from pathlib import Path
+from tests.unit.sources.memory.feeds import days, fetched
+from homecall.sources.memory.memory import Mode
+
+hours = 0.0
+while True:
+    hours += 1
+    fetched(sys.argv[1], Path(sys.argv[2]), hours, Mode.REFRESH)
+    print(hours, flush=True)
+"""
+
+
+@pytest.mark.parametrize("delay", [0.0, 0.02, 0.05])
+def test_a_kill_at_any_instant_leaves_a_memory_to_read(server: Served, tmp_path: Path, delay: float) -> None:
+    """Whether it was asking, reading or writing: what the address said before still stands."""
+    env = os.environ | {"PYTHONPATH": f"{PACKAGE.parent}:{ROOT}"}
+    command = [sys.executable, "-c", READS, server.address, str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env=env) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        time.sleep(delay)
+        process.kill()
+    server.answer = lambda _: Reply(503)
+    found = fetched(server.address, tmp_path, 5000)
+    assert days(found) == [0, 1, 2, 7]
+    assert found.feeds[0].stale_since
 
 
 def cost(server: Served, folder: Path, hours: float) -> float:

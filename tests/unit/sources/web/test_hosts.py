@@ -89,11 +89,17 @@ def test_a_public_name_that_leads_home_is_refused(monkeypatch: pytest.MonkeyPatc
         doors("rota.example", 443)
 
 
-def test_a_name_that_leads_to_both_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    """One public address does not excuse a private one beside it."""
-    monkeypatch.setattr(socket, "getaddrinfo", answering("8.8.8.8", "127.0.0.1"))
-    with pytest.raises(FetchError, match="private network"):
-        doors("rota.example", 443)
+def test_of_a_name_that_leads_to_both_only_the_public_side_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A private address is never a door, whatever stands beside it."""
+    monkeypatch.setattr(socket, "getaddrinfo", answering("127.0.0.1", "8.8.8.8", "::1"))
+    assert [door.place for door in doors("rota.example", 443)] == [("8.8.8.8", 443)]
+
+
+def test_a_name_in_two_networks_is_asked_in_the_allowed_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`localhost` is two addresses on many machines, of which a setting may name one."""
+    monkeypatch.setenv(SETTING, "127.0.0.0/8")
+    monkeypatch.setattr(socket, "getaddrinfo", answering("::1", "127.0.0.1"))
+    assert [door.place[0] for door in doors("localhost", 80)] == ["127.0.0.1"]
 
 
 def test_a_public_name_gives_the_addresses_to_connect_to(monkeypatch: pytest.MonkeyPatch) -> None:
