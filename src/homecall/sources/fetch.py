@@ -12,6 +12,7 @@ from typing import IO
 
 from homecall.errors import FetchError
 from homecall.household.people import SourceSpec
+from homecall.sources.amion.folder import mailbox
 from homecall.sources.asking import asked
 from homecall.sources.web.body import CHUNK, LIMIT, bounded, too_large
 
@@ -25,7 +26,9 @@ def fetch(spec: SourceSpec, base: Shelf) -> bytes:
         return asked(spec).body or b""
     if not spec.path:
         raise FetchError("A schedule has neither a path nor a url.", cure="Give it one of them.", permanent=True)
-    return _from_disk(spec.path, base) if isinstance(base, Path) else _from_shelf(spec.path, base)
+    if isinstance(base, Path):
+        return _from_disk(spec.path, base, mail=spec.kind == "amion-mail")
+    return _from_shelf(spec.path, base)
 
 
 def _from_shelf(name: str, brought: Mapping[str, bytes]) -> bytes:
@@ -35,22 +38,29 @@ def _from_shelf(name: str, brought: Mapping[str, bytes]) -> bytes:
     return bounded([brought[name]], name)
 
 
-def _from_disk(name: str, base: Path) -> bytes:
+def _from_disk(name: str, base: Path, *, mail: bool) -> bytes:
+    """The content of a file; where mail is wanted, also of all messages in a folder."""
     path = base / name
     try:
+        if path.is_dir() and mail:
+            return bounded(mailbox(_content(one, name) for one in sorted(path.glob("*.eml"))), name)
         if path.is_dir():
             cure = "Name the file inside it."
             raise FetchError("The schedule is a folder, not a file.", where=name, cure=cure, permanent=True)
-        size = path.stat().st_size
-        if size > LIMIT:
-            raise too_large(name, size)
-        with path.open("rb") as file:
-            return bounded(_chunks(file), name)
+        return _content(path, name)
     except FileNotFoundError:
         raise FetchError("There is no such file.", where=name, cure=_beside(path), permanent=True) from None
     except (OSError, ValueError):
         cure = "Check that the file may be read."
         raise FetchError("The file could not be read.", where=name, cure=cure, permanent=True) from None
+
+
+def _content(path: Path, name: str) -> bytes:
+    size = path.stat().st_size
+    if size > LIMIT:
+        raise too_large(name, size)
+    with path.open("rb") as file:
+        return bounded(_chunks(file), name)
 
 
 def _beside(path: Path) -> str:
