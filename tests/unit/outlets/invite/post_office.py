@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import Message
@@ -79,16 +79,24 @@ def office(desk: Desk, tls: ssl.SSLContext | None = None, *, sign_in: bool = Fal
         good = isinstance(given, LoginPassword) and (given.login, given.password) == (USER.encode(), PASSWORD.encode())
         return AuthResult(success=good, handled=False)
 
-    port = free_port()
     more: dict[str, Any] = (
         {"authenticator": known, "auth_required": True, "auth_require_tls": tls is not None} if sign_in else {}
     )
-    controller = Controller(desk, hostname="127.0.0.1", port=port, tls_context=tls, **more)
-    controller.start()
+    controller = _started(desk, tls, more)
     try:
-        yield Office("127.0.0.1", port, *((USER, PASSWORD) if sign_in else ()))
+        yield Office("127.0.0.1", controller.port, *((USER, PASSWORD) if sign_in else ()))
     finally:
         controller.stop()
+
+
+def _started(desk: Desk, tls: ssl.SSLContext | None, more: dict[str, Any]) -> Controller:
+    """The server on a port of its own; one that somebody else was quicker to take is given up for another."""
+    for _ in range(4):
+        controller = Controller(desk, hostname="127.0.0.1", port=free_port(), tls_context=tls, **more)
+        with suppress(OSError):
+            controller.start()
+            return controller
+    raise AssertionError("the mail server did not start")
 
 
 def certificate(folder: Path, name: str = "127.0.0.1") -> tuple[ssl.SSLContext, ssl.SSLContext]:
