@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from homecall.sources.ics.compat import ruby_escaped_rule
+
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 WITHIN_A_DAY = {"HOURLY": 3600, "MINUTELY": 60, "SECONDLY": 1}
 """Frequencies shorter than a day, and their seconds."""
@@ -66,7 +68,7 @@ def parse(text: str) -> Rule:
     """The value of an RRULE. Raises ValueError, saying why, for one that is broken."""
     if len(text) > 20_000:
         raise ValueError("its rule is too long")
-    parts = dict(_pair(part) for part in text.strip().rstrip(";").split(";"))
+    parts = dict(_pair(part) for part in ruby_escaped_rule.bare(text).strip().rstrip(";").split(";"))
     unknown = sorted(name for name in parts.keys() - _KNOWN if not name.startswith("X-"))
     if unknown:
         raise ValueError(f"its rule has {unknown[0]}, which is not known")

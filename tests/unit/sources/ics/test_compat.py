@@ -141,3 +141,14 @@ def test_a_sequence_says_which_of_them_is_newest(order: int) -> None:
     each = [f"UID:rota\r\nSEQUENCE:{n}\r\nDTSTART;VALUE=DATE:2026110{n}" for n in (3, 4)]
 
     assert said(*each[::order]) == ["2026-11-04 2026-11-05"]
+
+
+@pytest.mark.parametrize("rule", ["FREQ=WEEKLY;BYDAY=TU\\,WE;COUNT=2", "FREQ=WEEKLY\\;BYDAY=TU\\,WE\\;COUNT=2"])
+def test_ruby_escapes_a_rule(rule: str) -> None:
+    """The commas and semicolons are meant without their backslashes."""
+    assert len(said(f"DTSTART:20261103T140000Z\r\nDURATION:PT1H\r\nRRULE:{rule}")) == 2
+
+
+def test_a_stray_backslash_in_a_rule_is_refused_as_ever() -> None:
+    """Nobody knows what it means."""
+    assert "BYDAY" in said("DTSTART:20261103T140000Z\r\nDURATION:PT1H\r\nRRULE:FREQ=WEEKLY;BYDAY=T\\U")[0]
