@@ -52,7 +52,7 @@ tools:
 	@$(MAKE) --no-print-directory $(ORACLES)/node_modules/.package-lock.json
 
 $(ORACLES)/node_modules/.package-lock.json: $(ORACLES)/package-lock.json
-	@npm ci --prefix $(ORACLES) --silent
+	@npm ci --prefix $(ORACLES) --loglevel=error
 	@touch $@
 
 # The stamps make a second run quick: nothing is installed again until a lock file or pyproject.toml changes.
