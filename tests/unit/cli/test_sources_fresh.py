@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from homecall import workflow
 from homecall.cli.main import app, run
+from homecall.errors import HouseholdError
 from homecall.sources.web.hosts import SETTING
 from tests.e2e.door import SMALL
 from tests.unit.sources.memory.feeds import FIRST, calendar, horizon, shift
@@ -94,6 +95,17 @@ def test_a_refresh_does_not_wait_until_it_is_due(file: Path, server: Served) -> 
     assert len(server.asked) == 1
     assert sources(file, 0.2, "--refresh")[2] == "against the fetch before: nothing new"
     assert len(server.asked) == 2
+
+
+def test_an_address_is_asked_under_the_name_that_the_household_gives(file: Path, server: Served) -> None:
+    """For systems that answer only to some; a name that no header can hold is refused on its line."""
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("url =", 'user_agent = "Calendar/1.0"\nurl ='), encoding="utf-8")
+    sources(file, 0)
+    assert server.asked[0].headers["User-Agent"] == "Calendar/1.0"
+    file.write_text(text.replace("url =", 'user_agent = "Kalender für uns"\nurl ='), encoding="utf-8")
+    with pytest.raises(HouseholdError, match="letters that no header can"):
+        workflow.load(file)
 
 
 def test_without_a_memory_nothing_is_kept(file: Path, server: Served, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -407,3 +407,23 @@ def test_a_source_without_a_memory_is_fetched_each_time(server: Served, tmp_path
 def test_the_clock_of_the_tests_is_the_household_s() -> None:
     """Noon in Chicago is six in the evening in UTC, in November."""
     assert WALL.local(horizon().now).isoformat() == "2026-11-01T12:00:00-06:00"
+
+
+ONCE = """
+import sys
+from pathlib import Path
+from tests.unit.sources.memory.feeds import days, fetched
+
+print(days(fetched(sys.argv[1], Path(sys.argv[2]))))
+"""
+
+
+def test_several_processes_make_one_memory_at_once(server: Served, tmp_path: Path) -> None:
+    """Folder, key and file are made by whoever is first, and all read the same."""
+    env = os.environ | {"PYTHONPATH": f"{PACKAGE.parent}:{ROOT}"}
+    command = [sys.executable, "-c", ONCE, server.address, str(tmp_path)]
+    running = [subprocess.Popen(command, stdout=subprocess.PIPE, env=env) for _ in range(4)]
+    assert [one.communicate(timeout=60)[0] for one in running] == [b"[0, 1, 2, 7]\n"] * 4
+    before = len(server.asked)
+    assert days(fetched(server.address, tmp_path, 0.1)) == [0, 1, 2, 7]
+    assert len(server.asked) == before
