@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -240,3 +241,11 @@ def test_the_answer_that_makes_a_calendar_is_looked_for() -> None:
     folder = Said(body=IS_CALENDAR.replace("<c:calendar/>", ""))
     with scripted(PROPFIND=folder) as (calendar, _), pytest.raises(DavError, match="is no calendar"):
         calendar.looked_at()
+
+
+def test_without_the_library_the_sentence_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is an extra; whoever needs it is told how to get it."""
+    monkeypatch.setitem(sys.modules, "caldav.elements.cdav", None)
+    with pytest.raises(DavError, match="needs caldav, which is not installed") as caught:
+        Calendar(Wire("https://cal.example.org/a/"))
+    assert 'pip install "homecall[caldav]"' in caught.value.cure

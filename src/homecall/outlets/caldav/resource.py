@@ -25,6 +25,8 @@ STATE = "X-HOMECALL-STATE"
 DOMAIN = "@homecall"
 LARGEST = 100_000
 """Characters of one resource, beyond which it is none of ours; ours have some two thousand."""
+FIRST, LAST = (instant(datetime(year, 1, 1, tzinfo=UTC)) for year in (1980, 2101))
+"""Beyond these no plan is made, and zones and calendars come to their ends."""
 _STAMP = re.compile(r"[12]\d{3}(0[1-9]|1[0-2])(0[1-9]|1\d|2[0-8])T([01]\d|2[0-3])[0-5]\d[0-5]\dZ")
 _TOLD = ("SUMMARY", "DESCRIPTION", "CATEGORIES", "STATUS", "TRANSP", "CLASS")
 
@@ -115,6 +117,8 @@ def _entry(uid: str, lines: list[str], values: dict[str, str]) -> Entry | None:
     named = {_name(line): line for line in lines}
     try:
         span = Span(_instant(named["DTSTART"]), _instant(named["DTEND"]))
+        if not FIRST <= span.start < span.end <= LAST:
+            return None
     except (KeyError, ValueError, TimeError, OverflowError):
         return None
     body = (named["DTSTART"], named["DTEND"], *(named[name] for name in _TOLD if name in named))
