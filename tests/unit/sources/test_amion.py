@@ -194,10 +194,11 @@ def test_619_is_read_with_fewer_lines_above_and_more_columns_behind(name: str) -
 
 def test_619_says_which_hours_were_probably_never_set() -> None:
     """Amion writes 8 to 18 and 18 to 6 by itself; a title that says the same hours means them."""
-    first, second = rpt619("619-hours-that-nobody-set.txt").notes
+    intake = rpt619("619-hours-that-nobody-set.txt")
 
-    assert first.startswith("Wards at 08:00-18:00: these are probably default hours")
-    assert second.startswith("Night Float at 18:00-06:00: these are probably default hours")
+    assert intake.understood.startswith("Wards at 08:00-18:00: these are probably default hours")
+    assert " Night Float at 18:00-06:00: these are probably default hours" in intake.understood
+    assert intake.notes == ()
 
 
 def test_619_warns_of_the_academic_year() -> None:
@@ -254,4 +255,4 @@ def test_625c_gives_every_leave_label_as_a_day_without_hours() -> None:
 
 def test_625c_says_which_hours_were_probably_never_set() -> None:
     """The same doubt as in the other report."""
-    assert rpt625c("625c-hours-that-nobody-set.csv").notes[0].startswith("Clinic at 08:00-18:00: these are probably")
+    assert rpt625c("625c-hours-that-nobody-set.csv").understood.startswith("Clinic at 08:00-18:00: these are probably")

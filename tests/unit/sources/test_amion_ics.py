@@ -66,13 +66,12 @@ def test_halves_of_a_day_get_their_likely_hours() -> None:
     intake = amion("ics-halves-without-hours.ics")
 
     assert hours(intake) == ["10-27 08:00-12:00", "10-27 13:00-17:00", "10-28"]
-    (note,) = intake.notes
-    assert '"AM: …" as 08:00-12:00 and "PM: …" as 13:00-17:00 is likely' in note
+    assert '"AM: …" as 08:00-12:00 and "PM: …" as 13:00-17:00 is likely' in intake.understood
 
 
 def test_hours_of_the_calendar_are_not_overruled() -> None:
     """`PM:` beside hours of its own is only a title."""
-    assert amion("ics-run-over-the-clock-change.ics").notes == ()
+    assert amion("ics-run-over-the-clock-change.ics").understood == ""
 
 
 def test_week_labels_are_no_duties_and_publish_nothing() -> None:
@@ -81,7 +80,7 @@ def test_week_labels_are_no_duties_and_publish_nothing() -> None:
 
     assert told(intake) == ["2026-10-27 | Wards"]
     assert intake.through == date(2026, 10, 27)
-    assert intake.notes == ('2 labels such as "Week 1 of 2026" are no duties and were left out.',)
+    assert intake.understood == '2 labels such as "Week 1 of 2026" are no duties and were left out.'
     assert [one.where for one in intake.rejects] == ["line 28"]
 
 

@@ -108,10 +108,10 @@ def test_a_week_that_is_cut_short_counts() -> None:
 
 def test_requests_and_legend_are_no_duties_and_are_told_of() -> None:
     """They stand below the last week, and name people beside words that are no tasks."""
-    (note,) = calendar("calendar-requests-and-legend-below.csv").notes
+    intake = calendar("calendar-requests-and-legend-below.csv")
 
-    assert note.startswith("3 lines are no duties (requests, a legend, headings) and stood aside")
-    assert calendar("calendar-requests-and-legend-below.csv").rejects == ()
+    assert " 3 lines are not a duty (a request, a legend, a heading) and stood aside" in intake.understood
+    assert intake.rejects == ()
 
 
 def test_a_blank_row_within_a_week_loses_no_duty() -> None:
@@ -135,7 +135,8 @@ def test_a_banner_is_neither_duty_nor_reject() -> None:
     intake = calendar("calendar-banner-over-a-day.csv")
 
     assert intake.rejects == ()
-    assert intake.notes[0].endswith('the first "Harvest Day".')
+    assert intake.understood.endswith(" 1 line is not a duty (a request, a legend, a heading) and stood aside.")
+    assert "Harvest Day" not in intake.understood
 
 
 def test_a_task_that_nobody_has_shows_how_far_the_calendar_goes() -> None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 
-from homecall.sources.base import Entry, Intake
+from homecall.sources.base import Entry
 from homecall.sources.listing import Row
 from homecall.spans.wall import Horizon, Wall
 
@@ -17,12 +16,7 @@ resident's call (Amion's help, page 44)."""
 _SAYS_HOURS = re.compile(r"\d\s*[ap]\b|\d{4}|\d:\d\d|\d\s*[-–]\s*\d", re.IGNORECASE)
 
 
-def doubts(listed: Sequence[Row], read: Intake, horizon: Horizon) -> tuple[str, ...]:
-    """Sentences on what the family should check; `listed` are the duties of everybody, `read` is the person's part."""
-    return (*_unset(read.entries, horizon.wall), *_elsewhen([row.day for row in listed], horizon))
-
-
-def _unset(entries: Sequence[Entry], wall: Wall) -> tuple[str, ...]:
+def unset(entries: Sequence[Entry], wall: Wall) -> str:
     """A sentence for each pair of default hours, with the titles that have them and say no hours of their own."""
     said = []
     for start, end in DEFAULTS:
@@ -32,7 +26,7 @@ def _unset(entries: Sequence[Entry], wall: Wall) -> tuple[str, ...]:
                 f"{_listed(sorted(titles))} at {_shown(start)}-{_shown(end)}: these are probably default hours, which "
                 "Amion writes where nobody has set any. Give your own under shifts if they differ."
             )
-    return tuple(said)
+    return " ".join(said)
 
 
 def _clocks(entry: Entry, wall: Wall) -> tuple[int, int] | None:
@@ -50,8 +44,9 @@ def _shown(minutes: int) -> str:
     return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
-def _elsewhen(days: Sequence[date], horizon: Horizon) -> tuple[str, ...]:
+def elsewhen(listed: Sequence[Row], horizon: Horizon) -> tuple[str, ...]:
     """A sentence where no duty of anybody falls into the plan: the mark of Amion's academic years."""
+    days = [row.day for row in listed]
     if not days or (min(days) <= horizon.dates[-1] and max(days) >= horizon.first):
         return ()
     return (

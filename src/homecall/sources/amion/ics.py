@@ -42,8 +42,8 @@ def read(content: bytes, spec: SourceSpec, horizon: Horizon) -> Intake:
     kept = "".join(_mended(piece, wall if hold else None) for piece in pieces)
     intake = read_ics(kept.encode("latin-1") if text else content, spec, horizon)
     halves = tuple(_with_hours(intake.entries, horizon.wall))
-    notes = (*intake.notes, *_labels(labels), *_halves(intake.entries))
-    return replace(intake, entries=halves, notes=notes)
+    understood = " ".join((*_labels(labels), *_halves(intake.entries)))
+    return replace(intake, entries=halves, understood=understood)
 
 
 def _text(content: bytes) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 
 from homecall.errors import SourceError, TimeError
 from homecall.household.people import SourceSpec
-from homecall.sources.amion.doubts import doubts
+from homecall.sources.amion.doubts import elsewhen, unset
 from homecall.sources.base import Intake
 from homecall.sources.listing import Row, intake, refused
 from homecall.sources.refuse import text
@@ -39,8 +39,9 @@ def read_619(content: bytes, spec: SourceSpec, horizon: Horizon) -> Intake:
         cure = "Ask Amion for Rpt=619, or check the kind of this source."
         raise SourceError("The schedule is not an Amion report 619.", where=spec.name, cure=cure)
     read = intake(found, rejects, spec, horizon)
-    notes = (*read.notes, *_other_zone(decoded, horizon), *doubts(found, read, horizon))
-    return replace(read, as_of=_as_of(decoded, horizon.wall), notes=notes)
+    notes = (*read.notes, *_other_zone(decoded, horizon), *elsewhen(found, horizon))
+    unsure = unset(read.entries, horizon.wall)
+    return replace(read, as_of=_as_of(decoded, horizon.wall), notes=notes, understood=unsure)
 
 
 def _not_staff(decoded: str, spec: SourceSpec) -> None:
@@ -121,8 +122,8 @@ def read_625c(content: bytes, spec: SourceSpec, horizon: Horizon) -> Intake:
     body = [line for line in lines[top + 1 :] if len(line[1]) > 1]
     found, rejects = _collect(body, lambda cells: _row_625(cells, columns, horizon.wall))
     read = intake(found, rejects, spec, horizon)
-    notes = (*read.notes, *doubts(found, read, horizon))
-    return replace(read, as_of=_as_of(decoded, horizon.wall), notes=notes)
+    notes, unsure = (*read.notes, *elsewhen(found, horizon)), unset(read.entries, horizon.wall)
+    return replace(read, as_of=_as_of(decoded, horizon.wall), notes=notes, understood=unsure)
 
 
 def _tabbed(decoded: str) -> bool:

@@ -35,9 +35,8 @@ def read(content: bytes, spec: SourceSpec, horizon: Horizon) -> Intake:
     for week in found:
         reading.take(week)
     read = intake(reading.rows, reading.rejects, spec, horizon)
-    notes = (*read.notes, *reading.notes())
-    understood = _understood(found, reading.columns)
-    return replace(read, as_of=_printed(book, horizon.wall), notes=notes, understood=understood)
+    understood = " ".join((_understood(found, reading.columns), *reading.beside()))
+    return replace(read, as_of=_printed(book, horizon.wall), understood=understood)
 
 
 def _opened(content: bytes, spec: SourceSpec) -> Sheet:
@@ -53,13 +52,13 @@ def _opened(content: bytes, spec: SourceSpec) -> Sheet:
 
 @dataclass(slots=True)
 class _Reading:
-    """What has been understood so far of one calendar. `aside` are texts that are no duty."""
+    """What has been understood so far of one calendar. `aside` counts texts that are no duty."""
 
     book: Sheet
     columns: Pairs
     rows: list[Row] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
-    aside: list[str] = field(default_factory=list)
+    aside: int = 0
 
     def take(self, week: Week) -> None:
         """Reads the rows of a week, down to where the requests and the legend begin."""
@@ -69,7 +68,7 @@ class _Reading:
             row = self.book.rows[n]
             gap = gap or (bool(tasks) and blank(row)) or any(is_request(shown(cell)) for cell in row)
             if gap and not self.goes_on(n, week, tasks):
-                self.aside += [text for text in [" ".join(filter(None, map(shown, row)))] if text]
+                self.aside += not blank(row)
                 continue
             for row_or_reject in self.cells(n, week):
                 if isinstance(row_or_reject, Row):
@@ -97,15 +96,14 @@ class _Reading:
             elif is_name(person) and not above:
                 yield reject(f"row {n + 1}, {day.isoformat()}", person, "There is a name without a task.")
             elif person and not above:
-                self.aside.append(person)
+                self.aside += 1
 
-    def notes(self) -> tuple[str, ...]:
-        """A sentence on what was not read as duties."""
+    def beside(self) -> tuple[str, ...]:
+        """A sentence on what was not read as duties. It repeats none of it: requests are their writers' own."""
         if not self.aside:
             return ()
-        first = self.aside[0] if len(self.aside[0]) <= 60 else self.aside[0][:59] + "…"
-        lines = "1 line is" if len(self.aside) == 1 else f"{len(self.aside)} lines are"
-        return (f'{lines} no duties (requests, a legend, headings) and stood aside, the first "{first}".',)
+        lines = "1 line is" if self.aside == 1 else f"{self.aside} lines are"
+        return (f"{lines} not a duty (a request, a legend, a heading) and stood aside.",)
 
 
 def _understood(found: list[Week], columns: Pairs) -> str:
