@@ -35,7 +35,17 @@ def table() -> str:
         cells = [f"{one[AGREES]} / {one[DIFFERS]} / {one[REFUSES]}" for one in counts.values()]
         total = sum(one[AGREES] for one in counts.values())
         lines.append(f"| {oracle} | {' | '.join(cells)} | {total} of {len(asked)} |")
-    return "\n".join(lines)
+    return "\n".join([*lines, "", _summary(asked)])
+
+
+def _summary(asked: list[Case]) -> str:
+    """How much of the corpus rests on more than our own reading."""
+    alone = [one for one in asked if AGREES not in one.said["votes"].values()]
+    against = [one for one in asked if outvoted(one, one.said["votes"])]
+    return (
+        f"Of {len(cases())} calendars {len(asked)} are put to the vote. At least one engine reads "
+        f"{len(asked) - len(alone)} of them as we do; in {len(against)} we stand against the vote, each with its reason."
+    )
 
 
 def page(text: str) -> str:
