@@ -44,7 +44,8 @@ def _summary(asked: list[Case]) -> str:
     against = [one for one in asked if outvoted(one, one.said["votes"])]
     return (
         f"Of {len(cases())} calendars {len(asked)} are put to the vote. At least one engine reads "
-        f"{len(asked) - len(alone)} of them as we do; in {len(against)} we stand against the vote, each with its reason."
+        f"{len(asked) - len(alone)} of them as we do; in {len(against)} we stand against the vote, "
+        "each with its reason."
     )
 
 
