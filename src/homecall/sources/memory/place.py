@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import astuple, dataclass, replace
 from datetime import date, timedelta
 
@@ -12,7 +12,7 @@ from homecall.errors import FetchError, SourceError, TimeError
 from homecall.household.people import SourceSpec
 from homecall.sources.base import Entry, Intake, matters
 from homecall.sources.memory.held import hold
-from homecall.sources.memory.identity import Identity, changes, identified
+from homecall.sources.memory.identity import Identity, changed_days, changes, identified
 from homecall.sources.memory.news import Freshness, freshness
 from homecall.sources.memory.pace import Dice, pace_of
 from homecall.sources.memory.seal import Seal
@@ -37,11 +37,6 @@ class Remembered:
     intake: Intake
     held: tuple[Entry, ...] = ()
     freshness: Freshness = Freshness()  # noqa: RUF009 frozen: one for all is as good as one each
-
-
-def _anonymous(intake: Intake) -> Intake:
-    """The reading without identifiers: they are new at every fetch of some systems, and no key to anything here."""
-    return replace(intake, entries=tuple(replace(one, uid="") for one in intake.entries))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +124,7 @@ class Place:
             self._instead(known, same)
             return
         wide = self._wide()
-        intake = _anonymous(understood(answer.body or b"", self.spec, wide))
+        intake = understood(answer.body or b"", self.spec, wide)
         fresh = State(now, now, due, wide.first, wide.dates[-1], digest, answer.validators)
         with self.store.writing() as rows:
             fresh = self._against(rows, fresh, intake)
@@ -150,13 +145,16 @@ class Place:
         today = self.horizon.wall.date(self.horizon.now)
         back = today - timedelta(days=pace_of(self.spec).back)
         both = (max(old.first, fresh.first, back), min(old.last, fresh.last))
-        was, there = (self._identified(one, both) for one in (before, intake))
+        days = {one.entry.day for one in old.held} | {
+            day for day in changed_days(before.entries, intake.entries) if both[0] <= day <= both[1]
+        }
+        was, there = (self._identified(one, days) for one in (before, intake))
         news = changes(was, there, [one.identity for one in old.held])
-        held = hold(old.held, was, self._identified(intake), self.horizon.now, both[0])
+        held = hold(old.held, was, there, self.horizon.now, both[0])
         counted = Changed(len(news.added), len(news.withdrawn), len(news.healed))
         return replace(fresh, held=held, changed=counted)
 
-    def _identified(self, intake: Intake, days: tuple[date, date] | None = None) -> Mapping[Identity, Entry]:
-        """The entries of a reading by identity: all of them, or those of the days from the first through the last."""
-        some = [one for one in intake.entries if days is None or days[0] <= one.day <= days[1]]
+    def _identified(self, intake: Intake, days: Collection[date]) -> Mapping[Identity, Entry]:
+        """The entries of a reading on some days, by identity."""
+        some = [one for one in intake.entries if one.day in days]
         return identified(self.spec.name, some, self.horizon.wall)

@@ -79,10 +79,11 @@ def state_of(text: str) -> State:
 
 
 def intake_text(intake: Intake) -> str:
-    """A reading as JSON, its entries by column."""
+    """A reading as JSON, its entries by column; their uids are left out, since they are no key to anything here."""
     rest = _plain(replace(intake, entries=()))
     named = {one.name: [getattr(entry, one.name) for entry in intake.entries] for one in fields(Entry)}
     spans, days = named.pop("span"), named.pop("day")
+    named["uid"] = [""] * len(days)
     numbers = {
         "day": _packed([day.toordinal() for day in days]),
         "start": _packed([span.start if span else _NEVER for span in spans]),

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from homecall.sources.base import Entry
-from homecall.sources.memory.identity import Changes, Identity, changes, identified, normal
+from homecall.sources.memory.identity import Changes, Identity, changed_days, changes, identified, normal
 from homecall.spans.span import Span
 from homecall.spans.wall import Clock, Wall
 
@@ -68,6 +68,21 @@ def test_one_vanished_shift_is_one_withdrawal(some: list[Entry], dice: random.Ra
     found = changes(identified("rota", some, WALL), identified("rota", fewer, WALL))
     assert [one.title for one in found.withdrawn] == [normal(gone.title)]
     assert found.added == ()
+
+
+@given(entries(), entries())
+def test_only_on_the_days_that_may_differ_do_two_readings_differ(old: list[Entry], new: list[Entry]) -> None:
+    """What is looked at closely on those days gives the same news as all of it does."""
+    days = changed_days(old, new)
+    some = changes(*(identified("rota", [one for one in part if one.day in days], WALL) for part in (old, new)))
+    whole = changes(identified("rota", old, WALL), identified("rota", new, WALL))
+    assert (some.added, some.withdrawn) == (whole.added, whole.withdrawn)
+
+
+@given(entries(), st.randoms(use_true_random=False))
+def test_no_day_differs_where_only_names_do(some: list[Entry], dice: random.Random) -> None:
+    """A fetch under new identifiers costs no closer look."""
+    assert changed_days(some, rekeyed(some, dice)) == set()
 
 
 def test_what_was_missing_and_is_there_is_healed() -> None:
