@@ -30,6 +30,10 @@ def shift(day: int, title: str = "Wards", start: int = 14, end: int = 22) -> Shi
     return title, FIRST + timedelta(days=day), start, end
 
 
+WEEK = [shift(day) for day in (0, 1, 2, 7)]
+"""Four shifts, the first four of a rota."""
+
+
 def calendar(shifts: Iterable[Shift], head: str = "") -> bytes:
     """An iCalendar of the shifts, with identifiers that no earlier one had."""
     events = (_event(*one) for one in shifts)

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-import time
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -18,29 +13,10 @@ from homecall.household.people import Child, Parent, SourceSpec
 from homecall.household.places import Place
 from homecall.sources.fetch import fetch
 from homecall.sources.gather import Desk, gather, gathered
-from homecall.sources.memory.memory import Memory, Mode
-from homecall.sources.web.hosts import SETTING
+from homecall.sources.memory.memory import Mode
 from homecall.spans.wall import Clock, parse_weekly
-from homecall.timeline.period import Kind
-from tests.fitness.reading import PACKAGE, ROOT
-from tests.unit.sources.memory.feeds import FIRST, WALL, calendar, days, family, fetched, horizon, memory, shift
-from tests.unit.sources.web.serving import Reply, Served, serving
-
-WEEK = [shift(day) for day in (0, 1, 2, 7)]
-
-
-@pytest.fixture(autouse=True)
-def at_home(monkeypatch: pytest.MonkeyPatch) -> None:
-    """These tests ask a server on this machine, which is a setting."""
-    monkeypatch.setenv(SETTING, "127.0.0.0/8")
-
-
-@pytest.fixture
-def server() -> Iterator[Served]:
-    """A rota with four shifts, under new identifiers at every fetch."""
-    with serving(lambda _: Reply(body=calendar(WEEK))) as served:
-        served.address += "/ical?key=s3cret-token"
-        yield served
+from tests.unit.sources.memory.feeds import FIRST, WALL, WEEK, calendar, days, family, fetched, horizon, memory, shift
+from tests.unit.sources.web.serving import Reply, Served
 
 
 def test_an_address_is_asked_when_it_is_due(server: Served, tmp_path: Path) -> None:
@@ -151,116 +127,6 @@ def test_a_server_that_asks_us_to_wait_is_left_alone(server: Served, tmp_path: P
     assert len(server.asked) == 3
 
 
-def test_new_identifiers_and_another_order_are_no_news(server: Served, tmp_path: Path) -> None:
-    """Nothing is added, withdrawn or held."""
-    fetched(server.address, tmp_path)
-    server.answer = lambda _: Reply(body=calendar(WEEK[::-1]))
-    feed = fetched(server.address, tmp_path, 2).feeds[0]
-    assert (feed.changed, feed.held, feed.notes) == ("nothing new", 0, ())
-
-
-def test_a_shift_that_vanishes_is_held_for_two_days(server: Served, tmp_path: Path) -> None:
-    """It still is work and is told kindly; a fetch that misses it after that ends it."""
-    fetched(server.address, tmp_path)
-    server.answer = lambda _: Reply(body=calendar(WEEK[:1] + WEEK[2:]))
-    found = [fetched(server.address, tmp_path, hours) for hours in (2, 49, 50)]
-    assert [days(one) for one in found] == [[0, 1, 2, 7], [0, 1, 2, 7], [0, 2, 7]]
-    assert [(one.feeds[0].entries, one.feeds[0].held) for one in found] == [(3, 1), (3, 1), (3, 0)]
-    assert found[0].feeds[0].changed == "1 no longer there"
-    assert found[1].feeds[0].notes == (
-        "“Wards” on 3 November is no longer in this schedule. "
-        "It still counts until 3 November at 14:00, in case it comes back.",
-    )
-
-
-def test_a_shift_that_appears_again_is_healed(server: Served, tmp_path: Path) -> None:
-    """As if it had never been away, and the two days begin anew should it vanish again."""
-    for hours, shifts in ((0, WEEK), (2, WEEK[1:]), (40, WEEK), (42, WEEK[1:])):
-        server.answer = lambda _, shifts=shifts: Reply(body=calendar(shifts))  # type: ignore[misc]
-        found = fetched(server.address, tmp_path, hours)
-    assert found.feeds[0].held == 1
-    assert fetched(server.address, tmp_path, 80).feeds[0].held == 1
-
-
-def test_the_sentence_of_a_healed_shift_counts_it(server: Served, tmp_path: Path) -> None:
-    """It is neither new nor the same."""
-    for hours, shifts in ((0, WEEK), (2, WEEK[1:]), (40, WEEK)):
-        server.answer = lambda _, shifts=shifts: Reply(body=calendar(shifts))  # type: ignore[misc]
-        found = fetched(server.address, tmp_path, hours)
-    assert (found.feeds[0].changed, found.feeds[0].held, days(found)) == ("1 there again", 0, [0, 1, 2, 7])
-
-
-def test_what_is_held_stays_while_nothing_can_be_fetched(server: Served, tmp_path: Path) -> None:
-    """Two days without an answer are no proof that the shift is gone."""
-    fetched(server.address, tmp_path)
-    server.answer = lambda _: Reply(body=calendar(WEEK[1:]))
-    fetched(server.address, tmp_path, 2)
-    server.answer = lambda _: Reply(503)
-    assert days(fetched(server.address, tmp_path, 60)) == [0, 1, 2, 7]
-
-
-def test_many_that_vanish_at_once_are_one_sentence(server: Served, tmp_path: Path) -> None:
-    """A half-published month is no reason for a page of sentences."""
-    server.answer = lambda _: Reply(body=calendar([shift(day) for day in range(10)]))
-    fetched(server.address, tmp_path)
-    server.answer = lambda _: Reply(body=calendar([shift(0), shift(9)]))
-    feed = fetched(server.address, tmp_path, 2).feeds[0]
-    assert feed.held == 8
-    assert len(feed.notes) == 1
-    assert feed.notes[0].startswith("8 entries, the first of them “Wards” on 3 November, are no longer in")
-
-
-def test_a_calendar_that_is_suddenly_empty_frees_nobody(server: Served, tmp_path: Path) -> None:
-    """All of it is held, and beyond nothing is known."""
-    fetched(server.address, tmp_path)
-    server.answer = lambda _: Reply(body=calendar([]))
-    found = fetched(server.address, tmp_path, 2)
-    assert days(found) == [0, 1, 2, 7]
-    assert found.feeds[0].through is None
-
-
-def test_what_rolls_out_of_the_window_is_no_withdrawal(server: Served, tmp_path: Path) -> None:
-    """A system that looks two weeks back says nothing of three weeks ago."""
-    server.answer = lambda _: Reply(body=calendar([shift(-20), *WEEK]))
-    fetched(server.address, tmp_path)
-    server.answer = lambda _: Reply(body=calendar(WEEK))
-    feed = fetched(server.address, tmp_path, 2).feeds[0]
-    assert (feed.changed, feed.held) == ("nothing new", 0)
-
-
-def test_far_holidays_do_not_extend_a_calendar(server: Served, tmp_path: Path) -> None:
-    """It is published through its last whole day, and the holiday itself is still a duty."""
-    far = [shift(day) for day in (*range(20), 60, 70)]
-    server.answer = lambda _: Reply(body=calendar(far))
-    found = fetched(server.address, tmp_path, days=80)
-    assert found.through == FIRST + timedelta(days=19)
-    assert days(found)[-2:] == [60, 70]
-    assert found.feeds[0].notes[0].startswith("This schedule is whole through 21 November 2026")
-
-
-@pytest.mark.parametrize(("days_on", "through"), [(range(0, 900, 3), 897), ([*range(20), 900], 19)])
-def test_years_ahead_are_believed_where_they_are_whole(
-    server: Served, tmp_path: Path, days_on: Iterable[int], through: int
-) -> None:
-    """A schedule written for years is whole; a single day years ahead is not."""
-    server.answer = lambda _: Reply(body=calendar([shift(day) for day in days_on]))
-    feeds = [fetched(server.address, tmp_path / name).feeds[0] for name in "ab"]
-    live = gather(family(server.address), horizon(), tmp_path).schedules["ana"].feeds[0]
-    assert live.through == FIRST + timedelta(days=through)
-    assert {one.through for one in feeds} == {
-        min(live.through, horizon().wall.date(horizon().now) + timedelta(days=400))
-    }
-
-
-def test_leave_that_vanishes_is_held_as_leave(server: Served, tmp_path: Path) -> None:
-    """What it meant it still means."""
-    server.answer = lambda _: Reply(body=calendar([*WEEK, shift(3, "Vacation", 0, 0)]))
-    fetched(server.address, tmp_path)
-    server.answer = lambda _: Reply(body=calendar(WEEK))
-    found = fetched(server.address, tmp_path, 2)
-    assert [one.kind for one in found.periods if one.day == FIRST + timedelta(days=3)] == [Kind.LEAVE]
-
-
 def test_a_plan_is_judged_on_what_it_was_made_from(server: Served, tmp_path: Path) -> None:
     """Where only what is known is wanted, nobody is asked and nothing is written."""
     first = fetched(server.address, tmp_path)
@@ -346,57 +212,6 @@ def test_a_school_calendar_is_remembered_too(server: Served, tmp_path: Path) -> 
     assert desk.calendars["School"].stale_since == "2026-11-01T20:00Z"
 
 
-READS = """
-import sys
-from pathlib import Path
-from tests.unit.sources.memory.feeds import days, fetched
-from homecall.sources.memory.memory import Mode
-
-hours = 0.0
-while True:
-    hours += 1
-    fetched(sys.argv[1], Path(sys.argv[2]), hours, Mode.REFRESH)
-    print(hours, flush=True)
-"""
-
-
-@pytest.mark.parametrize("delay", [0.0, 0.02, 0.05])
-def test_a_kill_at_any_instant_leaves_a_memory_to_read(server: Served, tmp_path: Path, delay: float) -> None:
-    """Whether it was asking, reading or writing: what the address said before still stands."""
-    env = os.environ | {"PYTHONPATH": f"{PACKAGE.parent}:{ROOT}"}
-    command = [sys.executable, "-c", READS, server.address, str(tmp_path)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, env=env) as process:
-        assert process.stdout is not None
-        process.stdout.readline()
-        time.sleep(delay)
-        process.kill()
-    server.answer = lambda _: Reply(503)
-    found = fetched(server.address, tmp_path, 5000)
-    assert days(found) == [0, 1, 2, 7]
-    assert found.feeds[0].stale_since
-
-
-def cost(server: Served, folder: Path, hours: float) -> float:
-    """The processor seconds of reading a year's calendar at a time."""
-    spec = SourceSpec("ics", url=server.address)
-    one = Memory(folder / ".homecall", lambda: 0.0)
-    began = time.process_time()
-    one.read(spec, horizon(hours))
-    return time.process_time() - began
-
-
-def test_a_fetch_without_news_costs_a_twentieth_of_the_first(server: Served, tmp_path: Path) -> None:
-    """A version that still stands is neither sent nor read again."""
-    rules = (f"SUMMARY:{n}\r\nDTSTART:20260901T{n % 24:02}0000Z\r\nRRULE:FREQ=WEEKLY" for n in range(150))
-    events = "".join(f"BEGIN:VEVENT\r\nUID:{n}\r\n{one}\r\nEND:VEVENT\r\n" for n, one in enumerate(rules))
-    body = calendar([shift(n % 300, f"Shift {n}") for n in range(4000)], events)
-    server.answer = lambda asked: Reply(304) if "If-None-Match" in asked.headers else Reply(200, body, {"ETag": '"1"'})
-    first = cost(server, tmp_path, 0)
-    again = min(cost(server, tmp_path, hours) for hours in (2, 4, 6, 8))
-    assert len(server.asked) == 5
-    assert again < first / 20
-
-
 def test_a_source_without_a_memory_is_fetched_each_time(server: Served, tmp_path: Path) -> None:
     """As one address, with the rest of it unsaid."""
     assert fetch(SourceSpec("ics", url=server.address), tmp_path).startswith(b"BEGIN:VCALENDAR")
@@ -407,23 +222,3 @@ def test_a_source_without_a_memory_is_fetched_each_time(server: Served, tmp_path
 def test_the_clock_of_the_tests_is_the_household_s() -> None:
     """Noon in Chicago is six in the evening in UTC, in November."""
     assert WALL.local(horizon().now).isoformat() == "2026-11-01T12:00:00-06:00"
-
-
-ONCE = """
-import sys
-from pathlib import Path
-from tests.unit.sources.memory.feeds import days, fetched
-
-print(days(fetched(sys.argv[1], Path(sys.argv[2]))))
-"""
-
-
-def test_several_processes_make_one_memory_at_once(server: Served, tmp_path: Path) -> None:
-    """Folder, key and file are made by whoever is first, and all read the same."""
-    env = os.environ | {"PYTHONPATH": f"{PACKAGE.parent}:{ROOT}"}
-    command = [sys.executable, "-c", ONCE, server.address, str(tmp_path)]
-    running = [subprocess.Popen(command, stdout=subprocess.PIPE, env=env) for _ in range(4)]
-    assert [one.communicate(timeout=60)[0] for one in running] == [b"[0, 1, 2, 7]\n"] * 4
-    before = len(server.asked)
-    assert days(fetched(server.address, tmp_path, 0.1)) == [0, 1, 2, 7]
-    assert len(server.asked) == before
