@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from homecall.sources.ics.events import CANCELLED, Event, Extra
 from homecall.sources.ics.found import Findings
-from homecall.sources.ics.groups import Changes, Marks, Series
+from homecall.sources.ics.groups import Changes, Later, Marks, Series
 from homecall.sources.ics.rules import Rule
 from homecall.sources.ics.stamps import DAY, FLOATING, UTC, stamp
 from homecall.sources.ics.walk import TooMuch, fits, starts
@@ -127,13 +127,13 @@ def _repeated(findings: Findings, master: Event, marks: Marks) -> None:
         if instant in seen:
             continue
         seen.add(instant)
-        if marks and (instant in marks.instants or naive // DAY in marks.days):
+        if marks and marks.bar(instant, naive // DAY):
             continue
         if len(findings.found) >= most:
             raise TooMuch(f"it repeats more than {findings.limits.series:,} times in this window", "series")
-        change = next((one for at, one in marks.later if at <= instant), None) if marks.later else None
+        change = marks.later.at(instant) if marks else None
         if change is not None:
-            _changed(findings, master, marks, change, instant)
+            _changed(findings, master, change, instant)
         elif dated:
             findings.add_days(master, naive // DAY, _days(master))
         else:
@@ -148,9 +148,9 @@ def _usual(findings: Findings, master: Event) -> Length:
     return _length(findings, master, master, exact=exact)
 
 
-def _changed(findings: Findings, master: Event, marks: Marks, change: Event, instant: int) -> None:
+def _changed(findings: Findings, master: Event, made: tuple[int, Event], instant: int) -> None:
     """Adds a later instance of a series that was changed from some instance onwards, as far from its old time."""
-    at = next(at for at, one in marks.later if one is change)
+    at, change = made
     dial = findings.zones.dial(change.sheet, change.start.zone)
     if master.start.dated or change.start.dated:
         home = findings.zones.dial(master.sheet, master.start.zone)
@@ -187,11 +187,18 @@ def _starts(findings: Findings, master: Event, dial: Dial, length: Length, marks
 def _bounds(findings: Findings, master: Event, dial: Dial, length: Length, marks: Marks) -> tuple[int, int]:
     """From when to when, on the series' clock, a start can matter: so long before the window as an instance lasts."""
     window = findings.window
-    slack = _SLACK + max((_moved(findings, at, one) for at, one in marks.later), default=0)
+    slack = _SLACK + _reach(findings, marks.later)
     before = length.wall + length.elapsed + slack
     if master.start.dated:
         return window.first * DAY - before, window.last * DAY + slack
     return dial.local(window.start) - before, dial.local(window.end) + slack
+
+
+def _reach(findings: Findings, later: Later) -> int:
+    """How far any of the changes moves an instance; worked out once, for many series may share them."""
+    if later.reach is None:
+        later.reach = max((_moved(findings, at, one) for at, one in later.changes), default=0)
+    return later.reach
 
 
 def _moved(findings: Findings, at: int, change: Event) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -61,20 +62,40 @@ def _newest(events: Iterable[Event]) -> tuple[Event, ...]:
 
 
 @dataclass(slots=True)
+class Later:
+    """The changes to all later instances, each with the instant (of an all-day series the day in seconds) from which it
+    holds, in order. `reach` is how far they move an instance at most, in seconds, once that has been worked out.
+    """
+
+    changes: list[tuple[int, Event]] = field(default_factory=list)
+    reach: int | None = None
+
+    def at(self, instant: int) -> tuple[int, Event] | None:
+        """The change that holds at an instant."""
+        index = bisect_right(self.changes, instant, key=lambda change: change[0])
+        return self.changes[index - 1] if index else None
+
+
+@dataclass(slots=True)
 class Marks:
     """What is not to be made of a series: instants in UTC seconds, and days by its own clock.
 
-    `later` holds the changes to all later instances, with the instant (of an all-day series the day in seconds) from
-    which each holds, the last first. `never` are those of the marks that stand in its EXDATE.
+    `never` are the marks that stand in its EXDATE; the others are those of all series on its clock, and not copied.
     """
 
     instants: set[int] = field(default_factory=set)
     days: set[int] = field(default_factory=set)
-    later: list[tuple[int, Event]] = field(default_factory=list)
+    later: Later = field(default_factory=Later)
     never: Marks | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.instants or self.days or self.later)
+        return bool(self.instants or self.days or self.later.changes or self.never)
+
+    def bar(self, instant: int, day: int) -> bool:
+        """Whether an instance is struck out, or stands elsewhere as a change."""
+        if instant in self.instants or day in self.days:
+            return True
+        return self.never is not None and (instant in self.never.instants or day in self.never.days)
 
 
 class Changes:
@@ -91,13 +112,7 @@ class Changes:
         if key not in self._known:
             self._known[key] = self._worked_out(master)
         marks = self._known[key]
-        if not master.never:
-            return marks
-        own = replace(marks, instants=set(marks.instants), days=set(marks.days))
-        own.never = self._struck_out(master)
-        own.instants |= own.never.instants
-        own.days |= own.never.days
-        return own
+        return replace(marks, never=self._struck_out(master)) if master.never else marks
 
     def _struck_out(self, master: Event) -> Marks:
         marks = Marks()
@@ -107,35 +122,39 @@ class Changes:
 
     def kept(self, masters: Iterable[Event]) -> Iterator[Event]:
         """The replaced instances, each once, but for those that a newer version of their series has struck."""
-        struck = [(master.sequence, self.of(master)) for master in masters if master.never]
+        instants, days = self._newest_strikes(masters)
         seen: set[object] = set()
         for one in self._overrides:
             if (at := self.key(one)) in seen:
                 continue
             seen.add(at)
-            if not any(one.sequence < sequence and self.struck(marks, one) for sequence, marks in struck):
+            day = self.day(one.sheet, one.replaces or one.start)
+            if one.sequence >= max(instants.get(at, 0), days.get(day, 0)):
                 yield one
+
+    def _newest_strikes(self, masters: Iterable[Event]) -> tuple[dict[object, int], dict[int, int]]:
+        """The highest SEQUENCE of a series that strikes an instant, or a day, by its EXDATE."""
+        instants: dict[object, int] = {}
+        days: dict[int, int] = {}
+        for master in masters:
+            never = self._struck_out(master)
+            instants |= {at: max(master.sequence, instants.get(at, 0)) for at in never.instants}
+            days |= {day: max(master.sequence, days.get(day, 0)) for day in never.days}
+        return instants, days
 
     def key(self, override: Event) -> object:
         """What is equal for two overrides of one instance, however it is named."""
         stamp = override.replaces or override.start
         return stamp if stamp.dated else self._zones.dial(override.sheet, stamp.zone).utc(stamp.naive)
 
-    def struck(self, marks: Marks, override: Event) -> bool:
-        """Whether a series takes out, by its EXDATE, the instance that an override stands for."""
-        stamp, never = override.replaces, marks.never
-        if stamp is None or never is None:
-            return False
-        return self.day(override.sheet, stamp) in never.days or self.key(override) in never.instants
-
     def _worked_out(self, master: Event) -> Marks:
         marks = Marks()
-        for one in self._overrides:
+        for one in reversed(self._overrides):  # of two that hold from one instant the first counts, as everywhere
             if one.replaces is not None:
                 at = self._mark(marks, master, one.sheet, one.replaces)
                 if one.onwards:
-                    marks.later.append((at, one))
-        marks.later.sort(key=lambda found: found[0], reverse=True)
+                    marks.later.changes.append((at, one))
+        marks.later.changes.sort(key=lambda change: change[0])
         return marks
 
     def _mark(self, marks: Marks, master: Event, sheet: int, stamp: Stamp) -> int:

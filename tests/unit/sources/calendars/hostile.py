@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 GOOD = "BEGIN:VEVENT\r\nUID:good\r\nSUMMARY:Clinic\r\nDTSTART:20261103T130000Z\r\nDTEND:20261103T210000Z\r\nEND:VEVENT"
 START = "DTSTART:20261102T130000Z"
@@ -48,6 +49,12 @@ def _changes(count: int, range_: str = "") -> Iterator[str]:
         yield event(f"RECURRENCE-ID{range_}:{at}", f"DTSTART:{at}", "DURATION:PT1H")
 
 
+def _series(count: int) -> Iterator[str]:
+    instants = list(_instants(count + 1))
+    for one, next_one in pairwise(instants):
+        yield event(f"DTSTART:{one}", "DURATION:PT1H", DAILY, f"EXDATE:{next_one}")
+
+
 def _folded(content: bytes) -> bytes:
     return b"\r\n".join(
         b"\r\n ".join(line[at : at + 1] for at in range(len(line))) or line for line in content.split(b"\r\n")
@@ -85,6 +92,10 @@ MADE: dict[str, Callable[[], bytes]] = {
     "twenty thousand changes of one series": lambda: calendar(event(START, DAILY), *_changes(20_000)),
     "twenty thousand changes of all later ones": lambda: calendar(
         event("DTSTART:20260101T000000Z", "RRULE:FREQ=HOURLY;COUNT=8000"), *_changes(8_000, ";RANGE=THISANDFUTURE")
+    ),
+    "ten thousand series that share eight thousand changes": lambda: calendar(*_series(10_000), *_changes(8_000)),
+    "ten thousand series that share changes of all later ones": lambda: calendar(
+        *_series(10_000), *_changes(8_000, ";RANGE=THISANDFUTURE")
     ),
     "two thousand daily series": lambda: calendar(*(event(START, DAILY, uid=str(n)) for n in range(2_000))),
     "a hundred thousand components in one another": lambda: calendar(
