@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from homecall.rules.facts import Facts
 from homecall.rules.facts.adults import Duty, ParentFacts
@@ -15,6 +16,7 @@ _Z90 = 1.2815515655446004
 """The standard normal's 90th percentile."""
 
 
+@lru_cache(maxsize=1 << 14)
 def excess(overrun: Overrun, minutes: float) -> float:
     """E[max(X - minutes, 0)] for the lognormal X of an overrun, in minutes; the partial expectation in closed form."""
     sigma = math.log(overrun.p90 / overrun.median) / _Z90

@@ -12,6 +12,36 @@ INFINITY = float("inf")
 
 
 @dataclass
+class Rows:
+    """Linear rows one after the other, in flat lists: a row for each of `sizes`, with so many terms, and its bounds.
+
+    Flat, since a week has ten thousand rows, and a small list for each takes longer to keep than to fill.
+    """
+
+    sizes: list[int] = field(default_factory=list)
+    variables: list[int] = field(default_factory=list)
+    coefficients: list[float] = field(default_factory=list)
+    lower: list[float] = field(default_factory=list)
+    upper: list[float] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+        return len(self.sizes)
+
+    def add(self, terms: Iterable[Term], lower: float, upper: float) -> None:
+        """Add a row, with each variable once and in order, as solvers ask for."""
+        sums: dict[int, float] = {}
+        for coefficient, variable in terms:
+            sums[variable] = sums.get(variable, 0.0) + coefficient
+        variables = [variable for variable in sorted(sums) if sums[variable]]
+        self.variables += variables
+        self.coefficients += [sums[variable] for variable in variables]
+        self.sizes.append(len(variables))
+        self.lower.append(lower)
+        self.upper.append(upper)
+
+
+@dataclass
 class Program:
     """Variables with bounds, rows with bounds, and for each tier a linear objective to be made small.
 
@@ -23,7 +53,7 @@ class Program:
     lower: list[float] = field(default_factory=list)
     upper: list[float] = field(default_factory=list)
     whole: list[bool] = field(default_factory=list)
-    rows: list[tuple[list[Term], float, float]] = field(default_factory=list)
+    rows: Rows = field(default_factory=Rows)
     tiers: dict[str, dict[int, float]] = field(default_factory=lambda: {"uncovered": {}, "must": {}, "cost": {}})
     constants: dict[str, float] = field(default_factory=lambda: {"uncovered": 0.0, "must": 0.0, "cost": 0.0})
 
@@ -60,20 +90,12 @@ class Program:
 
     def at_most(self, terms: Iterable[Term], bound: float) -> None:
         """Add a row: the sum of the terms is not above the bound."""
-        self.rows.append((_gathered(terms), -INFINITY, bound))
+        self.rows.add(terms, -INFINITY, bound)
 
     def at_least(self, terms: Iterable[Term], bound: float) -> None:
         """Add a row: the sum of the terms is not below the bound."""
-        self.rows.append((_gathered(terms), bound, INFINITY))
+        self.rows.add(terms, bound, INFINITY)
 
     def equal(self, terms: Iterable[Term], value: float) -> None:
         """Add a row: the sum of the terms is the value."""
-        self.rows.append((_gathered(terms), value, value))
-
-
-def _gathered(terms: Iterable[Term]) -> list[Term]:
-    """The terms with each variable once, as solvers ask for."""
-    sums: dict[int, float] = {}
-    for coefficient, variable in terms:
-        sums[variable] = sums.get(variable, 0.0) + coefficient
-    return [(c, v) for v, c in sorted(sums.items()) if c]
+        self.rows.add(terms, value, value)

@@ -153,11 +153,13 @@ def _cap(problem: Problem, program: Program, shifts: Shifts, carer: str, window:
 
 
 def _minutes(problem: Problem, shifts: Shifts, carer: str, window: Span) -> list[Term]:
-    found: list[Term] = []
-    for slot in problem.touched(window):
-        if (carer, slot) in shifts.on:
-            shared = min(problem.marks[slot + 1], window.end) - max(problem.marks[slot], window.start)
-            found.append((float(shared), shifts.on[carer, slot]))
+    slots, marks = problem.touched(window), problem.marks
+    found = [(float(problem.lengths[i]), on) for i in slots if (on := shifts.on.get((carer, i))) is not None]
+    if found and slots:  # the first and the last may lie over the window's edge
+        for at, slot in ((0, slots[0]), (-1, slots[-1])):
+            on = shifts.on.get((carer, slot))
+            if on is not None and found[at][1] == on:
+                found[at] = (float(min(marks[slot + 1], window.end) - max(marks[slot], window.start)), on)
     return found
 
 
