@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 YEARS = range(1900, 2200)
 """The years that can be asked for; the calendars of most zones say nothing of earlier ones."""
 
-_PIECE = 2_000
+_PIECE = 200
 
 
 class Shown(NamedTuple):

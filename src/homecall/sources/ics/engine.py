@@ -10,7 +10,7 @@ from typing import NamedTuple
 from homecall.errors import TimeError
 from homecall.sources.ics.events import Event, event
 from homecall.sources.ics.expand import take
-from homecall.sources.ics.found import Findings, Occurrence, Reach, Refused, Window
+from homecall.sources.ics.found import MOST_NAMED, Findings, Occurrence, Reach, Refused, Window
 from homecall.sources.ics.groups import Series, grouped
 from homecall.sources.ics.lines import Component, Scan, placed, unescaped, unfolded
 from homecall.sources.ics.memory import Memory
@@ -100,13 +100,15 @@ def parse(content: bytes, name: str = "") -> Parsed:
         try:
             events.append(event(component))
         except (ValueError, OverflowError) as error:
-            title = unescaped(component.value("SUMMARY"))
+            title = unescaped(component.value("SUMMARY")[:MOST_NAMED])
             why = f"This event was left out: {error}."
             refused.append(Refused(title, component.line, why, _limit(component, error)))
     return Parsed(tuple(grouped(events)), tuple(scan.zones), scan.headers, tuple(refused), len(scan.events))
 
 
 def _limit(component: Component, error: Exception) -> str:
+    if "more than" in str(error) and "characters" in str(error):
+        return "text"
     return "dates" if component.broken or "lists more than" in str(error) else ""
 
 

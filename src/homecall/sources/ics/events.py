@@ -9,6 +9,9 @@ from homecall.sources.ics.lines import MOST_DATES, Component, unescaped
 from homecall.sources.ics.rules import Rule, parse
 from homecall.sources.ics.stamps import DAY, Lasting, Stamp, lasting, stamp
 
+MOST_LETTERS = 20_000
+"""How long a title or an identifier may be: each occurrence says both again."""
+
 CANCELLED = "CANCELLED"
 UNSAID = "CONFIRMED"
 """The status of an event that states none: calendars leave it out of what simply takes place."""
@@ -61,9 +64,12 @@ def event(component: Component) -> Event:
     start = _stamp(first["DTSTART"]) if "DTSTART" in first else replaces
     if start is None:
         raise ValueError("it has no start")
+    uid, title = unescaped(component.value("UID")).strip(), unescaped(component.value("SUMMARY"))
+    if max(len(uid), len(title)) > MOST_LETTERS:
+        raise ValueError(f"its title or its identifier has more than {MOST_LETTERS:,} characters")
     made = Event(
-        unescaped(component.value("UID")).strip(),
-        unescaped(component.value("SUMMARY")),
+        uid,
+        title,
         component.value("STATUS").strip().upper() or UNSAID,
         component.line,
         component.sheet,

@@ -9,6 +9,9 @@ from homecall.sources.ics.events import CANCELLED, Event
 from homecall.sources.ics.walk import Budget, Limits, TooMuch
 from homecall.sources.ics.zones import Zones
 
+MOST_NAMED = 200
+"""How much of its title names what was refused."""
+
 
 class Occurrence(NamedTuple):
     """One time that an event takes place. All-day ones are in days since 1970, the others in UTC seconds since 1970.
@@ -70,6 +73,7 @@ class Findings:
     refused: list[Refused] = field(default_factory=list)
     reach: Reach = field(default_factory=Reach)
     titles: set[str] = field(default_factory=set)
+    weight: int = 0
 
     def add(self, event: Event, start: int, end: int) -> None:
         """Takes a timed occurrence in, if it touches the window. Raises TooMuch."""
@@ -88,7 +92,9 @@ class Findings:
             self._keep(Occurrence(day, day + days, True, event.uid, event.title, event.status))  # noqa: FBT003
 
     def _keep(self, occurrence: Occurrence) -> None:
-        if len(self.found) >= self.limits.calendar:
+        # Each says its title again: with long ones the same number of occurrences is a hundred times the text.
+        self.weight += 1 + (len(occurrence.uid) + len(occurrence.summary)) // 250
+        if self.weight > self.limits.calendar:
             raise TooMuch(f"the calendar holds more than {self.limits.calendar:,} occurrences", "calendar")
         self.found.append(occurrence)
 
@@ -96,4 +102,4 @@ class Findings:
         """Writes down what was not read. A limit leaves what came before it in place."""
         limit = getattr(error, "limit", "")
         what = "This event was not read to its end" if limit else "This event was left out"
-        self.refused.append(Refused(event.title, event.line, f"{what}: {error}.", limit))
+        self.refused.append(Refused(event.title[:MOST_NAMED], event.line, f"{what}: {error}.", limit))

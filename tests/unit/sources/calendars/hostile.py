@@ -97,6 +97,11 @@ MADE: dict[str, Callable[[], bytes]] = {
     "ten thousand series that share changes of all later ones": lambda: calendar(
         *_series(10_000), *_changes(8_000, ";RANGE=THISANDFUTURE")
     ),
+    "a title of ten million letters each second": lambda: ruled("FREQ=SECONDLY").replace(b"Wards", b"W" * 10_000_000),
+    "long titles each day": lambda: calendar(
+        *(event(START, DAILY, uid=str(n)).replace("Wards", "W" * 15_000) for n in range(900))
+    ),
+    "an identifier of ten million letters": lambda: calendar(event(START, DAILY, uid="u" * 10_000_000)),
     "two thousand daily series": lambda: calendar(*(event(START, DAILY, uid=str(n)) for n in range(2_000))),
     "a hundred thousand components in one another": lambda: calendar(
         "BEGIN:X-A\r\n" * 100_000 + "END:X-A\r\n" * 99_999 + "END:X-A"
