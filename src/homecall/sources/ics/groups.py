@@ -105,10 +105,14 @@ class Changes:
         self._overrides = tuple(overrides)
         self._zones = zones
         self._known: dict[tuple[int, str, bool], Marks] = {}
+        stamps = [one.replaces for one in self._overrides if one.replaces]
+        self._exact = not any(stamp.dated or stamp.zone == FLOATING for stamp in stamps)
 
     def of(self, master: Event) -> Marks:
         """The marks of a master: its overrides and its own exceptions. Raises ValueError for an unknown zone."""
-        key = (master.sheet, master.start.zone, master.start.dated)
+        # Changes that name instants, whatever the clock of their series, are the same for all timed series.
+        one_clock = self._exact and not master.start.dated
+        key = (0, "", False) if one_clock else (master.sheet, master.start.zone, master.start.dated)
         if key not in self._known:
             self._known[key] = self._worked_out(master)
         marks = self._known[key]

@@ -102,6 +102,11 @@ MADE: dict[str, Callable[[], bytes]] = {
         *(event(START, DAILY, uid=str(n)).replace("Wards", "W" * 15_000) for n in range(900))
     ),
     "an identifier of ten million letters": lambda: calendar(event(START, DAILY, uid="u" * 10_000_000)),
+    "series on four hundred clocks that share eight thousand changes": lambda: calendar(
+        *(ZONE.format(f"Z{n}", "") for n in range(400)),
+        *(event(f"DTSTART;TZID=Z{n % 400}:{at[:-1]}", DAILY) for n, at in enumerate(_instants(4_000))),
+        *_changes(8_000),
+    ),
     "two thousand daily series": lambda: calendar(*(event(START, DAILY, uid=str(n)) for n in range(2_000))),
     "a hundred thousand components in one another": lambda: calendar(
         "BEGIN:X-A\r\n" * 100_000 + "END:X-A\r\n" * 99_999 + "END:X-A"
