@@ -108,7 +108,8 @@ def _misuse(wrong: typer.TyperException) -> int:
     for theirs, ours in (("Value error, ", ""), ("Input should be", "it should be")):
         said = said.replace(theirs, ours)
     path = getattr(getattr(wrong, "ctx", None), "command_path", "homecall")
-    say(f"{said.rstrip('.')}. See {path} --help.")
+    said = said.rstrip(".")
+    say(f"{said}{'' if said.endswith('?') else '.'} See {path} --help.")
     return int(Exit.UNUSABLE)
 
 

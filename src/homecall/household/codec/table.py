@@ -192,8 +192,11 @@ def nearest(word: str, options: Sequence[str] | Iterator[str]) -> str:
 
 
 def one_of(options: Sequence[str], word: str = "") -> str:
-    """A sentence that lists the options, and one before it that names the option the word is close to, if any."""
-    close = get_close_matches(word, options, n=1, cutoff=0.5)
+    """A sentence that lists the options, and one before it that names the option the word is close to, if any.
+
+    Of several that are close, one with the same first letter is meant: people seldom mistype that.
+    """
+    close = sorted(get_close_matches(word, options, cutoff=0.5), key=lambda option: option[0] != word[:1])
     meant = f'Did you mean "{close[0]}"? ' if close else ""
     return f"{meant}It is one of {', '.join(options)}."
 
