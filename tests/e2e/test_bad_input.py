@@ -94,7 +94,7 @@ MISUSE = {
     "a strange format": (["plan", "x", "--format", "xml"], "Invalid value for '--format': 'xml' is not one of"),
     "an unknown option": (["plan", "x", "--nope"], "No such option: --nope"),
     "an unknown command": (["xyzzy"], "No such command 'xyzzy'. See homecall --help."),
-    "a mistyped command": (["plna"], "No such command 'plna'. Did you mean 'plan'? See homecall --help."),
+    "a mistyped command": (["plna"], "No such command 'plna'. Did you mean 'plan', 'replan'? See homecall --help."),
     "too little": (["judge", "x"], "Missing argument 'PLAN.json'. See homecall judge --help."),
     "too much": (["plan", "x", "y"], "Got unexpected extra argument(s) (y). See homecall plan --help."),
 }
