@@ -15,7 +15,8 @@ import pytest
 from homecall.cli.main import run
 from homecall.cli.shell import Exit
 from tests.fitness.reading import ROOT
-from tests.unit.fleet.made import ROWS, TEXT
+from tests.households import ROWS
+from tests.unit.fleet.made import TEXT
 
 NOW = "2027-01-03T18:00:00-06:00"
 PLAIN = ("--start", "2027-01-04", "--days", "1", "--now", NOW)
