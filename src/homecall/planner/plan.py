@@ -45,7 +45,7 @@ SEAM = 60
 LITTLE = 0.02
 """The share of a week's least cost that fitting it to the one before may add without another try."""
 LONG = 0.005
-"""The share of its cost by which a month may lie above its bound, where the horizon is longer than that."""
+"""The share of its bound by which a month's cost may lie above it, where the horizon is longer than that."""
 
 
 def _quiet(_what: str, _share: float) -> None: ...
@@ -55,7 +55,7 @@ def _quiet(_what: str, _share: float) -> None: ...
 class Effort:
     """How hard to try: seconds for the whole, the cores that may be used, and the clock the seconds are read on.
 
-    `gap` is the share of the cost by which it may lie above its bound; at 0 the search goes on until they meet. Weeks
+    `gap` is the share of its bound by which the cost may lie above it; at 0 the search goes on until they meet. Weeks
     are searched side by side, one to a core; the plan is the same for any number of cores.
     """
 
@@ -134,18 +134,21 @@ def _best(search: _Search, facts: Facts, past: Past, cores: int) -> _Stretch:
 def _near(found: _Stretch, gap: float) -> bool:
     """Whether a stretch is as good as can be, or near enough."""
     bound = found.bound
-    return found.value <= (bound.uncovered, bound.must, bound.cost + max(CENT, gap * found.value[-1]))
+    return found.value <= (bound.uncovered, bound.must, bound.cost + max(CENT, gap * bound.cost))
 
 
 def _at_once(search: _Search, problem: Problem, joined: _Stretch) -> _Stretch:
     """All weeks searched at once from the joined plan on; the better of both, with the better of their bounds.
 
-    Where that would be too much, only the days on both sides of the seams are free, and nothing more is proven.
+    Where that would be too much, and only the cost is open, the days on both sides of the seams are free alone, and
+    nothing more is proven. An hour without cover is worth more time: what may be used a few times in all, each week by
+    itself would use up.
     """
     search.effort.progress("Looking at all weeks at once", 0.8)
     model = build(problem)
     hint = start_of(problem, model, joined.draft)
-    seams_only = bool(joined.value) and len(model.program.rows) > LARGE
+    only_cost = bool(joined.value) and joined.value[:-1] <= (joined.bound.uncovered, joined.bound.must)
+    seams_only = only_cost and len(model.program.rows) > LARGE
     if seams_only:
         seams = [w.span.start for w in problem.facts.weeks[1:]]
         pin(problem, model, joined.draft, [Span(m - SEAM * HOUR, m + SEAM * HOUR) for m in seams])

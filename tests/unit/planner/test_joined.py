@@ -118,6 +118,20 @@ def test_what_may_be_used_once_is_used_once() -> None:
     assert plan.tier("uncovered_minutes").value == 360
 
 
+def test_an_hour_without_cover_is_worth_a_search_of_all_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One booking for a Sunday that is short and a Monday that is long: by weeks it is no seam that has to be moved.
+
+    However large the month is, all of it is searched while minutes without cover are open, and they are proven.
+    """
+    monkeypatch.setattr(planner, "LARGE", 1)
+    monkeypatch.setattr(planner, "SEAM", 1)
+    works = (duty("10 09:00-15:00"), duty("11 09:00-17:00"))
+    backup = carer("", "Mon-Sun 07:00-19:00", uses_left=1, min_shift=4.0, rate=6.0)
+    plan = joined(household(*works, carers=[backup]))
+    assert plan.tier("uncovered_minutes").value == plan.tier("uncovered_minutes").bound == 360
+    assert plan.status == "optimal"
+
+
 def test_ten_hours_in_twenty_four_hold_over_the_edge() -> None:
     """An au pair may have seven hours of Sunday's evening, and then three of Monday's morning."""
     works = (duty("10 14:00-24:00"), duty("11 00:00-12:00"))
