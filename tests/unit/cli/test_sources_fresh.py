@@ -39,7 +39,7 @@ def server() -> Iterator[Served]:
 def file(server: Served, tmp_path: Path) -> Path:
     """A household that subscribes to it."""
     path = tmp_path / "household.toml"
-    first, last = SMALL.format(schedule=f'url = "{server.address}/ical?key=s3cret"').split('[[parents]]\nid = "ben"')
+    first, last = (SMALL % f'url = "{server.address}/ical?key=s3cret"').split('[[parents]]\nid = "ben"')
     path.write_text(f'{first}{SHIFT}\n[[parents]]\nid = "ben"{last}', encoding="utf-8")
     return path
 
