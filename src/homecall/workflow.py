@@ -6,8 +6,8 @@ import errno
 import os
 import random
 import tempfile
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +24,7 @@ from homecall.plan.codec import LARGEST as LARGEST_PLAN
 from homecall.plan.codec import read as read_plan
 from homecall.plan.codec import write as write_plan
 from homecall.plan.diff import sentences
-from homecall.plan.plan import Plan
+from homecall.plan.plan import Finding, Plan
 from homecall.planner.change.changed import made_for
 from homecall.planner.change.happened import Happening
 from homecall.planner.change.replan import replan as search_again
@@ -45,6 +45,7 @@ from homecall.rules.book import judge as judge_plan
 from homecall.rules.facts import facts_of, horizon_of
 from homecall.sources.gather import Desk, gathered
 from homecall.sources.memory.folder import folder_of
+from homecall.sources.memory.held import when
 from homecall.sources.memory.memory import Memory, Mode
 from homecall.spans.span import instant
 from homecall.spans.wall import Horizon
@@ -148,7 +149,36 @@ def open_plan(path: Path) -> Plan:
 def make_plan(situation: Situation, effort: Effort | None = None) -> Plan:
     """The best plan that can be found, judged. Raises RejectedPlan where the judge objects: a fault of ours."""
     made = search(situation.household, situation.horizon, effort)
-    return _clean(made, judge_plan(situation.household, made))
+    judged = _clean(made, judge_plan(situation.household, made))
+    return replace(judged, findings=(*judged.findings, *_of_calendars(situation.calendars)))
+
+
+def _of_calendars(calendars: Mapping[str, Feed]) -> Iterator[Finding]:
+    """What a family should know of the calendars that close places: a closed day that was missed leaves a gap."""
+    for place, feed in calendars.items():
+        for note in feed.notes:
+            yield Finding("schedule-note", "", "should", f"The calendar of {place}: {note}")
+        if feed.rejects:
+            count = len(feed.rejects)
+            lines, them = ("1 line", "it") if count == 1 else (f"{count} lines", "them")
+            text = f"{lines} of the calendar of {place} could not be read; homecall sources shows {them}."
+            yield Finding("unread-lines", "", "should", text)
+
+
+def stale(household: Household) -> tuple[str, ...]:
+    """A sentence for each schedule of a parent that is stale: whatever goes out of the house stands on it."""
+    return tuple(
+        f"{parent.name}'s schedule from {feed.name} is stale since {_local(household, feed.stale_since)}: {feed.why} "
+        f"What goes out stands on what it said on {_local(household, feed.fetched_at)}."
+        for parent in household.parents
+        for feed in household.schedules[parent.id].feeds
+        if feed.stale_since
+    )
+
+
+def _local(household: Household, iso: str) -> str:
+    """An ISO instant as the household says it."""
+    return when(instant(datetime.fromisoformat(iso)), household.wall)
 
 
 def replan(

@@ -8,39 +8,29 @@ import sys
 from pathlib import Path
 
 from tests.fitness.reading import PACKAGE
+from tests.households import ANA, HOME, MIA
 
 RUN = [sys.executable, "-m", "homecall"]
 NOW = "2026-11-29T18:00:00-06:00"
 WEEK = ("--start", "2026-11-30", "--weeks", "1", "--now", NOW)
 BARE = {"PYTHONPATH": str(PACKAGE.parent), "NO_COLOR": "1", "COLUMNS": "100", "HOMECALL_ALLOW_PRIVATE": "127.0.0.0/8"}
 
-SMALL = """format = 1
-name = "Home"
-timezone = "America/Chicago"
-
-[[parents]]
-id = "ana"
-name = "Ana"
-[[parents.schedule]]
+SMALL = f"""{HOME}
+{ANA}[[parents.schedule]]
 kind = "ics"
-{schedule}
+%s
 
 [[parents]]
 id = "ben"
 name = "Ben"
 
-[[children]]
-id = "mia"
-name = "Mia"
-wakes = "07:00"
-bedtime = "20:00"
-"""
+{MIA}"""
 
 
 def small(folder: Path, schedule: str = 'path = "ana.ics"') -> Path:
     """A household of two parents and a child, whose one schedule is as given."""
     path = folder / "household.toml"
-    path.write_text(SMALL.format(schedule=schedule), encoding="utf-8")
+    path.write_text(SMALL % schedule, encoding="utf-8")
     return path
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,13 +14,14 @@ from typer.main import get_command
 
 from homecall.cli.main import app
 from tests.fitness.prose import broken_links, reachable
-from tests.fitness.reading import PACKAGE, ROOT, prose
+from tests.fitness.reading import PACKAGE, ROOT, prose, tracked
 
 REFERENCE = ROOT / "docs" / "reference"
 GLOSSARY = (ROOT / "docs" / "glossary.md").read_text("utf-8").lower()
 TERMS = [
     "period", "duty", "call", "overrun", "lead", "cover", "gap", "handoff", "ask", "standby", "moment", "bound", "wage",
     "span", "leg", "place", "shift", "tier", "horizon", "mark", "usual", "reject", "unmapped", "unknown", "ribbon",
+    "stale", "withdrawn", "actual", "roster", "calendar", "guess", "memory",
 ]  # fmt: skip
 
 
@@ -51,6 +53,16 @@ def test_every_command_and_option_is_in_the_reference() -> None:
         assert f"homecall {name}" in sections
         options = [max(one.opts, key=len) for one in command.params if isinstance(one, TyperOption)]
         assert [option for option in options if f"`{option}" not in sections[f"homecall {name}"]] == []
+
+
+def test_every_setting_is_in_the_reference() -> None:
+    """Each variable of the environment that the code names has a row in docs/reference/settings.md."""
+    files = [path for path in tracked() if path.suffix == ".py" and path.parts[0] == "src"]
+    code = "\n".join((ROOT / path).read_text("utf-8") for path in files)
+    named = set(re.findall(r"\bHOMECALL_[A-Z][A-Z_]*[A-Z]\b", code))
+    page = (REFERENCE / "settings.md").read_text("utf-8")
+    assert "HOMECALL_MEMORY" in named
+    assert sorted(one for one in named if f"\n| `{one}` |" not in page) == []
 
 
 def test_every_command_has_help() -> None:

@@ -66,4 +66,5 @@ def _shown(at: date) -> str:
 def around(first: date, until: date, zone: tzinfo) -> tuple[datetime, datetime]:
     """The window with a day on either side, for an engine that counts its edges in another way than we do."""
     day = timedelta(days=1)
-    return tuple(datetime(one.year, one.month, one.day, tzinfo=zone) for one in (first - day, until + day))  # type: ignore[return-value]
+    start, end = (datetime(one.year, one.month, one.day, tzinfo=zone) for one in (first - day, until + day))
+    return start, end

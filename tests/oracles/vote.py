@@ -66,10 +66,10 @@ def main() -> None:
         case.said["votes"] = votes(case)
         rewrite(case.file.with_suffix(".json"), case.said)
         if outvoted(case, case.said["votes"]) and not case.said.get("because"):
-            print(f"{case.name}: {case.said['votes']}; write down why we differ ('because')")  # noqa: T201
+            print(f"{case.name}: {case.said['votes']}; write down why we differ ('because')")  # noqa: T201 (a command)
             for oracle, said in case.said["votes"].items():
                 if said == DIFFERS and not case.error:
-                    print(f"  {oracle}: {found(oracle, case)}")  # noqa: T201
+                    print(f"  {oracle}: {found(oracle, case)}")  # noqa: T201 (a command)
     if PAGE.exists():
         PAGE.write_text(page(PAGE.read_text("utf-8")), "utf-8")
 

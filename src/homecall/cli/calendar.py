@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from homecall.cli.push import Much, Person, Scope
-from homecall.cli.shell import HouseholdFile, Now, PlanFile, now_of
+from homecall.cli.shell import HouseholdFile, Now, PlanFile, now_of, say
 from homecall.errors import PlanError
 
 
@@ -29,6 +29,8 @@ def calendar(
     from homecall.spans.span import instant
 
     family, made = workflow.read_and_open(household, plan)
+    for line in workflow.stale(family):
+        say(line)
     at = instant(now_of(now))
     content = render(family, made, person, _earlier(out) if out else None, scope=scope.value, now=at)
     if out is None:

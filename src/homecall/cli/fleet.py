@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from contextlib import closing
@@ -114,7 +115,21 @@ def _run(asked: _Asked, tell: Callable[[str, float], None]) -> Counts:
         closing(Dest(asked.out, about(found.name, asked.when, Form(asked.format.value)))) as dest,
         closing(_crew(asked)) as crew,
     ):
-        return run(found, dest, crew, asked.limits, again=asked.again, tell=lambda step: tell(*_said(step)))
+        limits, memory = asked.limits, _memory(asked)
+        return run(found, dest, crew, limits, again=asked.again, tell=lambda step: tell(*_said(step)), memory=memory)
+
+
+def _memory(asked: _Asked) -> str:
+    """The folder of what addresses said: in DEST, since other people's folders are not ours to write into.
+
+    Machines of a cluster share no DEST, so that there is none but what a setting names.
+    """
+    from homecall.sources.memory.folder import SETTING, folder_of
+
+    if asked.on is On.RAY and not os.environ.get(SETTING, "").strip():
+        return ""
+    folder = folder_of(asked.out / "household.toml")
+    return str(folder.absolute()) if folder else ""
 
 
 def _crew(asked: _Asked) -> Crew:

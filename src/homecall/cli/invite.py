@@ -51,6 +51,8 @@ def invite(
 
     office = None if dry_run else _office(smtp, user, password_file)
     family, made = workflow.read_and_open(household, plan)
+    for line in workflow.stale(family):
+        say(line)
     envelope = Envelope(_person(sender), Person(family.names.get(carer, carer), to))
     of = Round(family, carer, envelope, instant(now_of(now)), usual, again)
     for line in deliver(of, made, _ledger(household, ledger), office):

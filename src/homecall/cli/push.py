@@ -52,6 +52,8 @@ def push(
 
     where = Where(_bare(to), _login(user, password_file))
     family, made = workflow.read_and_open(household, plan)
+    for line in workflow.stale(family):
+        say(line)
     view = View(family, person, scope.value)
     report = deliver(where, view, made, instant(now_of(now)), time.sleep, dry=dry_run)
     for line in sentences(report, view):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
@@ -17,6 +17,8 @@ from homecall.errors import TimeError
 
 if TYPE_CHECKING:
     from homecall.household.people import SourceSpec
+    from homecall.sources.base import Entry, Lost
+    from homecall.spans.wall import Wall
 
 YEARS = range(1900, 2200)
 """The years that can be asked for; the calendars of most zones say nothing of earlier ones."""
@@ -46,6 +48,15 @@ class Left:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """All that a schedule says: what takes place, what was not read, and sentences about how it was read."""
+
+    found: Iterator[Shown]
+    left: Sequence[Left]
+    notes: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """What to read: the local days from `first` to before `last` by the clock of `zone`."""
 
@@ -61,7 +72,7 @@ def read(
     until: Annotated[str, typer.Option("--to", metavar="DATE", help="The day after the last.", show_default=False)],
     zone: Annotated[str, typer.Option(metavar="ZONE", help="The zone, such as America/Chicago.", show_default=False)],
     kind: Annotated[str, typer.Option(metavar="KIND", help="The kind of schedule, as in a household file.")] = "ics",
-    match: Annotated[str, typer.Option(metavar="NAME", help="Whose rows, or which titles; all, if left out.")] = "",
+    match: Annotated[str, typer.Option(metavar="NAME", help="Whose rows; of a calendar, which titles.")] = "",
     format: Annotated[str, typer.Option(metavar="FORMAT", help="text or json.")] = "text",
 ) -> None:
     """Say what a schedule holds between two days, and what of it could not be read."""
@@ -74,8 +85,8 @@ def read(
     if asked.last <= asked.first:
         cure = "The day of --to is not read any more; give it a later one."
         raise TimeError(f"--to {asked.last} is not after --from {asked.first}.", cure=cure)
-    found, left = _calendar(asked) if kind in ("ics", "caldav") else _entries(asked)
-    for piece in _json(found, left) if format == "json" else _text(found, left):
+    told = _calendar(asked) if kind in ("ics", "caldav") else _entries(asked)
+    for piece in _json(told) if format == "json" else _text(told):
         sys.stdout.write(piece)
 
 
@@ -91,10 +102,11 @@ def _day(text: str, option: str) -> date:
     return day
 
 
-def _calendar(asked: Asked) -> tuple[Iterator[Shown], list[Left]]:
+def _calendar(asked: Asked) -> Told:
     """The occurrences of a calendar, to the second, and its rejects."""
     from homecall.sources.fetch import fetch
     from homecall.sources.ics.engine import dial, occurrences
+    from homecall.sources.ics.read import unmatched
     from homecall.sources.ics.shown import shown
     from homecall.sources.titles import fits
 
@@ -103,11 +115,12 @@ def _calendar(asked: Asked) -> tuple[Iterator[Shown], list[Left]]:
     reading = occurrences(content, asked.first, asked.last, asked.zone, name=asked.spec.name)
     left = [Left(one.what, f"line {one.line}", one.why, one.limit) for one in reading.refused]
     wanted = (one for one in reading.occurrences if not match or fits(match, one.summary))
-    return (Shown(one.uid, one.summary, one.all_day, *shown(one, clock), one.status) for one in wanted), left
+    found = (Shown(one.uid, one.summary, one.all_day, *shown(one, clock), one.status) for one in wanted)
+    return Told(found, left, unmatched(match, reading.titles))
 
 
-def _entries(asked: Asked) -> tuple[Iterator[Shown], list[Left]]:
-    """The entries of any other kind of schedule that touch the days, and its rejects."""
+def _entries(asked: Asked) -> Told:
+    """The entries of any other kind of schedule that touch the days, its rejects, and what it says besides."""
     from homecall.sources.gather import read as read_source
     from homecall.sources.ics.events import UNSAID
     from homecall.spans.wall import Horizon, Wall
@@ -116,36 +129,50 @@ def _entries(asked: Asked) -> tuple[Iterator[Shown], list[Left]]:
     horizon = Horizon(wall, asked.first, (asked.last - asked.first).days, wall.midnight(asked.first))
     intake = read_source(asked.spec, horizon, Path())
     found = [
-        Shown(one.uid, one.title, False, wall.iso(one.span.start), wall.iso(one.span.end), UNSAID)  # noqa: FBT003
+        Shown(one.uid, one.title, False, wall.iso(one.span.start), wall.iso(one.span.end), UNSAID)  # noqa: FBT003 (a tuple)
         if one.span
-        else Shown(one.uid, one.title, True, str(one.day), str(one.day + timedelta(days=1)), UNSAID)  # noqa: FBT003
+        else Shown(one.uid, one.title, True, str(one.day), str(one.day + timedelta(days=1)), UNSAID)  # noqa: FBT003 (a tuple)
         for one in intake.entries
         if (one.span.overlaps(horizon.span) if one.span else asked.first <= one.day < asked.last)
     ]
     left = [Left(one.text, one.where, one.why) for one in intake.rejects]
-    left += [Left("", asked.spec.name, note) for note in intake.notes]
-    return iter(sorted(found, key=lambda one: one.start)), left
+    notes = [intake.understood, *intake.notes, *(_taken(one) for one in intake.lost)]
+    return Told(iter(sorted(found, key=lambda one: one.start)), left, [one for one in notes if one])
 
 
-def _json(found: Iterator[Shown], left: Iterable[Left]) -> Iterator[str]:
+def _ends(entry: Entry, wall: Wall) -> tuple[str, str]:
+    """Start and end of an entry as they are printed; its day and the one after, where it has no hours."""
+    if entry.span:
+        return wall.iso(entry.span.start), wall.iso(entry.span.end)
+    return str(entry.day), str(entry.day + timedelta(days=1))
+
+
+def _taken(lost: Lost) -> str:
+    return f"{lost.title} on {lost.day:%A} {lost.day.day} {lost.day:%B %Y} is no longer theirs: {lost.said}."
+
+
+def _json(told: Told) -> Iterator[str]:
     """One object, an occurrence a line; written piece by piece, for there may be a hundred thousand."""
     yield '{"occurrences": ['
     comma, quoted = "\n", json.JSONEncoder().encode
-    while piece := list(islice(found, _PIECE)):
+    while piece := list(islice(told.found, _PIECE)):
         yield comma + ",\n".join(
             f'{{"uid": {quoted(uid)}, "summary": {quoted(summary)}, "all_day": {"true" if all_day else "false"}, '
             f'"start": "{start}", "end": "{end}", "status": {quoted(status)}}}'
             for uid, summary, all_day, start, end, status in piece
         )
         comma = ",\n"
-    rejects = [{"what": one.what, "where": one.where, "why": one.why, "limit": one.limit} for one in left]
-    yield f'],\n"rejects": {json.dumps(rejects)}}}\n'
+    rejects = [{"what": one.what, "where": one.where, "why": one.why, "limit": one.limit} for one in told.left]
+    notes = f',\n"notes": {json.dumps(list(told.notes))}' if told.notes else ""
+    yield f'],\n"rejects": {json.dumps(rejects)}{notes}}}\n'
 
 
-def _text(found: Iterator[Shown], left: Iterable[Left]) -> Iterator[str]:
-    for one in found:
+def _text(told: Told) -> Iterator[str]:
+    for one in told.found:
         status = "" if one.status == "CONFIRMED" else f"  ({one.status.lower()})"
         yield f"{one.start} to {one.end}  {' '.join(one.summary.split()) or '(untitled)'}{status}\n"
-    for lost in left:
-        what = f" ({' '.join(lost.what.split())[:80]})" if lost.what.strip() else ""
-        yield f"not read, {lost.where}: {lost.why}{what}\n"
+    for left in told.left:
+        what = f" ({' '.join(left.what.split())[:80]})" if left.what.strip() else ""
+        yield f"not read, {left.where}: {left.why}{what}\n"
+    for note in told.notes:
+        yield f"note: {note}\n"

@@ -15,7 +15,9 @@ from homecall.household.household import Household
 from homecall.plan.codec import write
 from homecall.plan.plan import Plan
 from homecall.planner.plan import Effort
-from homecall.sources.gather import gather
+from homecall.sources.fetch import Shelf
+from homecall.sources.gather import Desk, gathered
+from homecall.sources.memory.memory import Memory
 from homecall.spans.span import instant
 from homecall.spans.wall import Horizon
 
@@ -50,12 +52,16 @@ class Carried:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One household to plan. `number` is its place in the source, from 0."""
+    """One household to plan. `number` is its place in the source, from 0.
+
+    `memory` is the folder in which is kept what addresses said, for all households of the run; empty where none is.
+    """
 
     number: int
     id: str
     household: Stored | Carried
     when: When
+    memory: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,16 +155,23 @@ def _failure(job: Job, error: HomecallError) -> Failure:
 
 
 def _plan(job: Job, effort: Effort) -> Plan:
-    when = job.when
+    household, shelf = _opened(job)
+    at = instant(job.when.now)
+    horizon = Horizon(household.wall, job.when.start or household.wall.date(at), job.when.days, at)
+    desk = Desk(horizon, shelf, Memory(Path(job.memory), _no_dice) if job.memory else None)
+    return workflow.make_plan(workflow.Situation(gathered(household, desk), horizon, desk.calendars), effort)
+
+
+def _no_dice() -> float:
+    """A run spreads its questions out by itself."""
+    return 0.0
+
+
+def _opened(job: Job) -> tuple[Household, Shelf]:
+    """The household, and where its paths lead."""
     if isinstance(job.household, Stored):
-        return workflow.make_plan(workflow.read(Path(job.household.path), when.now, when.start, when.days), effort)
-    household = _read(job.id, job.household)
-    at = instant(when.now)
-    horizon = Horizon(household.wall, when.start or household.wall.date(at), when.days, at)
-    return workflow.make_plan(workflow.Situation(gather(household, horizon, job.household.feeds), horizon), effort)
-
-
-def _read(name: str, carried: Carried) -> Household:
-    if len(carried.text.encode()) > workflow.LARGEST:
-        raise HouseholdError("This is too large for a household file.", where=name, cure="Is it the right one?")
-    return read_household(carried.text, name)
+        path = Path(job.household.path)
+        return workflow.load(path), path.parent
+    if len(job.household.text.encode()) > workflow.LARGEST:
+        raise HouseholdError("This is too large for a household file.", where=job.id, cure="Is it the right one?")
+    return read_household(job.household.text, job.id), job.household.feeds

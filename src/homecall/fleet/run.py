@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from homecall.fleet.dest import Dest
 from homecall.fleet.job import Failure, Job, Refused
@@ -27,13 +27,22 @@ def _quiet(_step: Step) -> None: ...
 
 
 def run(
-    households: Households, dest: Dest, crew: Crew, limits: Limits, *, again: bool = False, tell: Tell = _quiet
+    households: Households,
+    dest: Dest,
+    crew: Crew,
+    limits: Limits,
+    *,
+    again: bool = False,
+    tell: Tell = _quiet,
+    memory: str = "",
 ) -> Counts:
     """Plan every household that has no plan in `dest` yet; with `again` also those that failed before.
 
+    `memory` is the folder of what addresses said, one for all households; without it each asks for itself.
+
     Raises FleetError where the run as a whole cannot go on. What is finished by then is kept, as after any other end.
     """
-    way = _Way(households, dest, again=again, tell=tell)
+    way = _Way(households, dest, memory, again=again, tell=tell)
     for job, report in work(way.jobs(), crew, limits):
         dest.keep(job, report)
         way.step()
@@ -43,9 +52,10 @@ def run(
 class _Way:
     """The households as they come by, without those that are behind us."""
 
-    def __init__(self, households: Households, dest: Dest, *, again: bool, tell: Tell) -> None:
+    def __init__(self, households: Households, dest: Dest, memory: str, *, again: bool, tell: Tell) -> None:
         self.households = households
         self.dest = dest
+        self.memory = memory
         self.again = again
         self.tell = tell
         self.of = households.count()
@@ -60,7 +70,7 @@ class _Way:
         """What is left to plan."""
         for one in self.households.jobs():
             if isinstance(one, Job) and self._wanted(one):
-                yield one
+                yield replace(one, memory=self.memory)
                 continue
             if isinstance(one, Refused):
                 self.dest.refuse(one)

@@ -245,8 +245,9 @@ class Words:
         return f"From {start} {self.name(unknown.parent)}’s time is not known: {unknown.why.rstrip('.')}."
 
     def finding(self, finding: Finding) -> str:
-        """The sentence of a finding."""
-        return finding.text
+        """The sentence of a finding; what is noted of a schedule does not say by itself whose it is."""
+        whose = finding.who if finding.rule == "schedule-note" else ""
+        return f"{self.name(whose)}: {finding.text}" if whose else finding.text
 
     def with_whom(self, mark: Mark) -> str:
         """The parents of a moment: "Ben", "Ana and Ben", or empty."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -28,7 +29,7 @@ ROOT = Path(__file__).parents[3]
 ORDER = Order("week", ("family 4", "family 16"), 1, 2, 1, 20.0, 20.0, 60.0, 60.0)
 
 
-def days(order: Order, count: int = 1) -> object:
+def days(order: Order, count: int = 1) -> Callable[[str, int], tuple[Household, Horizon]]:
     """`home`, but for so many days: quick."""
 
     def made(name: str, _weeks: int, _through: int = 0) -> tuple[Household, Horizon]:
@@ -85,7 +86,7 @@ def test_a_planner_that_breaks_is_a_figure(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_a_refused_plan_has_the_judges_words(monkeypatch: pytest.MonkeyPatch) -> None:
     """A plan of another family is one."""
-    other, ahead = days(ORDER)("family 6", 1)  # type: ignore[operator]
+    other, ahead = days(ORDER)("family 6", 1)
     made = make_plan(other, ahead, Effort(20))
     monkeypatch.setattr(measure, "home", days(ORDER))
     monkeypatch.setattr(measure, "make_plan", lambda *_: made)
@@ -114,7 +115,7 @@ def test_worths_are_measured_for_the_whole_list(monkeypatch: pytest.MonkeyPatch)
 
 def test_news_are_what_the_plan_gives_occasion_for() -> None:
     """Inside the plan, the same for the same seed; who cancels has a shift that day; who is ill is born."""
-    family, ahead = days(ORDER, 3)("family 12", 1)  # type: ignore[operator]
+    family, ahead = days(ORDER, 3)("family 12", 1)
     plan = make_plan(family, ahead, Effort(20))
     found = {one.kind: one for one in news(family, plan, "a")}
     assert found == {one.kind: one for one in news(family, plan, "a")}

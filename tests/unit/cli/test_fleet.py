@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,9 @@ import pytest
 from homecall.cli.main import run
 from homecall.cli.shell import Exit
 from tests.fitness.reading import ROOT
-from tests.unit.fleet.made import ROWS, TEXT
+from tests.households import ROWS
+from tests.unit.fleet.made import TEXT
+from tests.unit.sources.web.serving import Reply, Served, serving
 
 NOW = "2027-01-03T18:00:00-06:00"
 PLAIN = ("--start", "2027-01-04", "--days", "1", "--now", NOW)
@@ -49,6 +52,67 @@ def test_a_run_without_failures_ends_with_0(families: Path) -> None:
     """As any other command that is done."""
     (families / "okafor" / "household.toml").write_text(TEXT, "utf-8")
     assert fleet(families) == Exit.DONE
+
+
+@pytest.fixture
+def linked(families: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
+    """Both households have the same link in place of a file."""
+    monkeypatch.setenv("HOMECALL_ALLOW_PRIVATE", "127.0.0.0/8")
+    monkeypatch.delenv("HOMECALL_MEMORY", raising=False)
+    with serving(lambda _: Reply(body=ROWS.encode())) as server:
+        text = TEXT.replace('path = "ana.csv"', f'url = "{server.address}/rota?key=s3cret"')
+        for name in ("rivera", "okafor"):
+            (families / name / "household.toml").write_text(text, "utf-8")
+        yield server
+
+
+def files(folder: Path) -> set[str]:
+    """Every file in it, also the hidden ones."""
+    return {str(one.relative_to(folder)) for one in folder.rglob("*") if one.is_file()}
+
+
+@pytest.mark.parametrize("on", ["serial", "processes"])
+def test_one_address_is_asked_once_for_all(families: Path, linked: Served, on: str) -> None:
+    """What it said is kept with the plans, sealed, and nothing beside the households."""
+    before = files(families)
+    assert fleet(families, "--workers", "1", on=on) == Exit.DONE
+    assert (len(linked.asked), files(families)) == (1, before)
+    kept = families.parent / "out" / ".homecall"
+    assert {one.name for one in kept.iterdir()} == {".gitignore", "key", "memory.sqlite3"}
+    assert b"s3cret" not in (kept / "memory.sqlite3").read_bytes()
+
+
+def test_a_run_that_goes_on_asks_nothing_again(families: Path, linked: Served) -> None:
+    """A household that is mended finds what the others were told."""
+    broken = families / "okafor" / "household.toml"
+    text = broken.read_text("utf-8")
+    broken.write_text(text.replace("format = 1", "format = 9"), "utf-8")
+    fleet(families)
+    broken.write_text(text, "utf-8")
+    assert fleet(families, "--again") == Exit.DONE
+    assert len(linked.asked) == 1
+
+
+def test_a_memory_of_all_nights_stands_where_an_address_fails(
+    families: Path, linked: Served, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second night's plan is the first one's, and says since when the schedule is stale."""
+    monkeypatch.setenv("HOMECALL_MEMORY", str(tmp_path / "memory"))
+    fleet(families)
+    linked.answer = lambda _: Reply(503)
+    out = families.parent / "second"
+    later = ("--out", str(out), "--now", "2027-01-04T00:00:00-06:00")
+    assert fleet(families, *later) == Exit.DONE
+    plan = next(out.rglob("rivera.json")).read_text("utf-8")
+    assert "stale since 4 January at 00:00" in plan
+
+
+def test_without_a_memory_each_household_asks(families: Path, linked: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where it is turned off nothing is kept anywhere."""
+    monkeypatch.setenv("HOMECALL_MEMORY", "off")
+    fleet(families)
+    assert len(linked.asked) == 2
+    assert not (families.parent / "out" / ".homecall").exists()
 
 
 def test_failures_can_be_mended(families: Path) -> None:

@@ -9,26 +9,9 @@ import pytest
 
 from homecall.cli.main import run
 from homecall.cli.shell import Exit
+from tests.households import HOME, MIA, ana
 
-HOUSEHOLD = """format = 1
-name = "The Riveras"
-timezone = "America/Chicago"
-[[parents]]
-id = "ana"
-name = "Ana"
-[[parents.schedule]]
-kind = "csv"
-path = "rota.csv"
-[[parents.shifts]]
-title = "Wards"
-kind = "work"
-[[children]]
-id = "mia"
-name = "Mia"
-born = 2022-03-05
-wakes = "06:45"
-bedtime = "19:45"
-"""
+HOUSEHOLD = HOME + ana("Wards", through="", rules="") + MIA
 NOW = ("--now", "2026-11-20T08:00:00-06:00")
 DAYS = range(2, 12)
 
@@ -38,7 +21,7 @@ def family(tmp_path: Path) -> Path:
     """A household whose parent works ten days from 7 to 17, and a log of ends that are later and later."""
     rota = [f"2026-11-{day:02},07:00,17:00,Wards" for day in DAYS]
     log = [f"11/{day}/2026,07:00,{17 + (day - 2) // 6}:{(day - 2) % 6}0" for day in DAYS]
-    (tmp_path / "rota.csv").write_text("\n".join(["date,start,end,title", *rota]))
+    (tmp_path / "ana.csv").write_text("\n".join(["date,start,end,title", *rota]))
     (tmp_path / "log.csv").write_text("\n".join(["Date,Start,End", *log]))
     (tmp_path / "household.toml").write_text(HOUSEHOLD)
     return tmp_path

@@ -17,34 +17,10 @@ from homecall import workflow
 from homecall.cli.main import run
 from homecall.cli.shell import Exit
 from homecall.plan.codec import write
+from tests.households import HOME, MIA, ana, rosa
 from tests.unit.dav.server import FAMILY, Radicale, running
 
-HOUSEHOLD = """format = 1
-name = "Home"
-timezone = "America/Chicago"
-[[parents]]
-id = "ana"
-name = "Ana"
-work_rules = "none"
-[[parents.schedule]]
-kind = "csv"
-path = "ana.csv"
-published_through = 2027-03-01
-[[parents.shifts]]
-title = "Clinic *"
-kind = "work"
-[[children]]
-id = "mia"
-name = "Mia"
-wakes = "07:00"
-bedtime = "20:00"
-[[carers]]
-id = "rosa"
-name = "Rosa"
-kind = "nanny"
-rate = 31.75
-hours = ["Mon-Fri 07:00-18:00"]
-"""
+HOUSEHOLD = HOME + ana("Clinic *") + MIA + rosa("Mon-Fri 07:00-18:00", 31.75)
 ROSTER = "date,start,end,title\n" + "".join(
     f"2027-01-{day:02},08:00,17:00,Clinic Roe J MRN 4711\n" for day in range(4, 16)
 )

@@ -122,3 +122,46 @@ def test_a_slip_in_an_option_is_told(
 
     assert run(["read", file, *(word for pair in options.items() for word in pair)]) == Exit.UNUSABLE
     assert word in capsys.readouterr().err
+
+
+def test_what_is_no_reject_is_a_note(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A name that nobody fits is said beside the rejects, and a duty that another takes is not lost."""
+    path = tmp_path / "trade.eml"
+    path.write_text(
+        "From: Amion <no-reply@rota.example>\nTo: Ana Rivera <ana@home.example>\n"
+        "Date: Wed, 28 Oct 2026 16:33:52 -0500\nSubject: Approved trade between Ana Rivera & Ben Okafor\n\n"
+        "Ben Okafor takes Ana Rivera's HMC Night on Tue. Nov 3.\n"
+    )
+
+    said = told(capsys, str(path), "--kind", "amion-mail", "--match", "Ana Rivera", *WINDOW)
+
+    taken = (
+        "HMC Night on Tuesday 3 November 2026 is no longer theirs: Ben Okafor takes it, says the mail of 28 October."
+    )
+    assert said == {"occurrences": [], "rejects": [], "notes": [taken]}
+
+
+def test_says_how_a_sheet_was_understood(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A preview, before anything of it is believed."""
+    path = tmp_path / "grid.csv"
+    days = ",".join(f"2026-11-0{n}" for n in range(1, 8))
+    path.write_text(f"Name,{days}\nAna,W,W,NF,NF,,,\nBen,,,W,W,W,,\n")
+
+    assert run(["read", str(path), "--kind", "grid", "--match", "Ana", *WINDOW]) == Exit.DONE
+
+    listed, note = capsys.readouterr().out.splitlines()
+    assert listed == "2026-11-02 to 2026-11-03  W"
+    assert note.startswith("note: Understood as a block grid: names in column A")
+
+
+def test_a_pattern_that_fits_no_title_is_said(file: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """An empty list alone would read as a free day."""
+    said = told(capsys, file, *WINDOW, "--match", "Wards*")
+
+    assert said["occurrences"] == []
+    assert said["notes"] == ['No title in this calendar fits "Wards*".']
+
+
+def test_a_calendar_without_anything_to_say_has_no_notes(file: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Then there are the two lists alone."""
+    assert set(told(capsys, file, *WINDOW)) == {"occurrences", "rejects"}

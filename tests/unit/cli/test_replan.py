@@ -16,34 +16,9 @@ from homecall.plan.codec import read, write
 from homecall.plan.plan import Plan
 from homecall.planner.change.happened import CalledIn, Cancelled, Closed, Early, Happening, Ill, Late
 from homecall.spans.span import Span, instant
+from tests.households import HOME, MIA, ROWS, ana, rosa
 
-FAMILY = """format = 1
-name = "Home"
-timezone = "America/Chicago"
-[[parents]]
-id = "ana"
-name = "Ana"
-work_rules = "none"
-[[parents.schedule]]
-kind = "csv"
-path = "ana.csv"
-published_through = 2027-03-01
-[[parents.shifts]]
-title = "Day"
-kind = "work"
-[[children]]
-id = "mia"
-name = "Mia"
-wakes = "07:00"
-bedtime = "20:00"
-[[carers]]
-id = "rosa"
-name = "Rosa"
-kind = "nanny"
-hours = ["Mon-Fri 06:00-20:00"]
-rate = 20
-"""
-ROWS = "start,end,title\n2027-01-04T08:00,2027-01-04T17:00,Day\n2027-01-05T08:00,2027-01-05T17:00,Day\n"
+FAMILY = HOME + ana() + MIA + rosa()
 NOW = "2027-01-04T16:00:00-06:00"
 
 

@@ -14,6 +14,7 @@ from homecall.cli.main import app, run
 from homecall.errors import HouseholdError
 from homecall.sources.web.hosts import SETTING
 from tests.e2e.door import SMALL
+from tests.households import rosa
 from tests.unit.sources.memory.feeds import FIRST, calendar, horizon, shift
 from tests.unit.sources.web.serving import Reply, Served, serving
 
@@ -39,7 +40,7 @@ def server() -> Iterator[Served]:
 def file(server: Served, tmp_path: Path) -> Path:
     """A household that subscribes to it."""
     path = tmp_path / "household.toml"
-    first, last = SMALL.format(schedule=f'url = "{server.address}/ical?key=s3cret"').split('[[parents]]\nid = "ben"')
+    first, last = (SMALL % f'url = "{server.address}/ical?key=s3cret"').split('[[parents]]\nid = "ben"')
     path.write_text(f'{first}{SHIFT}\n[[parents]]\nid = "ben"{last}', encoding="utf-8")
     return path
 
@@ -126,6 +127,49 @@ def test_the_plan_says_what_it_stands_on(file: Path, server: Served) -> None:
         "This schedule is stale since 1 November at 14:00: "
     ]
     assert after.household.schedules["ana"].periods == before.household.schedules["ana"].periods
+
+
+def test_a_school_that_cannot_be_asked_is_a_finding(file: Path, server: Served) -> None:
+    """A closed day that was missed is a gap, so the plan says what its school days stand on, and page and terminal."""
+    closed = f"""[[children.places]]\nname = "School"\ndays = "Mon-Fri"\nstart = "08:00"\nend = "15:00"
+closed_from = "{server.address}/school?key=s3cret"\n"""
+    file.write_text(f"{file.read_text('utf-8')}{closed}", encoding="utf-8")
+    workflow.read(file, horizon().wall.local(horizon().now), FIRST)
+    server.answer = lambda asked: Reply(404) if "school" in asked.path else Reply(body=calendar(WEEK))
+    after = workflow.read(file, horizon().wall.local(horizon(2).now), FIRST)
+    made = workflow.make_plan(after)
+    text = "The calendar of School: This schedule is stale since 1 November at 14:00: "
+    assert [one.text[: len(text)] for one in made.findings] == [text]
+    assert "The link may be old" in " ".join(workflow.show(after.household, made, "text").decode().split())
+
+
+def test_a_note_in_the_plan_says_whose_schedule_it_is_of(file: Path, server: Served) -> None:
+    """Two parents often have links to the same system."""
+    workflow.read(file, horizon().wall.local(horizon().now), FIRST)
+    server.answer = lambda _: Reply(503)
+    after = workflow.read(file, horizon().wall.local(horizon(2).now), FIRST)
+    shown = workflow.show(after.household, workflow.make_plan(after), "text").decode()
+    assert "  Ana: This schedule is stale since 1 November at 14:00" in shown
+
+
+@pytest.mark.parametrize("words", [["calendar"], ["invite", "--carer", "rosa", "--to", "r@x.org", "--from", "a@x.org"]])
+def test_what_goes_out_says_that_it_stands_on_a_stale_schedule(
+    file: Path, server: Served, capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    """Before a calendar or a letter leaves the house, and without asking anybody again."""
+    file.write_text(f"{file.read_text('utf-8')}{rosa()}", encoding="utf-8")
+    workflow.read(file, horizon().wall.local(horizon().now), FIRST)
+    server.answer = lambda _: Reply(503)
+    situation = workflow.read(file, horizon().wall.local(horizon(2).now), FIRST)
+    plan = file.parent / "plan.json"
+    plan.write_bytes(workflow.show(situation.household, workflow.make_plan(situation), "json"))
+    asked = len(server.asked)
+    dry = ["--dry-run"] if words[0] == "invite" else []
+    assert run([words[0], str(file), str(plan), *words[1:], *dry, "--now", at(2)]) == 0
+    said = capsys.readouterr().err
+    assert "Ana's schedule from 127.0.0.1 is stale since 1 November at 14:00: The server answered" in said
+    assert "What goes out stands on what it said on 1 November at 12:00." in said
+    assert len(server.asked) == asked
 
 
 def test_a_plan_is_judged_on_the_schedule_it_was_made_from(file: Path, server: Served) -> None:

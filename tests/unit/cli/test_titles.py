@@ -13,27 +13,10 @@ from homecall.cli.titles import meaning
 from homecall.errors import HomecallError, HouseholdError
 from homecall.household.people import ShiftMeaning
 from homecall.timeline.period import Kind
+from tests.households import HOME, MIA, ana
 
-FAMILY = """# Our family.
-format = 1
-name = "Home"
-timezone = "America/Chicago"
-
-[[parents]]
-id = "ana"
-name = "Ana"
-[[parents.schedule]]
-kind = "csv"
-path = "ana.csv"
-[[parents.shifts]]
-title = "Day" # the ward
-kind = "work"
-
-[[children]]
-id = "mia"
-wakes = "07:00"
-bedtime = "20:00"
-"""
+ANA = ana(through="", rules="").replace('"Day"', '"Day" # the ward')
+FAMILY = f"# Our family.\n{HOME}\n{ANA}\n{MIA}"
 FEED = """start,end,title
 2026-12-01T07:00,2026-12-01T17:00,Day
 2026-12-02,2026-12-03,Vacation

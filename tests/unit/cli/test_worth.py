@@ -12,34 +12,10 @@ from typer.testing import CliRunner
 from homecall import workflow
 from homecall.cli.main import app
 from homecall.plan.codec import write
+from tests.households import HOME, MIA, ana, rosa
 
-FAMILY = """format = 1
-name = "Home"
-timezone = "America/Chicago"
-[[parents]]
-id = "ana"
-name = "Ana"
-work_rules = "none"
-[[parents.schedule]]
-kind = "csv"
-path = "ana.csv"
-published_through = 2027-03-01
-[[parents.shifts]]
-title = "Day"
-kind = "work"
-[[children]]
-id = "mia"
-name = "Mia"
-wakes = "07:00"
-bedtime = "20:00"
-"""
-ROSA = """[[carers]]
-id = "rosa"
-name = "Rosa"
-kind = "nanny"
-hours = ["Mon-Fri 08:00-16:00"]
-rate = 20
-"""
+FAMILY = HOME + ana() + MIA
+ROSA = rosa("Mon-Fri 08:00-16:00")
 ROWS = "start,end,title\n2027-01-04T08:00,2027-01-04T17:00,Day\n2027-01-05T08:00,2027-01-05T16:00,Day\n"
 LATER = "If Rosa could stay until 5 pm on Mondays: 1 hour fewer without cover, 24.00 more."
 

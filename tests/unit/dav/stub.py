@@ -71,10 +71,10 @@ def listing(*resources: tuple[str, str, str], token: str = "") -> str:
 @contextmanager
 def stub(script: Script) -> Iterator[Stub]:
     """A stub on the loopback for as long as the block lasts."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler())
+    server = ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler)
     server.daemon_threads = True
     made = Stub(f"http://127.0.0.1:{server.server_address[1]}/cal/", script)
-    server.stub = made  # type: ignore[attr-defined]
+    server.RequestHandlerClass = _handler(made)
     thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     try:
@@ -85,12 +85,11 @@ def stub(script: Script) -> Iterator[Stub]:
         thread.join()
 
 
-def _handler() -> type[BaseHTTPRequestHandler]:
+def _handler(made: Stub) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
         def _answer(self) -> None:
-            made: Stub = self.server.stub  # type: ignore[attr-defined]
             length = int(self.headers.get("Content-Length", 0))
             body = self.rfile.read(length).decode()
             asked = Asked(self.command, self.path, dict(self.headers.items()), body)

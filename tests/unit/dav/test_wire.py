@@ -220,7 +220,7 @@ def said(server: Stub, status: int, **headers: str) -> Answer:
         (500, "trouble", False), (503, "trouble", False), (507, "no room", True),
     ],
 )  # fmt: skip
-def test_each_refusal_has_a_sentence(status: int, words: str, permanent: bool) -> None:  # noqa: FBT001
+def test_each_refusal_has_a_sentence(status: int, words: str, permanent: bool) -> None:  # noqa: FBT001 (pytest hands it over by name)
     """With its cure, and with whether it is worth trying again."""
     with stub(answering(Said())) as server:
         error = refusal(said(server, status), "a.example")

@@ -11,32 +11,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from homecall.fleet.job import Carried, Failure, Job, Planned, Report, Search, When
+from tests.households import HOME, MIA, ROWS, ana, rosa
 
 WHEN = When(datetime(2027, 1, 3, 18, tzinfo=UTC), date(2027, 1, 4), 1)
-TEXT = """format = 1
-name = "Home"
-timezone = "America/Chicago"
-[[parents]]
-id = "ana"
-name = "Ana"
-[[parents.schedule]]
-kind = "csv"
-path = "ana.csv"
-published_through = 2027-03-01
-[[parents.shifts]]
-title = "Day"
-kind = "work"
-[[children]]
-id = "mia"
-name = "Mia"
-[[carers]]
-id = "rosa"
-name = "Rosa"
-kind = "nanny"
-hours = ["Mon-Fri 06:00-20:00"]
-rate = 20
-"""
-ROWS = "start,end,title\n2027-01-04T08:00,2027-01-04T17:00,Day\n2027-01-05T08:00,2027-01-05T17:00,Day\n"
+TEXT = HOME + ana(rules="") + MIA + rosa()
 
 
 def job(name: str, number: int = 0) -> Job:

@@ -13,7 +13,8 @@ from homecall import workflow
 from homecall.errors import RejectedPlan
 from homecall.fleet.job import Carried, Failure, Job, Planned, Result, Search, Stored, do
 from homecall.plan.codec import read
-from tests.unit.fleet.made import ROWS, TEXT, WHEN, job
+from tests.households import ROWS
+from tests.unit.fleet.made import TEXT, WHEN, job
 
 
 def done(one: Job, search: Search | None = None) -> Result:
@@ -76,7 +77,7 @@ def test_processor_seconds_are_told() -> None:
 def test_a_broken_household_is_a_failure_with_its_place() -> None:
     """The sentence, the line and the cure are those of the household file."""
     found = failure(with_(text=TEXT.replace('kind = "nanny"', 'kind = "nany"')))
-    assert (found.kind, found.where) == ("HouseholdError", "home:20")
+    assert (found.kind, found.where) == ("HouseholdError", "home:22")
     assert "nanny" in found.cure
 
 

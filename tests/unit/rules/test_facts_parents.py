@@ -119,7 +119,7 @@ def test_a_night_earns_six_hours_of_rest() -> None:
     ("hours", "rests"),
     [("3 18:00 - 4 02:00", True), ("3 18:00 - 4 01:59", False), ("4 03:00-12:00", True), ("4 03:01-12:00", False)],
 )
-def test_three_hours_between_eleven_and_six_make_a_night(hours: str, rests: bool) -> None:  # noqa: FBT001
+def test_three_hours_between_eleven_and_six_make_a_night(hours: str, rests: bool) -> None:  # noqa: FBT001 (pytest hands it over by name)
     """To the minute, at either end of the night, whatever the kind is called."""
     assert bool(ana(duty(hours)).rest) is rests
 

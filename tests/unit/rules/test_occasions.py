@@ -97,7 +97,7 @@ def test_its_parent_drives_nobody_in_that_time() -> None:
         ("any", "rosa", False),
     ],
 )
-def test_it_has_the_parents_asked_for(who: str, parents: str, right: bool) -> None:  # noqa: FBT001
+def test_it_has_the_parents_asked_for(who: str, parents: str, right: bool) -> None:  # noqa: FBT001 (pytest hands it over by name)
     """Any of them, each on their own, all together, or exactly those listed; Ben is listed."""
     family = home(of=replace(EVENING, who=who, parents=("ben",) if who == "listed" else ()))
     assert (kept(family, f"talk {parents} 4 18:00-18:15") == []) is right

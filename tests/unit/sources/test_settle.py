@@ -172,7 +172,7 @@ def test_a_title_of_nothing_but_hours_is_compared_by_them() -> None:
 
 
 @given(st.lists(st.sampled_from(["Wards A", "Clinic", "NF"]), max_size=4), st.booleans())
-def test_a_roster_is_never_changed_by_a_calendar(titles: list[str], yields: bool) -> None:  # noqa: FBT001
+def test_a_roster_is_never_changed_by_a_calendar(titles: list[str], yields: bool) -> None:  # noqa: FBT001 (pytest hands it over by name)
     """Whatever a calendar says, each shift of the roster stays."""
     roster = tuple(period(Kind.WORK, title) for title in ("Wards A", "NF"))
     spec = replace(CALENDAR, yields=yields)

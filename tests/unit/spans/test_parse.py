@@ -67,7 +67,7 @@ def test_a_weekly_window_is_days_and_hours() -> None:
 
 
 @pytest.mark.parametrize(("text", "wraps"), [("Fri 22:00-06:00", True), ("Fri 08:00-08:00", True)])
-def test_a_window_that_ends_no_later_wraps(text: str, wraps: bool) -> None:  # noqa: FBT001
+def test_a_window_that_ends_no_later_wraps(text: str, wraps: bool) -> None:  # noqa: FBT001 (pytest hands it over by name)
     """It ends on the day after."""
     assert parse_weekly(text).wraps is wraps
 

@@ -12,7 +12,7 @@ from homecall.sources.ics.events import Event, event
 from homecall.sources.ics.expand import take
 from homecall.sources.ics.found import MOST_NAMED, Findings, Occurrence, Reach, Refused, Window
 from homecall.sources.ics.groups import Series, grouped
-from homecall.sources.ics.lines import Component, Scan, placed, unescaped, unfolded
+from homecall.sources.ics.lines import MOST_EVENTS, Component, Scan, placed, unescaped, unfolded
 from homecall.sources.ics.memory import Memory
 from homecall.sources.ics.stamps import DAY, days_to
 from homecall.sources.ics.walk import Budget, Limits
@@ -95,7 +95,7 @@ def parse(content: bytes, name: str = "") -> Parsed:
     """The calendar taken apart, whatever window is asked for. Raises SourceError for what is no whole calendar."""
     scan = Scan(unfolded(content, name), name)
     events: list[Event] = []
-    refused: list[Refused] = []
+    refused = _over(scan)
     for component in scan.events:
         try:
             events.append(event(component))
@@ -104,6 +104,15 @@ def parse(content: bytes, name: str = "") -> Parsed:
             why = f"This event was left out: {error}."
             refused.append(Refused(title, component.line, why, _limit(component, error)))
     return Parsed(tuple(grouped(events)), tuple(scan.zones), scan.headers, tuple(refused), len(scan.events))
+
+
+def _over(scan: Scan) -> list[Refused]:
+    """What is said of the events past the limit, if there are any."""
+    if not scan.over:
+        return []
+    many = "the one that starts first was" if scan.over == 1 else f"the {scan.over:,} that start first were"
+    why = f"The calendar holds more than {MOST_EVENTS:,} events; {many} left out, single ones before series."
+    return [Refused("", scan.over_at, why, "events")]
 
 
 def _limit(component: Component, error: Exception) -> str:

@@ -14,6 +14,14 @@ PIECE = 1 << 20
 """Characters that are taken apart at a time, so that a large file is not in memory twice."""
 
 MOST_EVENTS = 50_000
+"""Events of one calendar that are read; of more, those that repeat or change others, and then those that start last."""
+
+MOST_SEEN = 100_000
+"""Events of a calendar that is looked at; one with more is refused."""
+
+_ROOM = 15_000
+"""How many events more are taken in before the ones over the limit are looked for again."""
+
 MOST_ZONES = 5_000
 MOST_DATES = 20_000
 """Dates that one event may list as exceptions or additions."""
@@ -59,6 +67,11 @@ class Component:
     def value(self, name: str) -> str:
         """The raw value of a property that stands once, empty where it is missing."""
         return self.first[name][1] if name in self.first else ""
+
+    @property
+    def weight(self) -> tuple[bool, str]:
+        """Orders events by what a plan would miss: what repeats or changes others, then by their starts as written."""
+        return bool(self.lists) or "RECURRENCE-ID" in self.first, self.value("DTSTART").strip()
 
     def listed(self, name: str) -> list[tuple[str, str]]:
         """Parameters and values of a property that may stand often."""
@@ -171,7 +184,8 @@ def _cut(line: str) -> tuple[str, str]:
 class Scan:
     """Every event and every zone of a text, wherever it stands. Alarms and other parts inside are left out.
 
-    Raises SourceError for more of them than a calendar may hold; `where` names it.
+    `over` counts the events past the limit, which are left out, and `over_at` is the line of the first of them. Raises
+    SourceError for more of them than are looked at; `where` names it.
     """
 
     def __init__(self, text: str, where: str) -> None:
@@ -179,6 +193,8 @@ class Scan:
         self.events: list[Component] = []
         self.zones: list[Component] = []
         self.headers: dict[int, str] = {}
+        self.over, self.over_at = 0, 0
+        self._least = (False, "")
         self._sheet = -1
         self._current: Component | None = None
         self._inner: list[str] = []
@@ -193,6 +209,7 @@ class Scan:
             elif name == "X-WR-TIMEZONE":
                 self.headers.setdefault(max(self._sheet, 0), unescaped(value).strip())
         self._leave_all()
+        self._thin()
 
     def _begin(self, number: int, name: str) -> None:
         if name in _OUTER:
@@ -221,9 +238,33 @@ class Scan:
     def _leave(self, *, closed: bool) -> None:
         if self._current is not None:
             self._current.closed = closed
-            (self.events if self._current.name == "VEVENT" else self.zones).append(self._current)
+            if self._current.name == "VEVENT":
+                self._take(self._current)
+            else:
+                self.zones.append(self._current)
             self._current, self._inner = self._outer.pop() if self._outer else (None, [])
             self._bounded()
+
+    def _take(self, event: Component) -> None:
+        if self.over and event.weight <= self._least:
+            self._left_out([event])
+            return
+        self.events.append(event)
+        if len(self.events) > MOST_EVENTS + _ROOM:
+            self._thin()
+
+    def _thin(self) -> None:
+        """Leaves out the events over the limit that a plan would miss least; the others stay in their order."""
+        if len(self.events) <= MOST_EVENTS:
+            return
+        ranked = sorted(self.events, key=lambda one: (one.weight, one.line))
+        self._left_out(ranked[:-MOST_EVENTS])
+        self.events = sorted(ranked[-MOST_EVENTS:], key=lambda one: one.line)
+        self._least = ranked[-MOST_EVENTS].weight
+
+    def _left_out(self, events: list[Component]) -> None:
+        self.over += len(events)
+        self.over_at = min([one.line for one in events] + ([self.over_at] if self.over_at else []))
 
     def _leave_all(self) -> None:
         """Ends what is still open: a calendar ends, and the END of some component never came."""
@@ -233,8 +274,8 @@ class Scan:
     def _bounded(self) -> None:
         """Refuses what no family has, before it fills the memory. Raises SourceError."""
         cure = "Subscribe to one person's calendar, or export fewer months."
-        if len(self.events) + len(self._outer) > MOST_EVENTS:
-            raise SourceError(f"The calendar has more than {MOST_EVENTS:,} events.", where=self._where, cure=cure)
+        if len(self.events) + len(self._outer) + self.over > MOST_SEEN:
+            raise SourceError(f"The calendar has more than {MOST_SEEN:,} events.", where=self._where, cure=cure)
         if len(self.zones) > MOST_ZONES:
             text = f"The calendar defines more than {MOST_ZONES:,} time zones."
             raise SourceError(text, where=self._where, cure=cure)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 
 from homecall.household.people import SourceSpec
@@ -46,8 +46,8 @@ def _read(content: bytes, spec: SourceSpec, horizon: Horizon) -> Intake:
     rejects = tuple(reject(f"line {one.line}", _title(one.what), one.why) for one in reading.refused)
     wanted = [one for one in entries if not spec.match or fits(spec.match, one.title)]
     wanted.sort(key=lambda one: (one.day, one.span or horizon.wall.day(one.day), one.title, one.uid))
-    notes, absent = _unmatched(spec, {_title(one) for one in reading.titles})
-    return Intake(tuple(wanted), rejects, _through(reading, horizon), notes=notes, absent=absent)
+    notes = unmatched(spec.match, reading.titles)
+    return Intake(tuple(wanted), rejects, _through(reading, horizon), notes=notes, absent=bool(notes))
 
 
 def _title(summary: str) -> str:
@@ -78,13 +78,14 @@ def _span(one: Occurrence) -> Span | None:
     return Span(one.start // 60, -(-one.end // 60)) if one.end > one.start else None
 
 
-def _unmatched(spec: SourceSpec, titles: set[str]) -> tuple[tuple[str, ...], bool]:
-    """A note where titles were asked for and none fits, and whether that is so."""
-    if not spec.match or not titles or any(fits(spec.match, title) for title in titles):
-        return (), False
-    close = nearest(spec.match, titles)
+def unmatched(match: str, summaries: Collection[str]) -> tuple[str, ...]:
+    """A note where a calendar has titles, some are asked for by a pattern, and none fits."""
+    titles = {_title(one) for one in summaries}
+    if not match or not titles or any(fits(match, title) for title in titles):
+        return ()
+    close = nearest(match, titles)
     hint = f'; the nearest one is "{close}"' if close else ""
-    return (f'No title in this calendar fits "{spec.match}"{hint}.',), True
+    return (f'No title in this calendar fits "{match}"{hint}.',)
 
 
 def _through(reading: Reading, horizon: Horizon) -> date | None:

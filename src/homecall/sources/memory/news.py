@@ -38,9 +38,10 @@ def freshness(state: State, horizon: Horizon) -> Freshness:
 def _notes(state: State, horizon: Horizon) -> Iterator[str]:
     wall = horizon.wall
     if state.stale_since is not None:
+        advice = f" {state.cure}" if state.cure else ""
         yield (
             f"This schedule is stale since {when(state.stale_since, wall)}: {state.why} "
-            f"The plan stands on what it said on {when(state.fetched, wall)}."
+            f"The plan stands on what it said on {when(state.fetched, wall)}.{advice}"
         )
     if not state.covers(horizon):
         last = min(state.last, horizon.dates[-1])

@@ -107,7 +107,9 @@ class Place:
         due = pace_of(self.spec).again(now, tries, wait)
         barred = now + min(-(-wait // 60), DAY)
         worse = replace(known, asked=now, due=due, barred=barred, tries=tries)
-        self._instead(known, replace(worse, stale_since=since, why=error.message))
+        passing = isinstance(error, FetchError) and not error.permanent
+        cure = "" if passing else error.cure
+        self._instead(known, replace(worse, stale_since=since, why=error.message, cure=cure))
 
     def condition(self, known: State | None) -> Validators:
         """The validators to ask with: none where an unchanged version would have to be read again."""

@@ -33,8 +33,8 @@ class State:
     """How fresh one address is. `asked` is the last question, `fetched` the last good answer, `due` the next question.
 
     The reading covers the local days from `first` through `last`. `digest` is of the body it was made from. After a
-    failure `stale_since` is the first one since `fetched`, `why` the last, `tries` their number, and `barred` the
-    instant before which the server wants no question at all.
+    failure `stale_since` is the first one since `fetched`, `why` the last, `tries` their number, `barred` the instant
+    before which the server wants no question at all, and `cure` what a person can do, empty where time alone may help.
     """
 
     asked: Minute
@@ -50,6 +50,7 @@ class State:
     why: str = ""
     tries: int = 0
     barred: Minute = 0
+    cure: str = ""
 
     def covers(self, horizon: Horizon) -> bool:
         """Whether the reading reaches all days of a horizon."""

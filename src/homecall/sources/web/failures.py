@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import http.client
+import socket
 import ssl
+import zlib
 
 from homecall.errors import FetchError
 
@@ -20,5 +23,12 @@ def unreachable(error: Exception, host: str, seconds: float) -> FetchError:
     if isinstance(error, ssl.SSLCertVerificationError):
         cure = "Check the address; its certificate does not prove that it is who it says."
         return FetchError("The connection could not be trusted.", where=host, cure=cure, permanent=True)
+    if isinstance(error, http.client.IncompleteRead | zlib.error):
+        text = "The download broke off before its end."
+        return FetchError(text, where=host, cure="Try again in a while.", permanent=False)
+    if isinstance(error, socket.gaierror):
+        # For now or for ever: also a machine without a network knows no host.
+        cure = "Check the address and the connection, then try again."
+        return FetchError("There is no such server, or no connection.", where=host, cure=cure, permanent=False)
     cure = "Check the address and the connection, then try again."
     return FetchError("The schedule could not be fetched.", where=host, cure=cure, permanent=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from copy import deepcopy
 
 import pytest
@@ -25,6 +26,8 @@ from tests.unit.outlets.caldav.pushing import (
     refusal,
 )  # fmt: skip
 
+Trouble = Callable[[], DavError]
+
 
 def full(text: str = NIGHTS) -> Shelf:
     """A calendar that holds a plan."""
@@ -41,9 +44,9 @@ def target(text: str) -> list[str]:
 
 @pytest.mark.parametrize("trouble", [lost, broken])
 @pytest.mark.parametrize("at", range(8))
-def test_a_push_that_is_cut_off_is_finished_by_the_next(at: int, trouble: object) -> None:
+def test_a_push_that_is_cut_off_is_finished_by_the_next(at: int, trouble: Trouble) -> None:
     """At whichever event it stops, done or not done: the next push gives the same end, and nothing twice."""
-    shelf = Shelf(troubles=[*[None] * at, trouble()])  # type: ignore[operator]
+    shelf = Shelf(troubles=[*[None] * at, trouble()])
     with pytest.raises(DavError):
         put(shelf, nights())
     put(shelf, nights())
@@ -53,9 +56,9 @@ def test_a_push_that_is_cut_off_is_finished_by_the_next(at: int, trouble: object
 
 @settings(max_examples=30)
 @given(st.lists(st.sampled_from([None, lost, broken]), max_size=12), st.permutations([NIGHTS, LATER, BENS]))
-def test_any_trouble_between_any_plans_heals(troubles: list[object], plans: list[str]) -> None:
+def test_any_trouble_between_any_plans_heals(troubles: list[Trouble | None], plans: list[str]) -> None:
     """Plans pushed one over the other, lines breaking anywhere: one quiet push, and all is as if nothing had been."""
-    shelf = Shelf(troubles=[one() if one else None for one in troubles])  # type: ignore[operator]
+    shelf = Shelf(troubles=[one() if one else None for one in troubles])
     for text in plans:
         try:
             put(shelf, nights(text))

@@ -40,7 +40,7 @@ def writes(asked: list[Asked]) -> int:
         (500, "trouble", False),
     ],
 )
-def test_a_refused_write_stops_the_push(status: int, words: str, permanent: bool) -> None:  # noqa: FBT001
+def test_a_refused_write_stops_the_push(status: int, words: str, permanent: bool) -> None:  # noqa: FBT001 (pytest hands it over by name)
     """At the first one, with what it means and whether it is worth trying again."""
     error, asked = refused(by_method(REPORT=Said(body=listing()), PUT=Said(status)))
     assert words in error.message

@@ -105,7 +105,7 @@ def later(made: Plan, days: int) -> Plan:
 
 
 @pytest.mark.parametrize(("days", "kept"), [(0, True), (13, True), (14, False), (40, False)])
-def test_a_cancelled_event_stays_for_two_weeks(days: int, kept: bool) -> None:  # noqa: FBT001
+def test_a_cancelled_event_stays_for_two_weeks(days: int, kept: bool) -> None:  # noqa: FBT001 (pytest hands it over by name)
     """Whoever looks within a fortnight learns that it is off; after that it is gone, wherever the plan stands."""
     without = nights(SUNDAY_BENS)
     off = told(without, told(nights(), None))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from email import message_from_bytes
-from email.message import Message
+from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
 from typing import Any
@@ -31,7 +31,7 @@ class Desk:
     protected: list[bool] = field(default_factory=list)
     signed_in: list[bool] = field(default_factory=list)
 
-    def mails(self) -> list[Message]:
+    def mails(self) -> list[EmailMessage]:
         """The mails that arrived."""
         return [message_from_bytes(one, policy=default) for one in self.arrived]
 

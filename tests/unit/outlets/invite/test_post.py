@@ -86,7 +86,7 @@ def test_nobody_there_is_worth_another_try(tmp_path: Path) -> None:
         ("DATA", "452 full", "the letter", False),
     ],
 )  # fmt: skip
-def test_a_refusal_is_certain(tmp_path: Path, stage: str, answer: str, words: str, permanent: bool) -> None:  # noqa: FBT001
+def test_a_refusal_is_certain(tmp_path: Path, stage: str, answer: str, words: str, permanent: bool) -> None:  # noqa: FBT001 (pytest hands it over by name)
     """It says what was refused and whether for good; the letter is owed as before."""
     desk = Desk({stage: [answer]})
     with office(desk) as at:

@@ -249,7 +249,7 @@ def test_an_answer_to_earlier_hours_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("known", [True, False])
-def test_a_reply_to_somebody_elses_invitation_is_told(tmp_path: Path, known: bool) -> None:  # noqa: FBT001
+def test_a_reply_to_somebody_elses_invitation_is_told(tmp_path: Path, known: bool) -> None:  # noqa: FBT001 (pytest hands it over by name)
     """It is shown as it is, by the address in it."""
     reply = one(mail(itip("DECLINED")))
     with Ledger.opened(tmp_path / "l") as book:

@@ -86,6 +86,7 @@ MADE: dict[str, Callable[[], bytes]] = {
     "a million parameters": lambda: calendar(event(START, "X-A" + ";B=c" * 1_000_000 + ":d")),
     "a million properties": lambda: calendar(event(START, *["X-A:b"] * 1_000_000)),
     "fifty thousand events of one name": lambda: calendar(*[event(START, "DURATION:PT1H")] * 49_999),
+    "ninety thousand events of one name": lambda: calendar(*[event(START, "DURATION:PT1H")] * 90_000),
     "fifty thousand days of one name": lambda: calendar(
         *(event(f"DTSTART:{one}", "DURATION:PT1H") for one in _instants(49_999))
     ),

@@ -135,10 +135,40 @@ def test_a_million_exceptions_are_a_reject() -> None:
 
 
 @pytest.mark.usefixtures("quickly")
-def test_more_than_fifty_thousand_events_are_refused() -> None:
+def test_of_too_many_events_the_last_are_kept() -> None:
+    """Those that start first are missed least; how many they are is said."""
+    old = ["DTSTART;VALUE=DATE:20100104"] * 3
+    intake = taken(calendar(*old, *["UID:1\r\nDTSTART;VALUE=DATE:20261103"] * 49_999, day("Good")))
+
+    why = "The calendar holds more than 50,000 events; the 3 that start first were left out, single ones before series."
+    assert [(one.where, one.why) for one in intake.rejects] == [("line 2", why)]
+    assert told(intake) == ["2026-11-03 | (untitled)", "2026-11-03 | Good"]
+
+
+@pytest.mark.usefixtures("quickly")
+def test_of_too_many_events_series_and_their_changes_are_kept() -> None:
+    """A series may have begun years ago and still be somebody's week."""
+    series = "UID:s\r\nSUMMARY:Clinic\r\nDTSTART;VALUE=DATE:20200107\r\nRRULE:FREQ=WEEKLY"
+    change = "UID:s\r\nSUMMARY:Moved\r\nRECURRENCE-ID;VALUE=DATE:20261027\r\nDTSTART;VALUE=DATE:20261029"
+    intake = taken(calendar(series, change, *["UID:1\r\nDTSTART;VALUE=DATE:20270503"] * 70_000))
+
+    assert intake.rejects[0].why.startswith("The calendar holds more than 50,000 events; the 20,002 that")
+    assert told(intake)[:2] == ["2026-10-29 | Moved", "2026-11-03 | Clinic"]
+
+
+@pytest.mark.usefixtures("quickly")
+def test_what_is_kept_of_too_many_does_not_hang_on_their_order() -> None:
+    """Files may list the newest first."""
+    old, new = ["DTSTART;VALUE=DATE:20100104"] * 30_000, ["UID:1\r\nDTSTART;VALUE=DATE:20261103"] * 45_000
+
+    assert told(taken(calendar(*new, *old))) == told(taken(calendar(*old, *new))) == ["2026-11-03 | (untitled)"]
+
+
+@pytest.mark.usefixtures("quickly")
+def test_more_than_a_hundred_thousand_events_are_refused() -> None:
     """The whole calendar is refused, since no family has so many duties."""
-    with pytest.raises(SourceError, match="more than 50,000 events"):
-        taken(calendar(*["UID:1\r\nDTSTART;VALUE=DATE:20261103"] * 50_001))
+    with pytest.raises(SourceError, match="more than 100,000 events"):
+        taken(calendar(*["UID:1\r\nDTSTART;VALUE=DATE:20261103"] * 100_001))
 
 
 @pytest.mark.usefixtures("quickly")

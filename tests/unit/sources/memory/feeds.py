@@ -62,7 +62,7 @@ def family(url: str, **more: str) -> Household:
     """One parent with a schedule at an address."""
     kind = more.pop("kind", "ics")
     shifts = (ShiftMeaning("Wards*", Kind.WORK), ShiftMeaning("Vacation", Kind.LEAVE))
-    ana = Parent("ana", "Ana", schedule=(SourceSpec(kind, url=url, **more),), shifts=shifts)  # type: ignore[arg-type]
+    ana = Parent("ana", "Ana", schedule=(SourceSpec(kind, url=url, **more),), shifts=shifts)  # type: ignore[arg-type] # fields by name, as the case has them
     return Household("The Riveras", "America/Chicago", (ana,), ())
 
 

@@ -95,7 +95,23 @@ def test_a_failed_fetch_is_stale_and_never_free(server: Served, tmp_path: Path, 
     assert (feed.fetched_at, feed.stale_since) == ("2026-11-01T18:00Z", "2026-11-01T20:00Z")
     assert why in feed.why
     assert feed.notes[0].startswith("This schedule is stale since 1 November at 14:00: ")
-    assert feed.notes[0].endswith(" The plan stands on what it said on 1 November at 12:00.")
+    assert " The plan stands on what it said on 1 November at 12:00." in feed.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("reply", "advice"),
+    [
+        (Reply(404), "The link may be old; fetch a fresh one."),
+        (Reply(401), "Fetch a fresh link from the scheduling system."),
+        (Reply(200, b"<html>Sign in</html>"), "it may want you to sign in, or be an old link."),
+        (Reply(503), "The plan stands on what it said on 1 November at 12:00."),
+    ],
+)
+def test_a_stale_source_says_what_would_help(server: Served, tmp_path: Path, reply: Reply, advice: str) -> None:
+    """Where a person can do something, the note ends with it; where time alone may help, it asks for nothing."""
+    fetched(server.address, tmp_path)
+    server.answer = lambda _: reply
+    assert fetched(server.address, tmp_path, 2).feeds[0].notes[0].endswith(advice)
 
 
 def test_a_good_fetch_makes_a_stale_source_fresh(server: Served, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from homecall.sources.gather import gather
 from homecall.timeline.period import Kind
 from tests.unit.sources.memory.feeds import FIRST, WEEK, calendar, days, family, fetched, horizon, shift
-from tests.unit.sources.web.serving import Reply, Served
+from tests.unit.sources.web.serving import Reply, Served, always
 
 
 def test_new_identifiers_and_another_order_are_no_news(server: Served, tmp_path: Path) -> None:
@@ -39,7 +39,7 @@ def test_a_shift_that_vanishes_is_held_for_two_days(server: Served, tmp_path: Pa
 def test_a_shift_that_appears_again_is_healed(server: Served, tmp_path: Path) -> None:
     """As if it had never been away, and the two days begin anew should it vanish again."""
     for hours, shifts in ((0, WEEK), (2, WEEK[1:]), (40, WEEK), (42, WEEK[1:])):
-        server.answer = lambda _, shifts=shifts: Reply(body=calendar(shifts))  # type: ignore[misc]
+        server.answer = always(Reply(body=calendar(shifts)))
         found = fetched(server.address, tmp_path, hours)
     assert found.feeds[0].held == 1
     assert fetched(server.address, tmp_path, 80).feeds[0].held == 1
@@ -48,7 +48,7 @@ def test_a_shift_that_appears_again_is_healed(server: Served, tmp_path: Path) ->
 def test_the_sentence_of_a_healed_shift_counts_it(server: Served, tmp_path: Path) -> None:
     """It is neither new nor the same."""
     for hours, shifts in ((0, WEEK), (2, WEEK[1:]), (40, WEEK)):
-        server.answer = lambda _, shifts=shifts: Reply(body=calendar(shifts))  # type: ignore[misc]
+        server.answer = always(Reply(body=calendar(shifts)))
         found = fetched(server.address, tmp_path, hours)
     assert (found.feeds[0].changed, found.feeds[0].held, days(found)) == ("1 there again", 0, [0, 1, 2, 7])
 

@@ -37,6 +37,11 @@ class Served:
     asked: list[Asked] = field(default_factory=list)
 
 
+def always(reply: Reply) -> Callable[[Asked], Reply]:
+    """The same answer to whatever is asked."""
+    return lambda _: reply
+
+
 @contextmanager
 def serving(answer: Callable[[Asked], Reply], trust: ssl.SSLContext | None = None) -> Iterator[Served]:
     """A server that answers so, on 127.0.0.1; with a context it speaks https."""
