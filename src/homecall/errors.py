@@ -8,6 +8,7 @@
     ├── DeliveryError          a plan could not be handed over to a server; `permanent` says whether to try again
     │   └── DavError           a calendar server refused, could not be reached, or answered nonsense
     ├── FleetError             many households could not be listed, or their results could not be kept
+    ├── SetupError             the app cannot start as it is set up
     ├── TimeError              a clock time, date, zone or span that cannot be
     └── RejectedPlan           the judge refused a plan that was about to leave the house (a defect of ours)
 
@@ -83,6 +84,10 @@ class DavError(DeliveryError):
 
 class FleetError(HomecallError):
     """A run over many households cannot go on: its source cannot be listed, or its results cannot be kept."""
+
+
+class SetupError(HomecallError):
+    """The app is set up in a way in which it must not, or cannot, be served."""
 
 
 class TimeError(HomecallError):

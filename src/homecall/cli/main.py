@@ -21,6 +21,7 @@ from homecall.cli.plan import plan
 from homecall.cli.push import push
 from homecall.cli.read import read
 from homecall.cli.replan import replan
+from homecall.cli.serve import serve, worker
 from homecall.cli.shell import Exit, fail, say
 from homecall.cli.sources import sources
 from homecall.cli.titles import titles
@@ -60,7 +61,7 @@ app = typer.Typer(
 )
 for command in (
     plan, replan, judge, why, worth, sources, read, calendar, push,
-    invite, replies, titles, hours, new, worst, demo,
+    invite, replies, titles, hours, new, worst, demo, serve, worker,
 ):  # fmt: skip
     app.command()(command)
 app.add_typer(fleet)
