@@ -88,7 +88,7 @@ def replies(
 
 
 def _read(files: list[Path]) -> list[Reply]:
-    """The replies in the mails; a mail without one is said, and costs no other. Raises DeliveryError where none has any."""
+    """The replies in the mails; one without any is said, and costs no other. Raises DeliveryError if none has any."""
     from homecall.outlets.invite.reply import replies as read
 
     found: list[Reply] = []
