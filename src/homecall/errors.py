@@ -17,6 +17,8 @@ An infeasible household is not an error: it is an answer, with gaps in it.
 
 from __future__ import annotations
 
+import re
+
 
 class HomecallError(Exception):
     """A failure with a sentence for a person: what, where, and the nearest cure.
@@ -96,3 +98,9 @@ class TimeError(HomecallError):
 
 class RejectedPlan(HomecallError):
     """The judge found a breach in a plan on its way out; the plan was held back."""
+
+
+def fault(wrong: Exception) -> str:
+    """The kind of a fault of ours and what it says: one line of at most 200 letters, no addresses, which are secrets."""
+    said = re.sub(r"\S*(?:://|@)\S*", "•••", str(wrong)[:2000])
+    return " ".join(f"{type(wrong).__name__}: {said}".split()).removesuffix(":")[:200]

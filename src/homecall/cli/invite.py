@@ -139,6 +139,9 @@ def _person(text: str) -> Person:
 def _office(smtp: str, user: str, file: Path | None) -> Office:
     from homecall.outlets.invite.post import SUBMISSION, Office
 
+    if "@" in smtp:
+        cure = f"Give the name with --user, and the password with --password-file or in {PASSWORD}."
+        raise HouseholdError("The mail server after --smtp holds more than a host and a port.", cure=cure)
     found = re.fullmatch(r"\[?([A-Za-z0-9.:_-]+?)\]?(?::(\d{1,5}))?", smtp)
     if found is None or int(found[2] or SUBMISSION) > 65535:
         cure = "Write it as --smtp mail.example.org:587."

@@ -105,6 +105,7 @@ def test_a_refusal_ends_with_a_sentence(folder: Path, capsys: pytest.CaptureFixt
         (["--smtp", ""], "No mail server is named"),
         (["--smtp", "mail server"], "is not a mail server"),
         (["--smtp", "mail.example.org:99999"], "is not a mail server"),
+        (["--smtp", "ana:s3cret@mail.example.org:587"], "holds more than a host and a port. Give the name with --user"),
         (["--to", "rosa", "--dry-run"], "is not a mail address"),
         (["--from", "Ana", "--dry-run"], "is not a mail address"),
         (["--carer", "ana", "--dry-run"], "is no carer"),
