@@ -101,6 +101,6 @@ class RejectedPlan(HomecallError):
 
 
 def fault(wrong: Exception) -> str:
-    """The kind of a fault of ours and what it says: one line of at most 200 letters, no addresses, which are secrets."""
+    """What a fault of ours is and says, on one line of at most 200 letters, without addresses: they are secrets."""
     said = re.sub(r"\S*(?:://|@)\S*", "•••", str(wrong)[:2000])
     return " ".join(f"{type(wrong).__name__}: {said}".split()).removesuffix(":")[:200]
