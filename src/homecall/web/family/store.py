@@ -10,7 +10,7 @@ from hashlib import sha256
 from django.db import transaction
 
 from homecall.errors import HouseholdError
-from homecall.household.codec import read, write
+from homecall.household.codec import decode, read, write
 from homecall.household.household import Household
 from homecall.web import world
 from homecall.web.family.models import Family, Revision, Upload
@@ -94,7 +94,7 @@ def revise(family: int, text: str, by: str, said: str, *, expected: int | None =
     The same text again is no new revision. `expected` is the number that the writer had seen. Raises HouseholdError
     where the text cannot be, where somebody else has changed it since, or for a family that is gone.
     """
-    read(text, WHERE)
+    read(decode(text.encode("utf-8", "surrogatepass"), WHERE), WHERE)
     last = _locked(family)
     if expected is not None and last and last.number != expected:
         cure = "Look at what it says now, and send yours once more if it is still right."

@@ -7,8 +7,10 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import etag
 
 from homecall.outlets.ribbon.part import stamp, stylesheet
+from homecall.web.roles import open_to_all
 
 
+@open_to_all
 @etag(lambda _request: f'"{stamp()}"')
 @cache_control(public=True, max_age=3600)
 def ribbon_css(request: HttpRequest) -> HttpResponse:

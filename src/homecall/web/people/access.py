@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -20,6 +19,20 @@ from django.views.decorators.cache import never_cache
 
 from homecall.web.people import store
 from homecall.web.people.models import User
+from homecall.web.roles import Role, open_to_all
+
+__all__ = [
+    "DEVICE_COOKIE",
+    "SEEN_BY",
+    "Role",
+    "Seat",
+    "SeatMiddleware",
+    "SeatedRequest",
+    "open_to_all",
+    "rows",
+    "seat_of",
+    "seated",
+]
 
 DEVICE_COOKIE = "homecall-device"
 """The cookie of a paired device, which holds its token."""
@@ -27,15 +40,6 @@ DEVICE_COOKIE = "homecall-device"
 Row = TypeVar("Row", bound=Model)
 More = ParamSpec("More")
 Answer = TypeVar("Answer", bound=HttpResponseBase)
-
-
-class Role(StrEnum):
-    """What somebody is in a family."""
-
-    PARENT = "parent"
-    CARER = "carer"
-    READER = "reader"
-    DEVICE = "device"
 
 
 _ALL = frozenset(Role)
@@ -137,16 +141,10 @@ def seated(
                 raise Http404
             return view(request, *args, **more)  # type: ignore[arg-type] # it has a seat now
 
-        checked.roles = frozenset(roles)  # type: ignore[attr-defined] # for the test that walks every address
+        checked.roles = frozenset(roles)  # type: ignore[attr-defined] # for the test that knocks at every address
         return never_cache(checked)
 
     return decorate
-
-
-def open_to_all(view: Callable[..., Answer]) -> Callable[..., Answer]:
-    """Marks a view that needs no seat, on purpose."""
-    view.roles = frozenset()  # type: ignore[attr-defined] # for the test that walks every address
-    return view
 
 
 def rows(table: type[Row], seat: Seat) -> QuerySet[Row]:

@@ -29,7 +29,7 @@ LATER = timedelta(minutes=5)
 
 @dataclass
 class Worker:
-    """A worker by name. `data` is the folder of the app, `stop` ends it between two jobs."""
+    """A worker by name. `data` is the folder of the app; once `stop` is set it lets its job go and ends."""
 
     name: str
     data: Path
@@ -85,7 +85,7 @@ class Worker:
         )
 
     def _make(self, claim: jobs.Claim, order: Order) -> None:
-        for answer in self.hand.ask(order, lambda: jobs.renew(claim, world.now()), LOOK):
+        for answer in self.hand.ask(order, lambda: self._wanted(claim), LOOK):
             if isinstance(answer, Failure):
                 _failed(claim, answer)
                 return
@@ -93,6 +93,10 @@ class Worker:
                 self.hand.drop()  # something newer is wanted: what is still on its way would be old
                 break
         jobs.release(claim)
+
+    def _wanted(self, claim: jobs.Claim) -> bool:
+        """Whether to go on: nobody has told us to stop, and nothing newer is asked for."""
+        return not self.stop.is_set() and jobs.renew(claim, world.now())
 
 
 def _failed(claim: jobs.Claim, failure: Failure) -> None:
