@@ -10,7 +10,7 @@ from homecall.errors import SourceError
 from homecall.household.household import Household
 from homecall.household.people import Child, Parent, SourceSpec
 from homecall.household.places import Place
-from homecall.sources.base import DAYS_BEFORE, Intake, Lost
+from homecall.sources.base import DAYS_BEFORE, Entry, Intake, Lost
 from homecall.sources.book import source
 from homecall.sources.changes import still_listed, still_new
 from homecall.sources.fetch import Shelf, fetch
@@ -21,6 +21,7 @@ from homecall.sources.memory.place import Remembered
 from homecall.sources.merge import merged
 from homecall.sources.reading import understood
 from homecall.sources.settle import Account, Settled, settle
+from homecall.sources.titles import fits
 from homecall.spans.span import DAY, instant
 from homecall.spans.wall import Horizon
 from homecall.timeline.period import Period
@@ -174,8 +175,13 @@ def _closed(place: Place, desk: Desk) -> Place:
         of = (said.intake.through, len(said.intake.entries), "", said.intake.rejects, (), said.freshness.notes)
         desk.calendars[place.name] = _fresh(Feed(spec.name, spec.kind, *of), said.intake, said.freshness)
     # A closure that vanished still holds: a day too many that needs cover is better than one too few.
-    days = (entry.day for entry in (*said.intake.entries, *said.held) if entry.span is None)
+    days = (entry.day for entry in (*said.intake.entries, *said.held) if _closes(entry, place))
     return replace(place, closed=place.closed | frozenset(days))
+
+
+def _closes(entry: Entry, place: Place) -> bool:
+    titles = place.closed_titles
+    return entry.span is None and (not titles or any(fits(pattern, entry.title) for pattern in titles))
 
 
 def _calendar(calendar: str) -> SourceSpec:
