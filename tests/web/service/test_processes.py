@@ -93,6 +93,9 @@ def test_one_command_is_all_of_it(tmp_path: Path) -> None:
         browser.post("/demo/begin/", browser.get("/"))
         eventually(lambda: 'class="ribbon"' in browser.get("/week/"))
         assert ask(tmp_path / "app", "PRAGMA journal_mode") == [("wal",)]
+        script = re.search(r'src="([^"]+)"', browser.get("/week/"))
+        assert script
+        assert "htmx" in browser.get(script[1])
         browser.post("/demo/end/", browser.get("/week/"))
         assert ask(tmp_path / "app", "SELECT COUNT(*) FROM family_family") == [(0,)]
 

@@ -24,11 +24,11 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "homecall.web.look",  # before allauth, whose pages it puts into its own frame
     "allauth",
     "allauth.account",
     "allauth.mfa",
     "django_htmx",
-    "homecall.web.look",
     "homecall.web.people",
     "homecall.web.jobs",
     "homecall.web.family",
@@ -39,7 +39,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "homecall.web.look.headers.Headers",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "homecall.web.look.files.StaticFiles",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
