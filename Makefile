@@ -73,7 +73,7 @@ $(VENV)/dev.stamp: $(VENV)/run.stamp requirements/dev.txt
 # The lock files hold versions and hashes only, and name no host: the machine's own settings say where packages come from.
 lock: .venv-lock/made.stamp
 	$(COMPILE) $(UPGRADE) pyproject.toml -o requirements/run.txt
-	$(COMPILE) $(UPGRADE) --extra caldav --extra fleet pyproject.toml requirements/dev.in -o requirements/dev.txt
+	$(COMPILE) $(UPGRADE) --extra caldav --extra fleet --extra web pyproject.toml requirements/dev.in -o requirements/dev.txt
 	$(COMPILE) $(UPGRADE) requirements/build.in -o requirements/build.txt
 	$(COMPILE) $(UPGRADE) requirements/lock.in -o requirements/lock.txt
 

@@ -8,6 +8,7 @@
     ├── DeliveryError          a plan could not be handed over to a server; `permanent` says whether to try again
     │   └── DavError           a calendar server refused, could not be reached, or answered nonsense
     ├── FleetError             many households could not be listed, or their results could not be kept
+    ├── SetupError             the app cannot start as it is set up
     ├── TimeError              a clock time, date, zone or span that cannot be
     └── RejectedPlan           the judge refused a plan that was about to leave the house (a defect of ours)
 
@@ -15,6 +16,8 @@ An infeasible household is not an error: it is an answer, with gaps in it.
 """
 
 from __future__ import annotations
+
+import re
 
 
 class HomecallError(Exception):
@@ -85,9 +88,19 @@ class FleetError(HomecallError):
     """A run over many households cannot go on: its source cannot be listed, or its results cannot be kept."""
 
 
+class SetupError(HomecallError):
+    """The app is set up in a way in which it must not, or cannot, be served."""
+
+
 class TimeError(HomecallError):
     """A clock time, date, zone or span that cannot be, such as a naive instant or an end before its start."""
 
 
 class RejectedPlan(HomecallError):
     """The judge found a breach in a plan on its way out; the plan was held back."""
+
+
+def fault(wrong: Exception) -> str:
+    """What a fault of ours is and says, on one line of at most 200 letters, without addresses: they are secrets."""
+    said = re.sub(r"\S*(?:://|@)\S*", "•••", str(wrong)[:2000])
+    return " ".join(f"{type(wrong).__name__}: {said}".split()).removesuffix(":")[:200]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import random
+import re
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -79,7 +80,8 @@ def load(path: Path) -> Household:
     except OSError as wrong:
         reason = wrong.strerror or "it cannot be read"
         cure = "Give the path of a household file, or make one with homecall new."
-        raise HouseholdError(f"The household file cannot be read: {reason}.", where=str(path), cure=cure) from wrong
+        where = "" if re.match("[a-z]{3,6}:/", str(path), re.IGNORECASE) else str(path)  # a link is a secret
+        raise HouseholdError(f"The household file cannot be read: {reason}.", where=where, cure=cure) from wrong
     if len(content) > LARGEST:
         raise HouseholdError("This is too large for a household file.", where=str(path), cure="Is it the right one?")
     return read_household(decode(content, str(path)), str(path))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from tests.fitness.reading import PACKAGE
@@ -43,6 +45,17 @@ def homecall(*words: str | Path, at: Path | None = None, **env: str) -> subproce
     """Run a command to its end."""
     command = [*RUN, *map(str, words)]
     return subprocess.run(command, cwd=at, env=environment(**env), capture_output=True, check=False, timeout=120)
+
+
+@contextmanager
+def started(*words: str | Path, out: int = subprocess.PIPE) -> Iterator[subprocess.Popen[bytes]]:
+    """A command that runs beside the test, and not longer: one that does not end would be waited for without end."""
+    command = [*RUN, *map(str, words)]
+    with subprocess.Popen(command, env=environment(), stdout=out, stderr=subprocess.PIPE) as running:
+        try:
+            yield running
+        finally:
+            running.kill()
 
 
 def refusal(done: subprocess.CompletedProcess[bytes], code: int) -> str:

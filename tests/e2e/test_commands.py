@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.door import NOW, RUN, WEEK, environment, homecall, refusal, small
+from tests.e2e.door import NOW, RUN, WEEK, environment, homecall, refusal, small, started
 from tests.fitness.reading import PACKAGE
 
 FAMILY = PACKAGE / "cases" / "nobody-to-help" / "household.toml"
@@ -124,9 +124,8 @@ def test_a_place_that_is_no_folder_is_refused_before_the_search(place: str, tmp_
 def test_ctrl_c_ends_a_search_at_once_and_leaves_nothing(tmp_path: Path) -> None:
     """A solver that is deep in its work does not hold the door."""
     family = PACKAGE / "cases" / "two-residents" / "household.toml"
-    words = ["plan", family, "--start", "2026-11-30", "--weeks", "8", "--now", NOW, "--out", tmp_path / "out"]
-    pipe = subprocess.PIPE
-    with subprocess.Popen([*RUN, *map(str, words)], env=environment(), stdout=pipe, stderr=pipe) as running:
+    ahead = ("--start", "2026-11-30", "--weeks", "8", "--now", NOW)
+    with started("plan", family, *ahead, "--out", tmp_path / "out") as running:
         time.sleep(2.5)
         running.send_signal(signal.SIGINT)
         out, err = running.communicate(timeout=15)  # the search alone would take a minute
@@ -195,11 +194,9 @@ def test_new_with_nobody_to_answer_stops(tmp_path: Path) -> None:
 def test_the_demo_serves_its_page_and_nothing_else(tmp_path: Path) -> None:
     """On a free port of this machine; Ctrl-C is the way it is meant to end."""
     (tmp_path / "private.txt").write_text("mine", encoding="utf-8")
-    command = [*RUN, "demo", "--port", "0", "--out", str(tmp_path)]
-    pipe = subprocess.PIPE
-    with subprocess.Popen(command, env=environment(), stdout=subprocess.DEVNULL, stderr=pipe, text=True) as running:
+    with started("demo", "--port", "0", "--out", tmp_path, out=subprocess.DEVNULL) as running:
         assert running.stderr is not None
-        line = next(line for line in running.stderr if "http://" in line)
+        line = next(line for line in running.stderr if b"http://" in line).decode()
         address = re.findall(r"http://127\.0\.0\.1:\d+/", line)[0]
         assert urllib.request.urlopen(address, timeout=10).read() == (tmp_path / "plan.html").read_bytes()
         with pytest.raises(OSError, match="404"):

@@ -28,8 +28,8 @@ class Module:
 
 @cache
 def modules(folder: str) -> tuple[Module, ...]:
-    """Every Python module under a folder of the repository, in order."""
-    files = sorted((ROOT / folder).rglob("*.py"))
+    """Every Python module under a folder of the repository, in order; migrations are Django's writing, not ours."""
+    files = sorted(path for path in (ROOT / folder).rglob("*.py") if path.parent.name != "migrations")
     return tuple(Module.of(path.read_text("utf-8"), path.relative_to(ROOT).as_posix()) for path in files)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from email.utils import parseaddr
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -16,6 +17,7 @@ from homecall.errors import DeliveryError, HouseholdError
 if TYPE_CHECKING:
     from homecall.outlets.invite.mail import Person
     from homecall.outlets.invite.post import Office
+    from homecall.outlets.invite.reply import Reply
 
 PASSWORD = "HOMECALL_SMTP_PASSWORD"
 LEDGER = "invitations.sqlite3"
@@ -54,8 +56,11 @@ def invite(
     for line in workflow.stale(family):
         say(line)
     envelope = Envelope(_person(sender), Person(family.names.get(carer, carer), to))
+    book = _ledger(household, ledger)
+    if ledger is None:
+        _kept_out(book.parent)
     of = Round(family, carer, envelope, instant(now_of(now)), usual, again)
-    for line in deliver(of, made, _ledger(household, ledger), office):
+    for line in deliver(of, made, book, office):
         print(line, flush=True)
     if dry_run:
         say("This was a look; nothing was sent.")
@@ -72,10 +77,9 @@ def replies(
     from homecall import workflow
     from homecall.outlets.invite.deliver import answered
     from homecall.outlets.invite.ledger import Ledger
-    from homecall.outlets.invite.reply import replies as read
 
     family, book = workflow.load(household), _ledger(household, ledger)
-    found = [one for file in files for one in read(_content(file), str(file))]
+    found = _read(files)
     with ExitStack() as stack:
         known = stack.enter_context(Ledger.opened(book)) if book.exists() else None
         for one in sorted(found, key=lambda one: one.at or 0):
@@ -83,8 +87,34 @@ def replies(
                 print(line)
 
 
+def _read(files: list[Path]) -> list[Reply]:
+    """The replies in the mails; one without any is said, and costs no other. Raises DeliveryError if none has any."""
+    from homecall.outlets.invite.reply import replies as read
+
+    found: list[Reply] = []
+    failed: list[DeliveryError] = []
+    for file in files:
+        try:
+            found += read(_content(file), str(file))
+        except DeliveryError as error:
+            failed.append(error)
+    for other in failed if found else failed[1:]:
+        say(str(other))
+    if failed and not found:
+        raise failed[0]
+    return found
+
+
 def _ledger(household: Path, given: Path | None) -> Path:
     return given or household.parent / ".homecall" / LEDGER
+
+
+def _kept_out(folder: Path) -> None:
+    """The folder, made so that no repository takes up whom one has written to; whoever writes there says what fails."""
+    from homecall.sources.memory.folder import prepared
+
+    with suppress(OSError):
+        prepared(folder)
 
 
 def _content(file: Path) -> bytes:
@@ -109,6 +139,9 @@ def _person(text: str) -> Person:
 def _office(smtp: str, user: str, file: Path | None) -> Office:
     from homecall.outlets.invite.post import SUBMISSION, Office
 
+    if "@" in smtp:
+        cure = f"Give the name with --user, and the password with --password-file or in {PASSWORD}."
+        raise HouseholdError("The mail server after --smtp holds more than a host and a port.", cure=cure)
     found = re.fullmatch(r"\[?([A-Za-z0-9.:_-]+?)\]?(?::(\d{1,5}))?", smtp)
     if found is None or int(found[2] or SUBMISSION) > 65535:
         cure = "Write it as --smtp mail.example.org:587."

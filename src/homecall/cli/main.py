@@ -21,13 +21,14 @@ from homecall.cli.plan import plan
 from homecall.cli.push import push
 from homecall.cli.read import read
 from homecall.cli.replan import replan
+from homecall.cli.serve import serve, worker
 from homecall.cli.shell import Exit, fail, say
 from homecall.cli.sources import sources
 from homecall.cli.titles import titles
 from homecall.cli.why import why
 from homecall.cli.worst import worst
 from homecall.cli.worth import worth
-from homecall.errors import HomecallError
+from homecall.errors import HomecallError, fault
 
 
 class Unwritten(Exception):
@@ -60,7 +61,7 @@ app = typer.Typer(
 )
 for command in (
     plan, replan, judge, why, worth, sources, read, calendar, push,
-    invite, replies, titles, hours, new, worst, demo,
+    invite, replies, titles, hours, new, worst, demo, serve, worker,
 ):  # fmt: skip
     app.command()(command)
 app.add_typer(fleet)
@@ -125,7 +126,6 @@ def _closed(wrong: OSError) -> int:
 def _fault(wrong: Exception) -> int:
     if os.environ.get("HOMECALL_DEBUG"):
         raise wrong
-    what = f"{type(wrong).__name__}: {wrong}" if str(wrong) else type(wrong).__name__
-    cure = "Please report it with what you typed; HOMECALL_DEBUG=1 shows where it happened."
-    say(f"This is a fault of homecall itself ({' '.join(what.split())[:200]}). {cure}")
+    cure = "Please report it with what you typed, but no link or password; HOMECALL_DEBUG=1 shows where it happened."
+    say(f"This is a fault of homecall itself ({fault(wrong)}). {cure}")
     return int(Exit.FAULT)

@@ -74,7 +74,7 @@ class _Session:
         body = data.encode() if isinstance(data, str) else data or b""
         answer = self._wire.ask(method, url, body, headers)
         if answer.status >= 400:
-            raise refusal(answer, self._wire.host)
+            raise refusal(answer, self._wire.host, named=self._wire.named)
         return _Said(answer.status, answer.reason, answer.headers, self._content(method, answer))
 
     def _content(self, method: str, answer: Answer) -> bytes:

@@ -24,15 +24,20 @@ _SAID: dict[int, tuple[str, str, bool]] = {
     412: ("The entry was changed by somebody else in the meantime.", "Push again.", False),
     413: ("The calendar server takes no entry of this size.", "Choose another calendar.", True),
     429: ("The calendar server asks for a pause.", "Push again a little later.", False),
+    501: ("The server takes no calendars at this address.", "Give the address of a calendar.", True),
     507: ("The calendar server has no room left.", "Make room there, then push again.", True),
 }
 
 
-def refusal(answer: Answer, host: str) -> DavError:
-    """The error that a status of 400 or more stands for."""
+_NAMELESS = ("The calendar server wants a name and a password.", "Give yours there.", True)
+
+
+def refusal(answer: Answer, host: str, *, named: bool = True) -> DavError:
+    """The error that a status of 400 or more stands for; `named` where we had said who we are."""
     odd = ("The calendar server refuses this.", "Check the address.", True)
     other = odd if answer.status < 500 else ("The calendar server is in trouble.", "Try again in a while.", False)
-    text, cure, permanent = _SAID.get(answer.status, other)
+    known = _SAID.get(answer.status, other)
+    text, cure, permanent = _NAMELESS if answer.status == 401 and not named else known
     wait = pause(answer)
     if wait and not permanent:
         cure = f"Try again in {wait} seconds."

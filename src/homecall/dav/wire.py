@@ -55,6 +55,7 @@ class Wire:
         self.url, login = _split(url, login)
         self.parts = _address(self.url, login)
         self.host = self.parts.hostname or ""
+        self.named = login is not None
         self._dial, self._timeout = dial, timeout
         self._answering = Answering(login)
         self._line: http.client.HTTPConnection | None = None

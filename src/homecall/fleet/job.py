@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from homecall import workflow
-from homecall.errors import HomecallError, HouseholdError
+from homecall.errors import HomecallError, HouseholdError, fault
 from homecall.household.codec import read as read_household
 from homecall.household.household import Household
 from homecall.plan.codec import write
@@ -140,9 +140,8 @@ def _result(job: Job, search: Search) -> Result:
         made = _plan(job, search.effort)
     except HomecallError as error:
         return _failure(job, error)
-    except Exception as fault:  # one household's fault of ours must not cost the others theirs
-        said = " ".join(f"{type(fault).__name__}: {fault}".split())[:200]
-        return Failure("Fault", f"This is a fault of homecall itself ({said}).", cure="Please report it.")
+    except Exception as wrong:  # one household's fault of ours must not cost the others theirs
+        return Failure("Fault", f"This is a fault of homecall itself ({fault(wrong)}).", cure="Please report it.")
     tiers = tuple((tier.name, float(tier.value), float(tier.bound)) for tier in made.tiers)
     return Planned(write(made).encode(), made.status, tiers, search.clocked)
 

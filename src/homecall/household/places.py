@@ -14,7 +14,8 @@ class Place:
     """A place that has a child from `hours.start` to `hours.end` on `hours.days`.
 
     `travel` is minutes each way, by a lead who drives. `closed` holds the local days it is shut; `closed_from` is a
-    calendar whose all-day entries are more of them, relative to the household file. `shut` is time in which it does
+    calendar whose all-day entries are more of them, relative to the household file; with `closed_titles` only those
+    entries are whose title fits one of these shell-style patterns. `shut` is time in which it does
     not have the child after all, said while a plan runs; the file knows no such key.
     """
 
@@ -24,3 +25,4 @@ class Place:
     closed: frozenset[date] = frozenset()
     closed_from: str = field(default="", repr=False)
     shut: tuple[Span, ...] = ()
+    closed_titles: tuple[str, ...] = ()

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
+from homecall.errors import SourceError
 from homecall.household.household import Household
 from homecall.household.people import Child, Parent, SourceSpec
 from homecall.household.places import Place
-from homecall.sources.base import DAYS_BEFORE, Intake, Lost
+from homecall.sources.base import DAYS_BEFORE, Entry, Intake, Lost
 from homecall.sources.book import source
 from homecall.sources.changes import still_listed, still_new
 from homecall.sources.fetch import Shelf, fetch
@@ -20,6 +21,7 @@ from homecall.sources.memory.place import Remembered
 from homecall.sources.merge import merged
 from homecall.sources.reading import understood
 from homecall.sources.settle import Account, Settled, settle
+from homecall.sources.titles import fits
 from homecall.spans.span import DAY, instant
 from homecall.spans.wall import Horizon
 from homecall.timeline.period import Period
@@ -51,9 +53,20 @@ class Desk:
     memory: Memory | None = None
     calendars: dict[str, Feed] = field(default_factory=dict)
 
-    def read(self, spec: SourceSpec) -> Remembered:
-        """What one source says. Raises SourceError or FetchError, with the source's name on it."""
+    def read(self, spec: SourceSpec, whose: str = "") -> Remembered:
+        """What one source says. Raises SourceError or FetchError, with the source's name on it.
+
+        `whose` is added to the name of an address: several of a family may be of one system.
+        """
         source(spec.kind)  # an unknown kind is said before anything is asked
+        try:
+            return self._said(spec)
+        except SourceError as error:
+            if spec.url and whose:
+                error.where = f"{error.where}, {whose}" if error.where else whose
+            raise
+
+    def _said(self, spec: SourceSpec) -> Remembered:
         if spec.url and self.memory:
             return self.memory.read(spec, self.horizon)
         return Remembered(read(spec, self.horizon, self.base))
@@ -115,7 +128,7 @@ def read(spec: SourceSpec, horizon: Horizon, base: Shelf) -> Intake:
 
 
 def _told(parent: Parent, spec: SourceSpec, desk: Desk) -> _Told:
-    said = desk.read(spec)
+    said = desk.read(spec, f"{parent.name}'s schedule")
     intake = said.intake
     found, unmapped = periods((*intake.entries, *said.held), parent, spec.name, desk.horizon.wall)
     through = None if intake.absent else spec.published_through or intake.through
@@ -157,13 +170,18 @@ def _closed(place: Place, desk: Desk) -> Place:
     if not place.closed_from:
         return place
     spec = _calendar(place.closed_from)
-    said = desk.read(spec)
+    said = desk.read(spec, f"the calendar of {place.name}")
     if said.freshness.fetched_at:
         of = (said.intake.through, len(said.intake.entries), "", said.intake.rejects, (), said.freshness.notes)
         desk.calendars[place.name] = _fresh(Feed(spec.name, spec.kind, *of), said.intake, said.freshness)
     # A closure that vanished still holds: a day too many that needs cover is better than one too few.
-    days = (entry.day for entry in (*said.intake.entries, *said.held) if entry.span is None)
+    days = (entry.day for entry in (*said.intake.entries, *said.held) if _closes(entry, place))
     return replace(place, closed=place.closed | frozenset(days))
+
+
+def _closes(entry: Entry, place: Place) -> bool:
+    titles = place.closed_titles
+    return entry.span is None and (not titles or any(fits(pattern, entry.title) for pattern in titles))
 
 
 def _calendar(calendar: str) -> SourceSpec:

@@ -14,6 +14,12 @@ from homecall.spans.span import Span
 from homecall.spans.wall import Horizon
 from homecall.timeline.timeline import Reject
 
+MOST_DUTIES = 300_000
+"""Duties of one roster; a year of 800 people has fewer."""
+
+MOST_REFUSED = 10_000
+"""Entries of one roster that cannot be read, from which on it is no such roster."""
+
 ALONE = "(this schedule)"
 """The person of every row in a feed that names nobody: it is one person's own."""
 
@@ -35,6 +41,16 @@ class Row:
 def refused(line: int, cells: Sequence[str], error: Exception, *, noun: str = "line") -> Reject:
     """The reject for a line, or for what else the feed is made of, that could not be read."""
     return reject(f"{noun} {line}", ",".join(cells), f"This {noun} was left out: {error}.")
+
+
+def bounded(found: Sequence[Row], rejects: Sequence[Reject]) -> None:
+    """Refuses a roster that goes on for longer than any does. Raises SourceError; to be asked after each line."""
+    if len(rejects) > MOST_REFUSED:
+        cure = "Check the kind of this schedule, and how it writes its dates."
+        raise SourceError(f"More than {MOST_REFUSED:,} entries of this schedule cannot be read.", cure=cure)
+    if len(found) > MOST_DUTIES:
+        cure = "Export fewer months, or only your own duties."
+        raise SourceError(f"The schedule holds more than {MOST_DUTIES:,} duties.", cure=cure)
 
 
 def intake(

@@ -8,10 +8,17 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
+from homecall.errors import SourceError
 from homecall.spans.span import Minute, Span, instant
 from homecall.spans.wall import Clock, Wall
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MOST_ROWS = 100_000
+MOST_CELLS = 1_800_000
+WIDEST = 16_384
+"""Columns of the widest sheet that Excel knows."""
+
+_FEWER = "Export fewer months, or only your own duties."
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?$")
 _US = re.compile(r"(?:[A-Za-z]+,? )?(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d{2})(?: .*)?$")
 _LONG = re.compile(r"(?:[A-Za-z]+,? )?([A-Za-z]{3,9})\.? (\d{1,2}),? (\d{4})$")
@@ -20,16 +27,32 @@ _CLOCK = re.compile(r"(\d{1,2}):?(\d{2})(?::\d{2})?\s*([AaPp])?\.?[Mm]?\.?$")
 
 
 def rows(text: str, delimiter: str = ",") -> Iterator[tuple[int, list[str]]]:
-    """Each row with the number of its last line, from 1. A row the csv module cannot read has no cells."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    """Each row with the number of its last line, from 1. A row the csv module cannot read has no cells.
+
+    Raises SourceError for more rows, or wider ones, than any schedule has.
+    """
+    reader = csv.reader(_narrow(text, delimiter), delimiter=delimiter)
     while True:
         try:
             cells = next(reader)
+            if reader.line_num > MOST_ROWS:
+                raise SourceError(f"The table has more than {MOST_ROWS:,} lines.", cure=_FEWER)
             yield reader.line_num, [cell.strip() for cell in cells]
         except StopIteration:
             return
         except csv.Error:
             yield reader.line_num, []
+
+
+def _narrow(text: str, delimiter: str) -> Iterator[str]:
+    """The lines of a text, before one of them is taken apart into more cells than memory holds."""
+    cells = 0
+    for line in io.StringIO(text, newline=""):
+        wide = line.count(delimiter)
+        cells += wide + 1
+        if wide > WIDEST or cells > MOST_CELLS:
+            raise SourceError("The table has more cells than a schedule can have.", cure=_FEWER)
+        yield line
 
 
 def month(name: str) -> int:

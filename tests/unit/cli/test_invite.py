@@ -105,6 +105,7 @@ def test_a_refusal_ends_with_a_sentence(folder: Path, capsys: pytest.CaptureFixt
         (["--smtp", ""], "No mail server is named"),
         (["--smtp", "mail server"], "is not a mail server"),
         (["--smtp", "mail.example.org:99999"], "is not a mail server"),
+        (["--smtp", "ana:s3cret@mail.example.org:587"], "holds more than a host and a port. Give the name with --user"),
         (["--to", "rosa", "--dry-run"], "is not a mail address"),
         (["--from", "Ana", "--dry-run"], "is not a mail address"),
         (["--carer", "ana", "--dry-run"], "is no carer"),
@@ -122,15 +123,40 @@ def test_an_answer_is_read_back(folder: Path, capsys: pytest.CaptureFixture[str]
     desk = Desk()
     with office(desk) as at:
         invite(folder, at)
-    (part,) = [one for one in desk.mails()[0].walk() if one.get_content_type() == "text/calendar"]
-    invitation = part.get_content()
-    answer = invitation.replace("METHOD:REQUEST", "METHOD:REPLY").replace("NEEDS-ACTION", "DECLINED")
-    (folder / "answer.eml").write_text(
-        f"From: rosa@example.net\r\nContent-Type: text/calendar; method=REPLY\r\n\r\n{answer}", "utf-8"
-    )
+    answer = answered(folder, desk)
     capsys.readouterr()
-    assert run(["replies", str(folder / "household.toml"), str(folder / "answer.eml")]) == Exit.DONE
+    assert run(["replies", str(folder / "household.toml"), str(answer)]) == Exit.DONE
     assert capsys.readouterr().out == "Rosa says no to Monday 4 January, 8 am to 5 pm.\n"
+
+
+def answered(folder: Path, desk: Desk) -> Path:
+    """Rosa's no to the first letter, saved as a file."""
+    (part,) = [one for one in desk.mails()[0].walk() if one.get_content_type() == "text/calendar"]
+    answer = part.get_content().replace("METHOD:REQUEST", "METHOD:REPLY").replace("NEEDS-ACTION", "DECLINED")
+    file = folder / "answer.eml"
+    file.write_text(f"From: rosa@example.net\r\nContent-Type: text/calendar; method=REPLY\r\n\r\n{answer}", "utf-8")
+    return file
+
+
+def test_a_mail_that_is_no_answer_costs_no_other(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder of mails holds thanks and advertisements too; they are named, and the answer is read."""
+    desk = Desk()
+    with office(desk) as at:
+        invite(folder, at)
+    (folder / "a-thanks.eml").write_text("From: rosa@example.net\r\n\r\nThank you!\r\n", "utf-8")
+    capsys.readouterr()
+    files = [str(folder / "a-thanks.eml"), str(answered(folder, desk))]
+    assert run(["replies", str(folder / "household.toml"), *files]) == Exit.DONE
+    said = capsys.readouterr()
+    assert said.out.startswith("Rosa says no to Monday")
+    assert "a-thanks.eml: There is no reply to an invitation in this." in said.err
+
+
+def test_whom_one_has_written_to_is_kept_out_of_repositories(folder: Path) -> None:
+    """The folder beside the household file says so itself, whoever makes it first."""
+    with office(Desk()) as at:
+        invite(folder, at)
+    assert (folder / ".homecall" / ".gitignore").read_text("utf-8") == "*\n"
 
 
 @pytest.mark.parametrize("name", ["plan.json", "nowhere.eml"])

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from homecall import workflow
 from homecall.cli.main import run
 from homecall.cli.shell import Exit
 from homecall.plan.codec import write
+from homecall.timeline.timeline import Feed
 from tests.households import HOME, MIA, ana, rosa
 from tests.unit.dav.server import FAMILY, Radicale, running
 
@@ -162,6 +164,24 @@ def test_what_cannot_be_is_said_before_anything_is_asked(
     said = capsys.readouterr().err
     assert words in said
     assert "s3cret" not in said
+
+
+def test_a_push_says_first_that_it_stands_on_a_stale_schedule(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Even if nothing comes of it then."""
+    feed = Feed(
+        "rota.example", "ics", None, fetched_at="2027-01-02T06:00Z", stale_since="2027-01-03T06:00Z", why="Gone."
+    )
+    family, made = workflow.read_and_open(folder / "household.toml", folder / "plan.json")
+    stale = family.with_schedules({"ana": replace(family.schedules["ana"], feeds=(feed,))})
+    monkeypatch.setattr(workflow, "read_and_open", lambda *_: (stale, made))
+    typed = ["push", str(folder / "household.toml"), str(folder / "plan.json"), "--to", "http://127.0.0.1:9/a/"]
+    assert run(typed) == Exit.NOT_DELIVERED
+    first = capsys.readouterr().err.splitlines()[0]
+    assert first.startswith(
+        "homecall: Ana's schedule from rota.example is stale since 3 January at 00:00: Gone. What goes"
+    )
 
 
 def test_a_server_that_is_down_is_worth_another_try(

@@ -8,7 +8,7 @@ import pytest
 
 from homecall.cli.main import run
 from homecall.cli.shell import date_of, exit_code, interruptible, now_of
-from homecall.errors import FetchError, HouseholdError, RejectedPlan, SourceError, TimeError
+from homecall.errors import FetchError, HouseholdError, RejectedPlan, SourceError, TimeError, fault
 
 
 def test_now_is_an_instant_with_its_offset() -> None:
@@ -61,3 +61,24 @@ def test_a_fault_of_ours_is_a_sentence(monkeypatch: pytest.MonkeyPatch, capsys: 
     monkeypatch.setenv("HOMECALL_DEBUG", "1")
     with pytest.raises(RuntimeError):
         run(["judge", "x", "y"])
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("no host in 'https://rota.example/s3cret?k=1', sorry", "RuntimeError: no host in ••• sorry"),
+        ("ana:s3cret@mail.example.org did\nnot answer", "RuntimeError: ••• did not answer"),
+        ("", "RuntimeError"),
+    ],
+)
+def test_a_fault_of_ours_holds_no_address(words: str, said: str) -> None:
+    """Whatever some library says of it, links and what stands before an @ are secrets."""
+    assert fault(RuntimeError(words)) == said
+
+
+def test_a_link_in_place_of_a_household_is_not_repeated(capsys: pytest.CaptureFixture[str]) -> None:
+    """Whoever mixes the two up may be looked over the shoulder."""
+    assert run(["sources", "https://rota.example/s3cret"]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("homecall: The household file cannot be read: No such file")
+    assert "s3cret" not in said

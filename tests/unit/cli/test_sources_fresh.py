@@ -129,6 +129,13 @@ def test_the_plan_says_what_it_stands_on(file: Path, server: Served) -> None:
     assert after.household.schedules["ana"].periods == before.household.schedules["ana"].periods
 
 
+def test_a_first_fetch_that_fails_says_whose(file: Path, server: Served, capsys: pytest.CaptureFixture[str]) -> None:
+    """Both parents and a school may have links to one system, and a message may name no more of them than the host."""
+    server.answer = lambda _: Reply(200, b"bad password")
+    assert run(["sources", str(file), "--start", str(FIRST), "--now", at(0)]) == 3
+    assert "127.0.0.1, Ana's schedule: The scheduling system refused the password" in capsys.readouterr().err
+
+
 def test_a_school_that_cannot_be_asked_is_a_finding(file: Path, server: Served) -> None:
     """A closed day that was missed is a gap, so the plan says what its school days stand on, and page and terminal."""
     closed = f"""[[children.places]]\nname = "School"\ndays = "Mon-Fri"\nstart = "08:00"\nend = "15:00"
@@ -189,5 +196,5 @@ def test_a_private_address_is_refused_kindly(
     monkeypatch.delenv(SETTING)
     assert run(["sources", str(file), "--start", str(FIRST), "--now", at(0)]) == 3
     said = capsys.readouterr().err
-    assert said.startswith("homecall: 127.0.0.1: The address leads into a private network")
+    assert said.startswith("homecall: 127.0.0.1, Ana's schedule: The address leads into a private network")
     assert (SETTING in said, "s3cret" in said) == (True, False)

@@ -8,17 +8,16 @@ import pytest
 
 from homecall.cli.main import run
 from homecall.cli.shell import Exit
-from tests.unit.cli.test_hours import HOUSEHOLD
+from tests.households import ANA, HOME, MIA
 
-SOURCE = 'kind = "grid"\npath = "block.csv"\nmatch = "Rivera"'
+SOURCE = '[[parents.schedule]]\nkind = "grid"\npath = "block.csv"\nmatch = "Rivera"'
 NOW = ("--now", "2026-10-27T08:00:00-05:00")
 
 
 def household(folder: Path, sheet: str, more: str = "") -> str:
     """A household with one parent on a sheet."""
     (folder / "block.csv").write_text(sheet)
-    text = HOUSEHOLD.replace('kind = "csv"\npath = "rota.csv"', f"{SOURCE}{more}")
-    (folder / "household.toml").write_text(text)
+    (folder / "household.toml").write_text(f"{HOME}{ANA}{SOURCE}{more}\n{MIA}")
     return str(folder / "household.toml")
 
 

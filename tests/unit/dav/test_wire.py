@@ -217,7 +217,7 @@ def said(server: Stub, status: int, **headers: str) -> Answer:
     [
         (401, "name or the password", True), (403, "does not allow", True), (404, "no calendar", True),
         (409, "holds", True), (412, "changed by somebody else", False), (418, "refuses", True), (429, "pause", False),
-        (500, "trouble", False), (503, "trouble", False), (507, "no room", True),
+        (500, "trouble", False), (501, "takes no calendars", True), (503, "trouble", False), (507, "no room", True),
     ],
 )  # fmt: skip
 def test_each_refusal_has_a_sentence(status: int, words: str, permanent: bool) -> None:  # noqa: FBT001 (pytest hands it over by name)
@@ -226,6 +226,15 @@ def test_each_refusal_has_a_sentence(status: int, words: str, permanent: bool) -
         error = refusal(said(server, status), "a.example")
     assert words in error.message
     assert (error.permanent, error.status, bool(error.cure)) == (permanent, status, True)
+
+
+def test_who_gave_no_name_is_not_told_that_it_is_wrong() -> None:
+    """A server that wants one says 401 as well."""
+    with stub(answering(Said(401))) as server:
+        wire = Wire(server.url)
+        error = refusal(wire.ask("PROPFIND", server.url), "a.example", named=wire.named)
+    assert (error.message, wire.named) == ("The calendar server wants a name and a password. (HTTP 401)", False)
+    assert Wire("https://cal.example.org/", ANA).named
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,9 @@ def places(draw: st.DrawFn) -> Place:
     closed = draw(st.frozensets(DATES, max_size=6) | st.just(frozenset(map(date.fromordinal, range(730000, 730500)))))
     late = draw(st.sampled_from([end, Clock(start.minutes, 1)]))
     hours = Weekly(draw(DAYS), start, late)
-    return Place(draw(NAMES), hours, draw(MINUTES), closed, draw(st.just("") | NAMES))
+    calendar = draw(st.just("") | NAMES)
+    titles = tuple(draw(st.lists(NAMES, max_size=3))) if calendar else ()
+    return Place(draw(NAMES), hours, draw(MINUTES), closed, calendar, closed_titles=titles)
 
 
 @st.composite

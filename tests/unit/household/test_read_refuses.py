@@ -89,6 +89,7 @@ VALUES = [
     ('end = "15:00"', 'end = "15:00"\nclosed = "2026-11-26"', "list of at most 400", "closed = ["),
     ('end = "15:00"', 'end = "15:00"\nclosed = ["2026-11-27/2026-11-26"]', "ends before it begins", "earlier"),
     ('end = "15:00"', 'end = "15:00"\nclosed = ["2026-11-26/"]', "not a date", ""),
+    ('end = "15:00"', 'end = "15:00"\nclosed_titles = ["No school*"]', "nothing without closed_from", "closed_from = "),
     ('end = "15:00"', 'end = "15:00"\nclosed = ["2026-11-26/2036-11-26"]', "longer than a year", "years"),
     ('kind = "nanny"', 'kind = "nany"', '"nany"', '"nanny"'),
     (ROSA, ROSA + '\nrules = "ny-nanny"', '"ny-nanny"', '"us-ny-nanny"'),

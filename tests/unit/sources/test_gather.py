@@ -162,6 +162,26 @@ def test_a_places_calendar_closes_it(tmp_path: Path) -> None:
     assert found.children[0].places[0].closed == given | {date(2026, 11, 11)}
 
 
+def test_titles_may_say_what_closes_a_place(tmp_path: Path) -> None:
+    """A day of pictures and an early release without an end are no closures."""
+    events = [
+        "DTSTART;VALUE=DATE:20261111\r\nSUMMARY:No school: Veterans Day",
+        "DTSTART;VALUE=DATE:20261112\r\nSUMMARY:Picture day",
+        "DTSTART:20261113T180000Z\r\nSUMMARY:Early release",
+    ]
+    body = "".join(f"BEGIN:VEVENT\r\n{event}\r\nEND:VEVENT\r\n" for event in events)
+    (tmp_path / "school.ics").write_text(f"BEGIN:VCALENDAR\r\n{body}END:VCALENDAR\r\n", encoding="utf-8", newline="")
+    hours = parse_weekly("Mon-Fri 08:30-15:00")
+    every = Place("School", hours, closed_from="school.ics")
+    some = Place("School", hours, closed_from="school.ics", closed_titles=("closed*", "NO school*"))
+
+    closed = [
+        gather(household(places=(one,)), horizon(), tmp_path).children[0].places[0].closed for one in (every, some)
+    ]
+
+    assert closed == [{date(2026, 11, day) for day in (11, 12, 13)}, {date(2026, 11, 11)}]
+
+
 def test_an_unknown_kind_names_the_nearest(tmp_path: Path) -> None:
     """A slip in the kind is told with the kind that was meant."""
     with pytest.raises(SourceError, match=r'"amion-691" is not a kind of schedule. Did you mean "amion-619"'):

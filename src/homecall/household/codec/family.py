@@ -58,12 +58,16 @@ def _place(table: Table) -> Place:
         what = "opens and closes at the same time" if end == start else "opens after it closes"
         cure = f'Swap them, or write end = "{end}+1" if it closes the next day.'
         table.refuse("end", f"{table.label} {what}: {start} to {end}.", cure)
+    if table.has("closed_titles") and not table.has("closed_from"):
+        cure = 'Name the calendar too: closed_from = "feeds/school.ics".'
+        table.refuse("closed_titles", f"{table.said('closed_titles')} says nothing without closed_from.", cure)
     return Place(
         name=table.text("name"),
         hours=Weekly(days_of(table), start, end),
         travel=table.whole("travel", 0, at_most=MOST_MINUTES, unit="minutes"),
         closed=days_listed(table, "closed"),
         closed_from=table.text("closed_from", ""),
+        closed_titles=table.texts("closed_titles", at_most=50, example='["No school*", "Closed*"]'),
     )
 
 

@@ -16,7 +16,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "parents.shifts": ("title", "kind", "start", "end", "overrun", "days", "with", "without"),
     "parents.shifts.overrun": ("median", "p90"),
     "children": ("id", "name", "born", "wakes", "bedtime", "places"),
-    "children.places": ("name", "days", "start", "end", "travel", "closed", "closed_from"),
+    "children.places": ("name", "days", "start", "end", "travel", "closed", "closed_from", "closed_titles"),
     "carers": (
         *("id", "name", "kind", "hours", "on_request", "rate", "rules", "guaranteed", "min_shift", "max_day"),
         *("max_week", "notice", "drives", "overnight", "standby", "per_use", "uses_left"),

@@ -95,6 +95,7 @@ def _place(place: Place) -> tuple[Line, ...]:
         ("travel", place.travel or None),
         ("closed", tuple(_ranges(place.closed))),
         ("closed_from", place.closed_from),
+        ("closed_titles", place.closed_titles),
     )
 
 

@@ -95,7 +95,9 @@ _SAYS = {"yes": "says yes to", "no": "says no to", "perhaps": "says perhaps to",
 def answered(household: Household, reply: Reply, ledger: Ledger | None) -> Iterator[str]:
     """A reply in sentences: by whom, to what, and what is odd about it. The ledger knows what was asked, of whom."""
     asked = ledger.asked(reply.uid) if ledger else None
-    who = clean(household.names.get(asked[0], asked[0])) if asked else reply.attendee
+    # Somebody else's word must not read as the carer's.
+    theirs = asked is not None and reply.attendee == asked[1].to.lower()
+    who = clean(household.names.get(asked[0], asked[0])) if asked and theirs else reply.attendee
     span = asked[1].entry.span if asked else reply.span
     yield _answer(household, reply, who, span)
     if reply.comment:
@@ -105,8 +107,9 @@ def answered(household: Household, reply: Reply, ledger: Ledger | None) -> Itera
         return
     if reply.sequence < asked[1].entry.sequence:
         yield "  This answers earlier hours; they have changed since."
-    if reply.attendee != asked[1].to.lower():
-        yield f"  It speaks for {reply.attendee}, and the invitation went to {asked[1].to}."
+    if not theirs:
+        name = clean(household.names.get(asked[0], asked[0]))
+        yield f"  The invitation went to {name}, at {asked[1].to}."
     elif reply.sender and reply.sender != reply.attendee:
         yield f"  The mail came from {reply.sender}."
 

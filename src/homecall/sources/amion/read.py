@@ -11,7 +11,7 @@ from homecall.errors import SourceError, TimeError
 from homecall.household.people import SourceSpec
 from homecall.sources.amion.doubts import elsewhen, unset
 from homecall.sources.base import Intake
-from homecall.sources.listing import Row, intake, refused
+from homecall.sources.listing import Row, bounded, intake, refused
 from homecall.sources.refuse import text
 from homecall.sources.tables import a_date, at, clock, key, month, rows, shift
 from homecall.spans.wall import Horizon, Wall
@@ -80,6 +80,7 @@ def _collect(
             rejects.append(refused(number, cells, error))
         else:
             found += [row] if row else []
+        bounded(found, rejects)
     return found, rejects
 
 

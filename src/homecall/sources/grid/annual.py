@@ -14,7 +14,7 @@ from homecall.sources.grid.cells import Sheet, shown
 from homecall.sources.grid.dates import Typed, a_month, both, long, typed
 from homecall.sources.grid.layout import LEAST_DATES, beside, in_steps, is_heading, middle_of
 from homecall.sources.grid.reading import Doubt, Reading, letters
-from homecall.sources.listing import Row
+from homecall.sources.listing import Row, bounded
 from homecall.spans.wall import Horizon
 from homecall.timeline.timeline import Reject
 
@@ -184,6 +184,7 @@ def _reading(sheet: Sheet, top: int, columns: Columns, side: tuple[int, str]) ->
             elif code:
                 days = (first + timedelta(days=d) for d in range((last - first).days + 1))
                 rows += [Row(shown(person).rstrip("* "), code, day, None) for day in days]
+        bounded(rows, rejects)
     doubts = [*columns.doubts, *([] if side[1] else [Doubt("no heading says which column holds the names", 0.85)])]
     firsts, lasts = [first for first, _ in columns.days.values()], [last for _, last in columns.days.values()]
     told = f"names in column {letters(side[0])}, {columns.told}, from {long(min(firsts))} to {long(max(lasts))}"

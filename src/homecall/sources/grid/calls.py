@@ -14,7 +14,7 @@ from homecall.sources.grid.dates import date_of, long, month_above, number, numb
 from homecall.sources.grid.layout import LEAST_DATES, in_steps, middle_of
 from homecall.sources.grid.people import among, names
 from homecall.sources.grid.reading import Doubt, Reading, letters, of_dates, of_weekdays
-from homecall.sources.listing import Row
+from homecall.sources.listing import Row, bounded
 from homecall.sources.tables import key
 from homecall.spans.wall import Horizon
 from homecall.timeline.timeline import Reject
@@ -53,6 +53,7 @@ def read_calls(sheet: Sheet, spec: SourceSpec, horizon: Horizon) -> Iterator[Rea
                 rows.append(Row(role, text, day, None))
             elif text:
                 rows += [Row(person, role, day, None) for person in names(cell if isinstance(cell, str) else text)]
+        bounded(rows, rejects)
     noun = "names" if across else "roles"
     told = f"{noun} in row {found.row + 1}, dates in column {letters(found.column)}{_from(found.days)}"
     yield Reading("calls", tuple(rows), tuple(rejects), told, tuple(_doubts(sheet, found)), typos=not across)

@@ -8,27 +8,25 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from itertools import islice
 
 from homecall.errors import SourceError
 from homecall.household.people import SourceSpec
 from homecall.sources.refuse import ZIP, text
-from homecall.sources.tables import rows
+from homecall.sources.tables import WIDEST, rows
 
 Cell = str | date
 """A cell: a date where the file knows it for one, else its text, empty if there is none."""
 
 MOST_UNPACKED = 50 * 1024 * 1024
 MOST_CELLS = 2_000_000
+MOST_FILLED = 300_000
+"""Cells of one sheet that hold anything; 400 people have fewer in a year of mornings and afternoons."""
+
 MOST_MERGED = 100_000
 """Cells hidden in merged ranges; those of further ranges stay empty."""
 _REFERENCE = re.compile(rb'r="([A-Z]{1,3})(\d{1,7})"')
 _ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d{1,7})"')
 _CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
-WIDEST = 16_384
-"""Columns of the widest sheet that Excel knows."""
-
-
 Corner = tuple[int, int]
 """A row and a column, from 0."""
 
@@ -60,8 +58,22 @@ def sheet(content: bytes, spec: SourceSpec) -> Sheet:
         return _workbook(content, spec)
     decoded = text(content, spec.name)
     delimiter = max(",;\t", key=decoded[:4096].count)
-    cells: list[list[Cell]] = [[*row] for _, row in islice(rows(decoded, delimiter), 100_000)]
-    return Sheet("", cells)
+    return Sheet("", _filled(([*row] for _, row in rows(decoded, delimiter)), spec))
+
+
+def _filled(lines: Iterable[list[Cell]], spec: SourceSpec) -> list[list[Cell]]:
+    """The rows, each up to its last cell that holds anything. Raises SourceError for more than MOST_FILLED of those."""
+    kept: list[list[Cell]] = []
+    filled = 0
+    for row in lines:
+        while row and row[-1] == "":
+            row.pop()
+        filled += len(row) - row.count("")
+        if filled > MOST_FILLED:
+            cure = "Copy the weeks you need into a smaller one."
+            raise SourceError(f"The sheet has more than {MOST_FILLED:,} cells.", where=spec.name, cure=cure)
+        kept.append(row)
+    return kept
 
 
 def shown(cell: Cell) -> str:
@@ -86,7 +98,7 @@ def _workbook(content: bytes, spec: SourceSpec) -> Sheet:
             raise
         raise _broken(spec) from None
     others = tuple(one for one in book.sheet_names if one != name)
-    return Sheet(name, [[_cell(value) for value in row] for row in raw], merged, others)
+    return Sheet(name, _filled(([_cell(value) for value in row] for row in raw), spec), merged, others)
 
 
 def _hidden(ranges: Iterable[tuple[Corner, Corner]]) -> dict[Corner, Corner]:

@@ -15,7 +15,7 @@ from homecall.sources.grid.dates import long
 from homecall.sources.grid.layout import SHIFTS, Block, blocks, labels, middle_of, weekdays
 from homecall.sources.grid.people import among, names
 from homecall.sources.grid.reading import Doubt, Reading, letters, of_dates, of_weekdays
-from homecall.sources.listing import Row
+from homecall.sources.listing import Row, bounded
 from homecall.sources.people import plain
 from homecall.sources.tables import key, shift
 from homecall.spans.span import Span
@@ -67,6 +67,7 @@ def _block(sheet: Sheet, every: Sequence[Block], doubts: Sequence[Doubt], elsewh
                 if code and not found.broken(code, n, day, person):
                     title = f"{code} {block.halves.get(column, '')}".strip()
                     found.rows.append(Row(person.rstrip("* "), title, day, None))
+            bounded(found.rows, found.rejects)
     why = (*_doubts(sheet, every), *doubts)
     return Reading("block", tuple(found.rows), tuple(found.rejects), _told(every, "names") + elsewhere, why)
 
@@ -92,6 +93,7 @@ def _shifts(sheet: Sheet, every: Sequence[Block], horizon: Horizon) -> Reading:
         hours = _hours_column(sheet, block)
         for n, label in labels(sheet, block):
             _shift(sheet, block, n, label, hours, found, horizon.wall)
+            bounded(found.rows, found.rejects)
     doubts = tuple(_doubts(sheet, every, known=True))
     told = _told(every, "shifts")
     return Reading("shifts", tuple(found.rows), tuple(found.rejects), told, doubts, typos=False, whole=True)

@@ -14,26 +14,36 @@ SHORTEST, LONGEST = 23 * HOUR, 25 * HOUR
 """What 24 hours by the clock on the wall may last when clocks change."""
 
 
+MOST_TRIED = 100
+"""First parts that are tried for a second one; nobody has two of one name at one time."""
+
+
 def joined(rows: Sequence[Row]) -> list[Row]:
     """The rows, with two parts made one where the second begins as the first ends and 24 hours come of it.
 
     Both must be of one person and one day of the roster, and carry one name but for the words day and night.
     """
     kept: list[Row] = []
+    ends: dict[object, list[int]] = {}
     for row in sorted(rows, key=lambda one: (one.person, one.day, one.span or Span(0, 1), one.title)):
-        before = next((n for n in range(len(kept) - 1, -1, -1) if _halves(kept[n], row)), None)
-        if before is None:
+        if row.span is None or not row.person:
+            kept.append(row)
+            continue
+        before = ends.get((row.person, row.day, stem(row), row.span.start), [])[-MOST_TRIED:]
+        first = next((n for n in reversed(before) if _halves(kept[n], row)), None)
+        if first is None:
+            ends.setdefault((row.person, row.day, stem(row), row.span.end), []).append(len(kept))
             kept.append(row)
         else:
-            kept[before] = _whole(kept[before], row)
+            kept[first] = _whole(kept[first], row)
     return kept
 
 
 def _halves(one: Row, other: Row) -> bool:
-    if one.span is None or other.span is None or not one.person or (one.person, one.day) != (other.person, other.day):
-        return False
-    together = other.span.end - one.span.start
-    return one.span.end == other.span.start and SHORTEST <= together <= LONGEST and stem(one) == stem(other)
+    """Whether two rows come to 24 hours, the second beginning where the first still ends."""
+    assert one.span is not None
+    assert other.span is not None
+    return one.span.end == other.span.start and SHORTEST <= other.span.end - one.span.start <= LONGEST
 
 
 def stem(row: Row) -> str:

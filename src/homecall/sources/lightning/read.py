@@ -12,7 +12,7 @@ from homecall.household.people import SourceSpec
 from homecall.sources.answers import Record, answer, records, told, word
 from homecall.sources.base import Intake
 from homecall.sources.lightning.halves import joined
-from homecall.sources.listing import Row, intake, refused
+from homecall.sources.listing import Row, bounded, intake, refused
 from homecall.sources.people import chosen
 from homecall.sources.tables import a_date, clock, moment, shift
 from homecall.spans.span import Span
@@ -67,6 +67,7 @@ def _slots(found: Iterable[Record], wall: Wall) -> tuple[list[Slot], list[Reject
             slots.append(_slot(record, wall))
         except (ValueError, TimeError) as error:
             rejects.append(refused(number, told(record), error, noun="slot"))
+        bounded((), rejects)
     return slots, rejects, gone
 
 

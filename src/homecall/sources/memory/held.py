@@ -46,21 +46,22 @@ def hold(
     return tuple(one for key, one in sorted(kept.items()) if key not in there and one.counts(now))
 
 
-def said(held: Sequence[Held], wall: Wall) -> Iterator[str]:
+def said(held: Sequence[Held], wall: Wall, now: Minute) -> Iterator[str]:
     """A sentence for each shift that is held, or one for many that went at once."""
     for since, group in groupby(sorted(held, key=lambda one: (one.since, one.identity)), key=lambda one: one.since):
         gone = list(group)
-        until = when(since + HOLD, wall)
+        until = f"until {when(since + HOLD, wall)}, in case"
+        if now >= since + HOLD:  # only the next good fetch ends it
+            until = "until this schedule is fetched again, in case"
         if len(gone) > _NAMED:
             first = _named(gone[0])
             yield (
                 f"{len(gone)} entries, the first of them {first}, are no longer in this schedule. "
-                f"They still count until {until}, in case they come back."
+                f"They still count {until} they come back."
             )
             continue
         for one in gone:
-            still = f"It still counts until {until}, in case it comes back."
-            yield f"{_named(one)} is no longer in this schedule. {still}"
+            yield f"{_named(one)} is no longer in this schedule. It still counts {until} it comes back."
 
 
 def _named(one: Held) -> str:

@@ -47,7 +47,7 @@ def _notes(state: State, horizon: Horizon) -> Iterator[str]:
         last = min(state.last, horizon.dates[-1])
         yield f"This schedule was read through {last.day} {last:%B %Y} when it was fetched; later days are unknown."
     coming = [one for one in state.held if one.entry.span is None or one.entry.span.end > horizon.now]
-    yield from said(coming, wall)
+    yield from said(coming, wall, horizon.now)
 
 
 def _changed(changed: Changed) -> str:

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from homecall.errors import SourceError, TimeError
 from homecall.household.people import SourceSpec
 from homecall.sources.base import Intake, reject
-from homecall.sources.listing import Row, intake
+from homecall.sources.listing import Row, bounded, intake
 from homecall.sources.qgenda.read import LONGEST
 from homecall.sources.refuse import text
 from homecall.sources.tables import a_date, at, clock, key
@@ -42,6 +42,8 @@ def read(content: bytes, spec: SourceSpec, horizon: Horizon) -> Intake:
         except (ValueError, OverflowError, TimeError) as error:
             shown = " ".join(filter(None, (duty.get("date"), duty.get("startdate"), _title(duty))))
             rejects.append(reject(f"entry {number}", shown, f"This entry was left out: {error}."))
+        bounded(published, rejects)
+        bounded(drafts, rejects)
     found = intake(published, rejects, spec, horizon)
     return replace(found, notes=(*found.notes, *_drafts(drafts, spec, horizon)))
 

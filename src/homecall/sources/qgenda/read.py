@@ -7,7 +7,7 @@ from datetime import timedelta
 from homecall.errors import SourceError, TimeError
 from homecall.household.people import SourceSpec
 from homecall.sources.base import Intake
-from homecall.sources.listing import ALONE, Row, intake, refused
+from homecall.sources.listing import ALONE, Row, bounded, intake, refused
 from homecall.sources.refuse import text
 from homecall.sources.tables import a_date, key, rows, shift
 from homecall.spans.wall import Horizon, Wall
@@ -43,6 +43,7 @@ def read(content: bytes, spec: SourceSpec, horizon: Horizon) -> Intake:
             found += _rows({name: cells[n] for name, n in columns.items() if n < len(cells)}, columns, horizon.wall)
         except (ValueError, TimeError) as error:
             rejects.append(refused(number, cells, error))
+        bounded(found, rejects)
     return intake(found, rejects, spec, horizon)
 
 

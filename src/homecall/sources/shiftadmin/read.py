@@ -9,7 +9,7 @@ from homecall.errors import SourceError, TimeError
 from homecall.household.people import SourceSpec
 from homecall.sources.answers import answer, records, told, word
 from homecall.sources.base import Intake
-from homecall.sources.listing import Row, intake, refused
+from homecall.sources.listing import Row, bounded, intake, refused
 from homecall.sources.refuse import text
 from homecall.sources.tables import a_date, key, rows, when
 from homecall.spans.span import Span
@@ -62,6 +62,7 @@ def _intake(
             found.append(_row(record, horizon.wall))
         except (ValueError, TimeError) as error:
             rejects.append(refused(number, cells, error, noun=noun))
+        bounded(found, rejects)
     return intake(found, rejects, spec, horizon)
 
 

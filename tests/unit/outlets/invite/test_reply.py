@@ -236,6 +236,20 @@ def test_a_reply_from_another_address_is_told(tmp_path: Path) -> None:
     assert said(tmp_path / "l", sender="eve@example.com")[1:] == ["  The mail came from eve@example.com."]
 
 
+def test_somebody_elses_yes_is_not_the_carers(tmp_path: Path) -> None:
+    """An invitation that was passed on is answered by whoever answers it, and the sentence begins with them."""
+    (letter,) = owed(HOME, asking(), "joan", JOAN.address, {}, NOW).letters
+    reply = one(
+        mail(itip(uid=letter.entry.uid).replace("Joan@Example.net", "eve@example.com"), sender="eve@example.com")
+    )
+    with Ledger.opened(tmp_path / "l") as book:
+        book.taken(book.handing_over("joan", JOAN.address, letter))
+        assert list(answered(HOME, reply, book)) == [
+            "eve@example.com says yes to Sunday 1 November, 1 to 3 pm.",
+            f"  The invitation went to Aunt Joan, at {JOAN.address}.",
+        ]
+
+
 def test_an_answer_to_earlier_hours_is_told(tmp_path: Path) -> None:
     """A yes to what has changed since is not a yes to what it is now."""
     (letter,) = owed(HOME, asking(), "joan", JOAN.address, {}, NOW).letters

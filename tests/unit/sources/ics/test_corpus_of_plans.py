@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,22 +16,13 @@ SOUND = [file for file in FILES if not expected(file).error]
 BROKEN = [file for file in FILES if expected(file).error]
 
 
-@pytest.fixture(params=["UTC", "Pacific/Apia"])
-def machine_zone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The machine's own zone, which must not matter."""
-    monkeypatch.setenv("TZ", request.param)
-    time.tzset()
-    yield
-    monkeypatch.undo()
-    time.tzset()
-
-
 def name(file: Path) -> str:
     """The trap that a file holds."""
     return file.stem
 
 
 @pytest.mark.usefixtures("machine_zone")
+@pytest.mark.parametrize("machine_zone", ["UTC", "Pacific/Apia"], indirect=True)
 @pytest.mark.parametrize("file", SOUND, ids=name)
 def test_gives_the_expected_entries_rejects_and_last_day(file: Path) -> None:
     """A calendar gives what stands in the file beside it."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator
 from datetime import date
 from itertools import repeat
 
@@ -17,16 +15,9 @@ from homecall.sources.ics.shown import instant, shown
 from homecall.sources.ics.zones import by_name
 
 FIRST, LAST = date(2026, 10, 26), date(2026, 11, 23)
+ZONES = ["UTC", "America/Chicago", "Australia/Sydney", "Pacific/Apia"]
 
-
-@pytest.fixture(params=["UTC", "America/Chicago", "Australia/Sydney", "Pacific/Apia"], autouse=True)
-def machine_zone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The machine's own zone, which must not matter."""
-    monkeypatch.setenv("TZ", request.param)
-    time.tzset()
-    yield
-    monkeypatch.undo()
-    time.tzset()
+pytestmark = [pytest.mark.usefixtures("machine_zone"), pytest.mark.parametrize("machine_zone", ZONES, indirect=True)]
 
 
 def calendar(*bodies: str) -> bytes:

@@ -60,17 +60,24 @@ def test_a_clock_that_goes_back_holds_from_then() -> None:
 def test_three_that_vanish_are_named_each() -> None:
     """With the day, and until when they count."""
     held = [Held(key(day), entry(day), NOW) for day in (2, 0, 1)]
-    assert [one.partition(" is no")[0] for one in said(held, WALL)] == [
+    assert [one.partition(" is no")[0] for one in said(held, WALL, NOW)] == [
         "“Wards” on 2 November",
         "“Wards” on 3 November",
         "“Wards” on 4 November",
     ]
-    assert next(said(held[:1], WALL)).endswith("until 3 November at 12:00, in case it comes back.")
+    assert next(said(held[:1], WALL, NOW)).endswith("until 3 November at 12:00, in case it comes back.")
 
 
 def test_what_vanished_at_different_times_is_told_apart() -> None:
     """Many at once are one sentence; a later one has its own."""
     many = [Held(key(day), entry(day), NOW) for day in range(4)]
-    told = list(said([*many, Held(key(9), entry(9), NOW + HOUR)], WALL))
+    told = list(said([*many, Held(key(9), entry(9), NOW + HOUR)], WALL, NOW))
     assert told[0].startswith("4 entries, the first of them “Wards” on 2 November, are no longer")
     assert told[1].startswith("“Wards” on 11 November")
+
+
+def test_a_time_that_is_past_is_not_promised() -> None:
+    """After the two days it is the next good fetch that ends it, and there may be none for long."""
+    held = [Held(key(0), entry(0), NOW)]
+    (told,) = said(held, WALL, NOW + HOLD)
+    assert told.endswith("It still counts until this schedule is fetched again, in case it comes back.")

@@ -1,0 +1,46 @@
+"""`homecall serve` and `homecall worker`: the family's app, in the browser."""
+
+from __future__ import annotations
+
+import os
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from homecall.errors import SetupError
+
+Data = Annotated[Path | None, typer.Option(metavar="DIR", help="The folder for everything that the app keeps.")]
+
+
+def serve(
+    data: Data = None,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Where to listen.")] = 8765,
+    host: Annotated[str, typer.Option(metavar="ADDRESS", help="The address to listen at.")] = "127.0.0.1",
+    no_worker: Annotated[bool, typer.Option("--no-worker", help="Run no worker beside it.")] = False,  # noqa: FBT002 (typer hands it over by name)
+) -> None:
+    """Serve the family's app, with a worker beside it that makes the plans."""
+    call = _ready(data)
+    call("serve", host=host, port=port, no_worker=no_worker)
+
+
+def worker(data: Data = None) -> None:
+    """Make the plans that families of the app wait for, until stopped."""
+    call = _ready(data)
+    call("worker")
+
+
+def _ready(data: Path | None) -> Any:
+    """Django set up on the data folder; gives what runs one of its commands. Raises SetupError."""
+    if data is not None:
+        os.environ["HOMECALL_DATA"] = str(data.absolute())
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "homecall.web.settings")
+    try:
+        django, management = import_module("django"), import_module("django.core.management")
+    except ModuleNotFoundError as wrong:
+        raise SetupError(
+            "The app needs Django, which is not installed.", cure='Run pip install "homecall[web]".'
+        ) from wrong
+    django.setup()
+    return management.call_command

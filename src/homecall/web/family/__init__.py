@@ -1,0 +1,1 @@
+"""The family and its household, revision by revision."""

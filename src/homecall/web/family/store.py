@@ -1,0 +1,163 @@
+"""The household between its rows and the core: revisions of one text, read and written by the core's own codec."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+
+from django.db import transaction
+
+from homecall.errors import HouseholdError
+from homecall.household.codec import decode, read, write
+from homecall.household.household import Household
+from homecall.web import world
+from homecall.web.family.models import Family, Revision, Upload
+from homecall.web.jobs import store as jobs
+
+WHERE = "household.toml"
+"""What errors call the text."""
+
+LARGEST_UPLOADS = 60_000_000
+"""Bytes that all files of a family may have together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A revision as it is kept: the text counts, the rest says where it comes from."""
+
+    number: int
+    at: datetime
+    by: str
+    said: str
+    text: str
+
+    @property
+    def household(self) -> Household:
+        """The family that the text describes, its schedules unread."""
+        return read(self.text, WHERE)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """A family itself. `pinned` and `first` are a demo's clock and first day, None for a family that lives now."""
+
+    id: int
+    demo: bool
+    pinned: datetime | None
+    first: date | None
+
+    @property
+    def now(self) -> datetime:
+        """The family's own now: this moment, or where its clock stands."""
+        return self.pinned or world.now()
+
+
+def create(text: str, by: str, *, demo: bool = False, pinned: datetime | None = None, first: date | None = None) -> int:
+    """A new family with its first revision; a plan is asked for. Gives its id. Raises HouseholdError for the text."""
+    with transaction.atomic():
+        at = world.now()
+        family = Family(made=at, seen=at, demo=demo, pinned=pinned, first=first)
+        family.save()
+        revise(family.pk, text, by, "The household was created.")
+    return family.pk
+
+
+def about(family: int) -> About | None:
+    """The family of an id; None where there is none any more."""
+    row = Family.objects.filter(pk=family).first()
+    return About(row.pk, row.demo, row.pinned, row.first) if row else None
+
+
+def newest(family: int) -> Kept:
+    """The revision that counts. Raises HouseholdError for a family that is gone."""
+    row = Revision.objects.filter(family=family).order_by("-number").first()
+    if row is None:
+        raise HouseholdError("This family is not here any more.", cure="Create it again, or restore a backup.")
+    return _kept(row)
+
+
+def history(family: int, most: int = 100) -> tuple[Kept, ...]:
+    """The revisions, newest first."""
+    return tuple(_kept(row) for row in Revision.objects.filter(family=family).order_by("-number")[:most])
+
+
+def _kept(row: Revision) -> Kept:
+    return Kept(row.number, row.at, row.by, row.said, row.text)
+
+
+@transaction.atomic
+def revise(family: int, text: str, by: str, said: str, *, expected: int | None = None) -> int:
+    """Keep a text as the newest revision, byte for byte, and ask for a plan. Gives its number.
+
+    The same text again is no new revision. `expected` is the number that the writer had seen. Raises HouseholdError
+    where the text cannot be, where somebody else has changed it since, or for a family that is gone.
+    """
+    read(decode(text.encode("utf-8", "surrogatepass"), WHERE), WHERE)
+    last = _locked(family)
+    if expected is not None and last and last.number != expected:
+        cure = "Look at what it says now, and send yours once more if it is still right."
+        raise HouseholdError(f"{last.by} has changed the household meanwhile: {last.said}", cure=cure)
+    if last and last.text == text:
+        return last.number
+    number = last.number + 1 if last else 1
+    row = Revision(family_id=family, number=number, at=world.now(), by=by[:200], said=said[:300], text=text)
+    row.save()
+    jobs.want(family, world.now())
+    return number
+
+
+def _locked(family: int) -> Revision | None:
+    """The newest revision, while nobody else can add one: writers of a family wait for one another."""
+    if not Family.objects.select_for_update().filter(pk=family).exists():
+        raise HouseholdError("This family is not here any more.", cure="Create it again, or restore a backup.")
+    return Revision.objects.filter(family=family).order_by("-number").first()
+
+
+@transaction.atomic
+def change(
+    family: int, edit: Callable[[Household], Household], by: str, said: str, *, expected: int | None = None
+) -> int:
+    """Edit the newest household and keep what comes of it. Comments of an imported file end here.
+
+    Raises as `revise` does.
+    """
+    _locked(family)
+    return revise(family, write(edit(newest(family).household)), by, said, expected=expected)
+
+
+@transaction.atomic
+def undo(family: int, by: str) -> int:
+    """Take the last change back, as a revision with the text of the one before. Raises HouseholdError on the first."""
+    _locked(family)
+    last = history(family, 2)
+    if len(last) < 2:
+        raise HouseholdError("There is no change to take back.")
+    return revise(family, last[1].text, by, f"Taken back: {last[0].said}")
+
+
+@transaction.atomic
+def keep_upload(family: int, name: str, content: bytes) -> str:
+    """Keep a dropped file under a name, in place of the one before, and ask for a plan. Gives the name.
+
+    Raises HouseholdError where there is no room for it.
+    """
+    _locked(family)
+    others = Upload.objects.filter(family=family).exclude(name=name)
+    if sum(len(row.content) for row in others.only("content")) + len(content) > LARGEST_UPLOADS:
+        raise HouseholdError("There is no room for this file.", cure="Remove one that is not needed any more.")
+    new = {"content": content, "sha": sha256(content).hexdigest(), "at": world.now()}
+    Upload.objects.update_or_create(family_id=family, name=name[:200], defaults=new)
+    jobs.want(family, world.now())
+    return name[:200]
+
+
+def shelf(family: int) -> dict[str, bytes]:
+    """The dropped files by name, as schedules are read from them."""
+    return {row.name: bytes(row.content) for row in Upload.objects.filter(family=family)}
+
+
+def erase(family: int) -> None:
+    """Take a family and every row of it away. What lies in folders is the caller's to remove."""
+    Family.objects.filter(pk=family).delete()

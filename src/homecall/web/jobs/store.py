@@ -1,0 +1,93 @@
+"""The queue: ask, claim, hold, finish. Every step is one UPDATE with its condition, on any database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F, Q
+
+from homecall.web.jobs.models import Job
+
+PLAN = "plan"
+"""The kind of work that makes a plan."""
+
+LEASE = timedelta(seconds=30)
+"""How long a claim holds without being renewed: so long a killed worker delays its job."""
+
+MOST_TRIES = 5
+"""So often a job is begun before it counts as failed, if nobody lives to say why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A job in one worker's hands, up to the asking that stood when it was taken."""
+
+    id: int
+    family: int
+    kind: str
+    worker: str
+    wanted: int
+    tries: int
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What a family is told: whether something is being made, since when, and what went wrong the last time."""
+
+    renewing: bool
+    since: datetime | None = None
+    said: str = ""
+
+
+@transaction.atomic
+def want(family: int, now: datetime, kind: str = PLAN) -> int:
+    """Ask for work. Gives the number of the asking; earlier ones that are not done yet are done with it."""
+    job, _new = Job.objects.get_or_create(family_id=family, kind=kind, defaults={"asked_at": now, "not_before": now})
+    mine = Job.objects.filter(pk=job.pk)
+    mine.update(wanted=F("wanted") + 1, asked_at=now, not_before=now, tries=0, said="")
+    return mine.values_list("wanted", flat=True).get()
+
+
+def claim(worker: str, now: datetime, kind: str = PLAN) -> Claim | None:
+    """The job that has waited longest, taken; None if there is none. No two workers get the same one."""
+    free = Q(wanted__gt=F("done"), not_before__lte=now, kind=kind) & (Q(leased=None) | Q(leased__lte=now))
+    for job in Job.objects.filter(free).order_by("not_before", "pk")[:8]:
+        taken = Job.objects.filter(free, pk=job.pk, wanted=job.wanted, leased=job.leased)
+        if taken.update(taken_by=worker, leased=now + LEASE, tries=F("tries") + 1):
+            return Claim(job.pk, job.family_id, job.kind, worker, job.wanted, job.tries + 1)
+    return None
+
+
+def _mine(claim: Claim) -> Q:
+    return Q(pk=claim.id, taken_by=claim.worker)
+
+
+def renew(claim: Claim, now: datetime) -> bool:
+    """Hold a claim for longer. False where something newer is wanted, or it was lost: then stop."""
+    return Job.objects.filter(_mine(claim), wanted=claim.wanted).update(leased=now + LEASE) > 0
+
+
+def release(claim: Claim) -> None:
+    """Let a claim go undone, for whoever is next."""
+    Job.objects.filter(_mine(claim)).update(taken_by="", leased=None)
+
+
+def finish(claim: Claim, said: str = "") -> bool:
+    """Mark the asking as done, with a sentence where it failed for good. False where the claim was lost meanwhile."""
+    over = Job.objects.filter(_mine(claim), done__lt=claim.wanted)
+    return over.update(done=claim.wanted, taken_by="", leased=None, tries=0, said=said[:500]) > 0
+
+
+def postpone(claim: Claim, said: str, until: datetime) -> None:
+    """Try again later, and tell the family why."""
+    Job.objects.filter(_mine(claim)).update(taken_by="", leased=None, not_before=until, said=said[:500])
+
+
+def progress(family: int, kind: str = PLAN) -> Progress:
+    """How a family's work stands."""
+    job = Job.objects.filter(family=family, kind=kind).first()
+    if job is None:
+        return Progress(renewing=False)
+    return Progress(renewing=job.wanted > job.done, since=job.asked_at, said=job.said)

@@ -1,0 +1,1 @@
+"""How the app looks: the base page, the colours, the headers that every answer carries."""

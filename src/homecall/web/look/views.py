@@ -1,0 +1,18 @@
+"""The style sheet of the ribbon, written from the palette."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import etag
+
+from homecall.outlets.ribbon.part import stamp, stylesheet
+from homecall.web.roles import open_to_all
+
+
+@open_to_all
+@etag(lambda _request: f'"{stamp()}"')
+@cache_control(public=True, max_age=3600)
+def ribbon_css(request: HttpRequest) -> HttpResponse:
+    """Colours and ribbon, the same as on the plan's own page."""
+    return HttpResponse(stylesheet(), content_type="text/css; charset=utf-8")

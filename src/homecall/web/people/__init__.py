@@ -1,0 +1,1 @@
+"""Who people are: accounts, memberships, links and devices, and what each of them may see."""

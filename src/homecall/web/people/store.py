@@ -1,0 +1,112 @@
+"""Links, devices, memberships and the audit log: rows in, values out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from django.db.models import Q
+
+from homecall.web import world
+from homecall.web.people.models import Deed, Device, Link, Membership, User
+
+CODE_LASTS = timedelta(minutes=10)
+"""How long a pairing code can be typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """A link or a device that works now. `person` is empty for a device."""
+
+    id: int
+    family: int
+    role: str
+    person: str
+    scope: str
+    language: str
+
+
+def hashed(token: str) -> str:
+    """What is kept of a token: its SHA-256 in hex. A token of 32 random bytes needs no salt."""
+    return sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def make_link(
+    family: int, role: str, person: str, expires: datetime | None, *, scope: str = "full", language: str = ""
+) -> tuple[int, str]:
+    """A new link: its id, and its token, which is in no row and can be shown this once only."""
+    token = world.token()
+    kept = Link(family_id=family, role=role, person=person, scope=scope, language=language, hash=hashed(token))
+    kept.made, kept.expires = world.now(), expires
+    kept.save()
+    return kept.pk, token
+
+
+def link_of(token: str) -> Pass | None:
+    """The link of a token, None where there is none, or it has expired or was revoked."""
+    return _pass(Link.objects.filter(_valid(world.now()), hash=hashed(token)).first())
+
+
+def link_at(id: int) -> Pass | None:
+    """The link of an id, under the same conditions."""
+    return _pass(Link.objects.filter(_valid(world.now()), pk=id).first())
+
+
+def _valid(now: datetime) -> Q:
+    return Q(revoked=None) & (Q(expires=None) | Q(expires__gt=now))
+
+
+def _pass(link: Link | None) -> Pass | None:
+    if link is None:
+        return None
+    return Pass(link.pk, link.family_id, link.role, link.person, link.scope, link.language)
+
+
+def revoke_link(family: int, id: int) -> bool:
+    """Take a link back, at once and for good. False where the family has no such link that works."""
+    return Link.objects.filter(family=family, pk=id, revoked=None).update(revoked=world.now()) > 0
+
+
+def make_device(family: int, name: str) -> tuple[int, str]:
+    """A device that waits to be paired: its id and the code to type on it."""
+    code, now = world.code(), world.now()
+    device = Device(family_id=family, name=name, code=hashed(code), code_expires=now + CODE_LASTS, made=now)
+    device.save()
+    return device.pk, code
+
+
+def pair_device(code: str) -> str | None:
+    """The token of the device whose code was typed, which ends the code; None for a code that is not open."""
+    open_ = Device.objects.filter(code=hashed(code), hash="", revoked=None, code_expires__gt=world.now())
+    found, token = open_.order_by("pk").first(), world.token()
+    taken = found and open_.filter(pk=found.pk).update(hash=hashed(token), code="", code_expires=None)
+    return token if taken else None
+
+
+def device_of(token: str) -> Pass | None:
+    """The device of a token, None where there is none or it was revoked."""
+    device = Device.objects.filter(hash=hashed(token), revoked=None).first()
+    return Pass(device.pk, device.family_id, "device", "", "board", "") if device else None
+
+
+def revoke_device(family: int, id: int) -> bool:
+    """Take a device back. False where the family has no such device."""
+    return Device.objects.filter(family=family, pk=id, revoked=None).update(revoked=world.now()) > 0
+
+
+def join(user: User, family: int, person: str = "") -> None:
+    """Make an account a parent of a family; again changes only which person of the household it is."""
+    new = {"role": "parent", "since": world.now(), "person": person}
+    Membership.objects.update_or_create(user=user, family_id=family, defaults={"person": person}, create_defaults=new)
+
+
+def membership_of(user: int, wanted: int | None) -> Membership | None:
+    """The wanted family of an account if it is one of its own, else the one it joined first; None if it has none."""
+    mine = list(Membership.objects.filter(user=user).order_by("since", "pk"))
+    return next((one for one in mine if one.family_id == wanted), mine[0] if mine else None)
+
+
+def log(family: int, who: str, what: str, about: str = "") -> None:
+    """Write a line of the audit log. `what` is a short word such as "link made"."""
+    Deed(family_id=family, at=world.now(), who=who[:200], what=what, about=about[:300]).save()

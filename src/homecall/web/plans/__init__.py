@@ -1,0 +1,1 @@
+"""Plans: made by the worker, shown by the pages."""

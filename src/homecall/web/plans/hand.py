@@ -1,0 +1,122 @@
+"""The worker's hand: a process of its own that makes one plan at a time, and may be killed at any instant."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+
+from homecall.errors import FetchError, HomecallError
+from homecall.web.plans.making import Answer, Order, make
+
+START = multiprocessing.get_context("spawn")
+OUR_FAULT = "Homecall itself failed at this plan. The last one still stands."
+
+_SMALLEST = """format = 1
+name = "Nobody"
+timezone = "UTC"
+[[parents]]
+id = "a"
+name = "A"
+[[children]]
+id = "b"
+name = "B"
+wakes = "07:00"
+bedtime = "19:00"
+"""
+WARMING = Order(0, _SMALLEST, datetime(2027, 1, 4, tzinfo=UTC), {}, seconds=1.0)
+"""An order that loads everything and means nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why there is no plan, in a sentence; `again` where a later try may help."""
+
+    said: str
+    again: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The hand is warm: what takes long to load is loaded."""
+
+
+Word = Answer | Failure | Ready
+
+
+class Hand:
+    """Starts the process when it is first needed, keeps it warm, and starts another when it is gone."""
+
+    def __init__(self) -> None:
+        self._process: SpawnProcess | None = None
+        self._pipe: Connection | None = None
+
+    def warm(self) -> None:
+        """Have a process that is alive."""
+        if self._process is None or not self._process.is_alive():
+            self.drop()
+            ours, theirs = START.Pipe()
+            self._process = START.Process(target=serve, args=(theirs,), daemon=True)
+            self._process.start()
+            theirs.close()
+            self._pipe = ours
+
+    def ask(self, order: Order, wanted: Callable[[], bool], every: float) -> Iterator[Answer | Failure]:
+        """The answers to an order as they come, the last one final or a failure.
+
+        Between them `wanted` is asked every so many seconds; once it says no, the process is killed and all ends.
+        """
+        self.warm()
+        pipe = self._pipe
+        assert pipe is not None
+        try:
+            pipe.send(order)
+            while True:
+                while not pipe.poll(every):
+                    if not wanted():
+                        self.drop()
+                        return
+                word = pipe.recv()
+                if isinstance(word, Ready):
+                    continue
+                yield word
+                if isinstance(word, Failure) or word.final:
+                    return
+        except (EOFError, OSError):
+            self.drop()
+            yield Failure(OUR_FAULT, again=True)
+
+    def drop(self) -> None:
+        """Kill the process, whatever it is doing."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.join()
+        if self._pipe is not None:
+            self._pipe.close()
+        self._process = self._pipe = None
+
+
+def serve(pipe: Connection) -> None:
+    """What the process does: answer one order after the other until nobody asks any more."""
+    with suppress(EOFError, OSError, KeyboardInterrupt):  # the worker is gone
+        for _answer in make(WARMING):  # the solver takes a second to load: better before an order than during one
+            pass
+        pipe.send(Ready())
+        while True:
+            for word in _words(pipe.recv()):
+                pipe.send(word)
+
+
+def _words(order: Order) -> Iterator[Word]:
+    try:
+        yield from make(order)
+    except FetchError as wrong:
+        yield Failure(f"{wrong.message} {wrong.cure}".strip(), again=not wrong.permanent)
+    except HomecallError as wrong:
+        yield Failure(f"{wrong.message} {wrong.cure}".strip(), again=False)
+    except Exception:
+        yield Failure(OUR_FAULT, again=False)

@@ -1,0 +1,94 @@
+"""Plans between their rows and the core."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from django.db import transaction
+
+from homecall.household.codec import read as read_household
+from homecall.household.household import Household
+from homecall.plan.codec import read as read_plan
+from homecall.plan.plan import Plan as Made
+from homecall.planner.change.changed import made_for
+from homecall.timeline.timeline import Feed
+from homecall.web import world
+from homecall.web.family.models import Revision
+from homecall.web.jobs import store as jobs
+from homecall.web.people.access import Seat, rows
+from homecall.web.plans.making import Answer, Order
+from homecall.web.plans.models import Plan
+from homecall.web.plans.situation import settled
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The plan that a family is shown. What it takes to read is read once, and only if a page asks for it."""
+
+    id: int
+    family: int
+    revision: int
+    made: datetime
+    first: date
+    days: int
+    final: bool
+    text: str
+    situation: str
+    file: str
+
+    @cached_property
+    def plan(self) -> Made:
+        """The plan itself."""
+        return read_plan(self.text, "the plan")
+
+    @cached_property
+    def _settled(self) -> tuple[Household, dict[str, Feed]]:
+        return settled(read_household(self.file, "household.toml"), self.situation)
+
+    @cached_property
+    def household(self) -> Household:
+        """The household that the plan was made for, its schedules read and what has happened in it."""
+        return made_for(self._settled[0], self.plan)
+
+    @property
+    def calendars(self) -> dict[str, Feed]:
+        """What the remembered calendars of places said, by the place."""
+        return self._settled[1]
+
+
+def shown(seat: Seat) -> Shown | None:
+    """The newest plan of the seat's family; None before the first one. Two queries."""
+    row = rows(Plan, seat).order_by("-pk").first()
+    if row is None:
+        return None
+    file = rows(Revision, seat).values_list("text", flat=True).get(number=row.revision)
+    same = (row.revision, row.made, row.first, row.days, row.final, row.text, row.situation)
+    return Shown(row.pk, row.family_id, *same, file)
+
+
+def newest_id(seat: Seat) -> int:
+    """The id of the newest plan, 0 before the first one: enough to see whether a page is old."""
+    return rows(Plan, seat).order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def has_plan(family: int) -> bool:
+    """Whether there is any plan to show."""
+    return Plan.objects.filter(family=family).exists()
+
+
+@transaction.atomic
+def keep(claim: jobs.Claim, order: Order, answer: Answer) -> bool:
+    """Keep what the worker found; a final answer also ends the job. False where the claim was lost: then nothing is.
+
+    What was kept of the same asking before gives way.
+    """
+    if not (jobs.finish(claim) if answer.final else jobs.renew(claim, world.now())):
+        return False
+    Plan.objects.filter(family=claim.family, asked=claim.wanted).delete()
+    row = Plan(family_id=claim.family, asked=claim.wanted, revision=order.revision, made=world.now())
+    row.first, row.days, row.status, row.final = answer.first, answer.days, answer.status, answer.final
+    row.text, row.situation = answer.text, answer.situation
+    row.save()
+    return True

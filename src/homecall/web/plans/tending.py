@@ -1,0 +1,45 @@
+"""What time alone makes necessary: plans that begin anew each day, demo families that were left."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import timedelta
+from pathlib import Path
+
+from homecall.household.codec import read
+from homecall.spans.span import instant
+from homecall.web import world
+from homecall.web.family import store as families
+from homecall.web.family.models import Family
+from homecall.web.jobs import store as jobs
+from homecall.web.plans.models import Plan
+
+DEMO_LASTS = timedelta(hours=24)
+"""How long a demo family stays after somebody last began it."""
+STALE = timedelta(hours=6)
+"""After so long a plan is made anew even if nothing has changed: an address may say something else by now."""
+
+
+def tend(data: Path) -> None:
+    """Ask for the plans that are due, and take away what was left behind."""
+    for family in Family.objects.filter(demo=True, made__lt=world.now() - DEMO_LASTS).values_list("pk", flat=True):
+        erase(data, family)
+    for family in Family.objects.filter(demo=False).values_list("pk", flat=True).iterator():
+        if _due(family):
+            jobs.want(family, world.now())
+
+
+def _due(family: int) -> bool:
+    """Whether the newest plan is of yesterday or too old, and no other is asked for yet."""
+    plan = Plan.objects.filter(family=family).order_by("-pk").values_list("first", "made").first()
+    if plan is None or jobs.progress(family).renewing:
+        return False
+    wall = read(families.newest(family).text, families.WHERE).wall
+    first, made = plan
+    return first < wall.date(instant(world.now())) or made < world.now() - STALE
+
+
+def erase(data: Path, family: int) -> None:
+    """Take a family away with everything: its rows, and what its addresses said."""
+    families.erase(family)
+    shutil.rmtree(data / "memory" / str(family), ignore_errors=True)

@@ -1,0 +1,111 @@
+"""The worker: takes what families wait for, one job after the other, and sees to what time alone makes necessary."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+from homecall.errors import HouseholdError
+from homecall.web import world
+from homecall.web.family import store as families
+from homecall.web.jobs import store as jobs
+from homecall.web.plans import store, tending
+from homecall.web.plans.hand import OUR_FAULT, Failure, Hand
+from homecall.web.plans.making import Order
+
+PAUSE = 0.3
+"""Seconds between two looks at an empty queue."""
+LOOK = 1.0
+"""Seconds between two looks at whether a plan is still wanted while it is made."""
+ROUND = 60.0
+"""Seconds between two looks at what time has brought."""
+LATER = timedelta(minutes=5)
+"""How long a job that may go better later waits, times the tries there were."""
+
+
+@dataclass
+class Worker:
+    """A worker by name. `data` is the folder of the app; once `stop` is set it lets its job go and ends."""
+
+    name: str
+    data: Path
+    hand: Hand = field(default_factory=Hand)
+    stop: threading.Event = field(default_factory=threading.Event)
+    seconds: float = 45.0
+
+    def run(self, tick: Callable[[], float]) -> None:
+        """Work until `stop` is set; `tick` is a clock in seconds that only runs."""
+        self.hand.warm()
+        last = tick() - ROUND
+        try:
+            while not self.stop.is_set():
+                if tick() - last >= ROUND:
+                    tending.tend(self.data)
+                    last = tick()
+                if not self.once():
+                    self.stop.wait(PAUSE)
+        finally:
+            self.hand.drop()
+
+    def once(self) -> bool:
+        """Do the job that has waited longest. False where there was none."""
+        claim = jobs.claim(self.name, world.now())
+        if claim is None:
+            return False
+        if claim.tries > jobs.MOST_TRIES:
+            jobs.finish(claim, OUR_FAULT)
+            return True
+        try:
+            order = self.order(claim)
+        except HouseholdError as wrong:
+            jobs.finish(claim, str(wrong))
+            return True
+        self._make(claim, order)
+        return True
+
+    def order(self, claim: jobs.Claim) -> Order:
+        """What a family's plan is made from now. Raises HouseholdError for a family that is gone."""
+        kept, about = families.newest(claim.family), families.about(claim.family)
+        if about is None:
+            raise HouseholdError("This family is not here any more.")
+        return Order(
+            revision=kept.number,
+            text=kept.text,
+            now=about.now,
+            shelf=families.shelf(claim.family),
+            memory=memory_of(self.data, claim.family),
+            first=about.first,
+            hurry=not store.has_plan(claim.family),
+            seconds=self.seconds,
+            cores=len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1,
+        )
+
+    def _make(self, claim: jobs.Claim, order: Order) -> None:
+        for answer in self.hand.ask(order, lambda: self._wanted(claim), LOOK):
+            if isinstance(answer, Failure):
+                _failed(claim, answer)
+                return
+            if not store.keep(claim, order, answer):
+                self.hand.drop()  # something newer is wanted: what is still on its way would be old
+                break
+        jobs.release(claim)
+
+    def _wanted(self, claim: jobs.Claim) -> bool:
+        """Whether to go on: nobody has told us to stop, and nothing newer is asked for."""
+        return not self.stop.is_set() and jobs.renew(claim, world.now())
+
+
+def _failed(claim: jobs.Claim, failure: Failure) -> None:
+    if failure.again and claim.tries < jobs.MOST_TRIES:
+        jobs.postpone(claim, failure.said, world.now() + LATER * claim.tries)
+    else:
+        jobs.finish(claim, failure.said)
+
+
+def memory_of(data: Path, family: int) -> Path:
+    """The folder in which what a family's addresses said is remembered."""
+    return data / "memory" / str(family)

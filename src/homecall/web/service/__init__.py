@@ -1,0 +1,1 @@
+"""Running the app: what `homecall serve` and `homecall worker` start."""

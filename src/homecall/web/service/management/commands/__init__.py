@@ -1,0 +1,1 @@
+"""Commands of the app, started by the command line."""

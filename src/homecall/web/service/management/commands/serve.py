@@ -1,0 +1,47 @@
+"""`homecall serve`, inside Django: migrations, static files, the worker, the server."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from typing import Any
+
+import uvicorn
+from django.conf import settings
+from django.core.management import BaseCommand, CommandParser, call_command
+
+from homecall.web.service.run import beside, prepare, worker_command
+from homecall.web.settings import ENVIRONMENT
+
+
+class Command(BaseCommand):
+    """Serves the app until it is stopped."""
+
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Where to listen, and whether a worker runs beside."""
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--port", type=int, default=8765)
+        parser.add_argument("--no-worker", action="store_true")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Bring the database up to date, then serve. Raises SetupError."""
+        secret = prepare(settings.DATA)
+        if not ENVIRONMENT.secret:
+            settings.SECRET_KEY = secret
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)
+        with ExitStack() as stack:
+            if not options["no_worker"]:
+                stack.enter_context(beside(worker_command()))
+            self.stderr.write(f"Homecall is at http://{options['host']}:{options['port']}/ until you press Ctrl-C.")
+            # No access log: addresses hold tokens. Behind a proxy only one on this machine is believed.
+            uvicorn.run(
+                "homecall.web.asgi:application",
+                host=options["host"],
+                port=options["port"],
+                access_log=False,
+                log_level="warning",
+                server_header=False,
+                lifespan="off",
+            )

@@ -1,0 +1,42 @@
+"""`homecall worker`, inside Django: makes plans until it is stopped."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import time
+from typing import Any
+
+from django.conf import settings
+from django.core.management import BaseCommand
+from django.db import OperationalError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from homecall.web.plans.worker import Worker
+
+
+class Command(BaseCommand):
+    """Works until it is told to stop; a plan that is being made then is made again by whoever comes next."""
+
+    requires_system_checks = ()
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Work, once the tables are there: whoever serves the app makes them."""
+        worker = Worker(f"{socket.gethostname()}-{os.getpid()}", settings.DATA)
+        for one in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(one, lambda *_: worker.stop.set())
+        while not worker.stop.is_set() and not _tables():
+            worker.stop.wait(1)
+        worker.run(time.monotonic)
+
+
+def _tables() -> bool:
+    """Whether the database is up to date."""
+    try:
+        executor = MigrationExecutor(connection)
+        return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except OperationalError:
+        return False
+    finally:
+        connection.close()

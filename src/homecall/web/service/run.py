@@ -1,0 +1,66 @@
+"""The processes of the app: the server here, and the worker beside it, started again if it dies."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from homecall.errors import SetupError
+from homecall.web import world
+from homecall.web.settings.environment import SECRET_FILE
+
+AGAIN = 2.0
+"""Seconds before a worker that died is started again."""
+
+
+def prepare(data: Path) -> str:
+    """The data folder, made for its owner alone, with a secret in it. Gives the secret. Raises SetupError."""
+    try:
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with suppress(FileExistsError):
+            handle = os.open(data / SECRET_FILE, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(handle, "w") as file:
+                file.write(world.token())
+        return (data / SECRET_FILE).read_text("ascii").strip()
+    except OSError as wrong:
+        text = f"The data folder cannot be used: {wrong.strerror or 'the system refuses it'}."
+        raise SetupError(text, where=str(data), cure="Choose another --data.") from wrong
+
+
+@contextmanager
+def beside(command: Sequence[str]) -> Iterator[None]:
+    """A process that runs as long as the block does, and is started again whenever it ends."""
+    over = threading.Event()
+    running: list[subprocess.Popen[bytes]] = []
+    watch = threading.Thread(target=_keep, args=(command, over, running), daemon=True)
+    watch.start()
+    try:
+        yield
+    finally:
+        over.set()
+        for one in running:
+            one.terminate()
+        watch.join(10)
+
+
+def _keep(command: Sequence[str], over: threading.Event, running: list[subprocess.Popen[bytes]]) -> None:
+    while not over.is_set():
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL)
+        running[:] = [process]
+        while process.poll() is None and not over.wait(0.2):
+            pass
+        if over.is_set():
+            process.terminate()
+            process.wait(10)
+            return
+        over.wait(AGAIN)
+
+
+def worker_command() -> list[str]:
+    """How the worker is started beside the server."""
+    return [sys.executable, "-m", "homecall", "worker"]

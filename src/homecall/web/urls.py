@@ -1,0 +1,14 @@
+"""Every address of the app: one line a package that has pages."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("homecall.web.welcome.urls")),
+    path("", include("homecall.web.look.urls")),
+    path("week/", include("homecall.web.plans.urls")),
+    path("account/", include("allauth.urls")),
+]
+handler404 = "homecall.web.look.refusals.missing"
+handler500 = "homecall.web.look.refusals.fault"

@@ -1,0 +1,1 @@
+"""The way in: the page before anybody is signed in, and the demo family."""

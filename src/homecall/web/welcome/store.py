@@ -1,0 +1,33 @@
+"""The demo family: made from a named case in one go, and taken away with everything."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from django.db import transaction
+
+from homecall.cases import book
+from homecall.web.family import store as families
+from homecall.web.family.models import Family
+from homecall.web.plans.tending import erase
+
+CASE = "two-residents"
+
+
+@transaction.atomic
+def begin(name: str = CASE) -> int:
+    """A new demo family with the files of a case, its clock at the case's own now. Gives its id."""
+    case, folder = book.case(name), book.folder(name)
+    text = (folder / "household.toml").read_text("utf-8")
+    now = datetime.fromisoformat(case.now)
+    family = families.create(text, "homecall", demo=True, pinned=now, first=case.start)
+    for path in sorted((folder / "feeds").iterdir()):
+        families.keep_upload(family, f"feeds/{path.name}", path.read_bytes())
+    return family
+
+
+def end(data: Path, family: int) -> None:
+    """Take a demo family away; any other is left alone."""
+    if Family.objects.filter(pk=family, demo=True).exists():
+        erase(data, family)

@@ -1,0 +1,13 @@
+"""Addresses of the way in."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from homecall.web.welcome import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("demo/begin/", views.demo_begin, name="demo_begin"),
+    path("demo/end/", views.demo_end, name="demo_end"),
+]
