@@ -152,7 +152,7 @@ def _at_once(search: _Search, problem: Problem, joined: _Stretch) -> _Stretch:
     if seams_only:
         seams = [w.span.start for w in problem.facts.weeks[1:]]
         pin(problem, model, joined.draft, [Span(m - SEAM * HOUR, m + SEAM * HOUR) for m in seams])
-    found = solve(model.program, search.left, _gap(search), search.effort.clock, hint)
+    found = solve(model.program, search.left, _gap(search), search.effort.clock, hint, _floors(joined.bound))
     if not isinstance(found, Solved):
         return joined
     value = tuple(found.value.values())
@@ -213,11 +213,12 @@ def _mend(search: _Search, part: Facts, past: Past, loose: _Stretch) -> _Stretch
     first, *rest = part.horizon.parts(1)
     week = facts_of(part.household, first)
     best = replace(loose, value=())
+    known = {} if rest else _floors(loose.bound)
     problem = Problem(week, replace(past, goes_on=past.goes_on or bool(rest)))
     for hours in MENDED:
         model = build(problem)
         pin(problem, model, clipped(loose.draft, first.span), [Span(first.span.start, first.span.start + hours * HOUR)])
-        found = solve(model.program, search.left, _gap(search), search.effort.clock)
+        found = solve(model.program, search.left, _gap(search), search.effort.clock, known=known)
         value = tuple(found.value.values()) if isinstance(found, Solved) else ()
         if isinstance(found, Solved) and (not best.value or value < best.value):
             best = _Stretch(lift(problem, model, found.values), loose.bound, value)
@@ -227,6 +228,11 @@ def _mend(search: _Search, part: Facts, past: Past, loose: _Stretch) -> _Stretch
         return best
     later = clipped(loose.draft, Span(first.span.end, part.horizon.span.end))
     return _Stretch(_append(best.draft, later), loose.bound, loose.value)
+
+
+def _floors(bound: Bounds) -> dict[str, float]:
+    """What a search of the same stretch, or of a part that a bound was found for, cannot go under."""
+    return {"uncovered": bound.uncovered, "must": bound.must}
 
 
 def _nearly(bound: Bounds) -> tuple[float, ...]:

@@ -47,16 +47,18 @@ def solve(
     gap: float = 1e-6,
     clock: Clock = time.monotonic,
     hint: Mapping[int, float] | None = None,
+    known: Mapping[str, float] | None = None,
 ) -> Solved | OutOfTime:
     """Make each tier as small as can be, the first before the second before the third.
 
     `seconds` bounds the whole; `gap` is the relative gap at which the last tier counts as proven. `hint` holds values
-    of some of the variables in a good solution, where one is known. The first two tiers
+    of some of the variables in a good solution, where one is known, and `known` what no solution can go under in the
+    tiers before the last. Those tiers
     nearly always reach a floor that is known beforehand, and then one search is enough; only where they do not, each
     is solved for itself.
     """
     stop = clock() + seconds
-    for floors in _floors(program, stop, clock):
+    for floors in _floors(program, stop, clock, known or {}):
         seconds_left = max(0.05, (stop - clock()) * PATIENCE)
         found = _minimize(program, "cost", floors, hint, seconds_left, gap)
         if found is not None:
@@ -66,17 +68,17 @@ def solve(
     return _one_by_one(program, stop, gap, clock)
 
 
-def _floors(program: Program, stop: float, clock: Clock) -> Iterator[dict[str, float]]:
-    """Values that the first two tiers cannot go under: by their variables' bounds, then by linear relaxation."""
-    least = {t: _least(program, t) for t in program.order[:-1]}
-    yield least
+def _floors(program: Program, stop: float, clock: Clock, known: Mapping[str, float]) -> Iterator[dict[str, float]]:
+    """Values that the first tiers cannot go under: by what is known of them, then by linear relaxation."""
+    first = {t: max(_least(program, t), known.get(t, 0.0) - program.constants[t]) for t in program.order[:-1]}
+    yield first
     floors: dict[str, float] = {}
-    for tier in program.order[:-1]:
+    for tier in first:
         relaxed = _relaxed(program, tier, floors, max(0.05, stop - clock())) if program.tiers[tier] else 0.0
         if relaxed is None:
             return
-        floors[tier] = _whole_up(relaxed)
-    if any(floors[t] > least[t] + SLACK for t in floors):
+        floors[tier] = max(first[tier], _whole_up(relaxed))
+    if any(floors[t] > first[t] + SLACK for t in floors):
         yield floors
 
 
