@@ -69,6 +69,7 @@ app.add_typer(fleet)
 
 def main() -> None:
     """Run the command line. A failure is a sentence on standard error and an exit code, never a traceback."""
+    _keep_output()
     try:
         code = run(sys.argv[1:] or ["--help"])
     except KeyboardInterrupt:
@@ -76,6 +77,17 @@ def main() -> None:
     if code == Exit.STOPPED:
         os._exit(code)  # a search that was left alone may still be running, and would hold the door
     sys.exit(code)
+
+
+def _keep_output() -> None:
+    """Keep standard output for our own words: now and then the solver prints a line past all its settings."""
+    try:
+        sys.stdout.flush()
+        ours = os.dup(sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (AttributeError, OSError, ValueError):
+        return  # it is closed, or no file: nothing can be printed into it
+    sys.stdout = sys.__stdout__ = open(ours, "w", encoding=sys.stdout.encoding, errors=sys.stdout.errors)  # type: ignore[misc] # its owner is this process  # noqa: SIM115, PTH123 (open until the end; a number, no path)
 
 
 def run(arguments: Sequence[str]) -> int:
