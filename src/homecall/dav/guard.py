@@ -46,6 +46,6 @@ def check(content: bytes) -> None:
             parser.Parse(content[first : first + _CHUNK], False)  # noqa: FBT003 (the library knows it by place only)
             if first + _CHUNK - parser.CurrentByteIndex > LONGEST:
                 raise HostileXMLError("it holds a piece of markup without an end")
-        parser.Parse(b"", True)  # noqa: FBT003
+        parser.Parse(b"", True)  # noqa: FBT003 (likewise)
     except (expat.ExpatError, LookupError, ValueError) as wrong:
         raise HostileXMLError("it is not whole, or no XML") from wrong

@@ -126,8 +126,8 @@ def _at(tokens: list[str], first: int) -> Iterator[Found]:
 def vocabulary() -> Vocabulary:
     """The words that ship with homecall."""
     read = tomllib.loads((files("homecall.sources.guess") / "words.toml").read_text("utf-8"))
-    forms, words = (tuple(make(one) for one in read[key]) for key, make in (("forms", _form), ("words", _word)))
-    return Vocabulary(forms, words, frozenset(read["skip"]))  # type: ignore[arg-type]
+    forms, words = tuple(map(_form, read["forms"])), tuple(map(_word, read["words"]))
+    return Vocabulary(forms, words, frozenset(read["skip"]))
 
 
 def _form(table: Mapping[str, object]) -> Form:

@@ -81,7 +81,7 @@ class Findings:
         if (reach.start is None or start > reach.start) and event.status != CANCELLED:
             reach.start = start
         if start < window.end and (end > window.start or start >= window.start):
-            self._keep(Occurrence(start, end, False, event.uid, event.title, event.status))  # noqa: FBT003
+            self._keep(Occurrence(start, end, False, event.uid, event.title, event.status))  # noqa: FBT003 (a tuple, by place)
 
     def add_days(self, event: Event, day: int, days: int) -> None:
         """Takes an all-day occurrence in, if it touches the window. Raises TooMuch."""
@@ -89,7 +89,7 @@ class Findings:
         if (reach.day is None or day + days - 1 > reach.day) and event.status != CANCELLED:
             reach.day = day + days - 1
         if day < self.window.last and day + days > self.window.first:
-            self._keep(Occurrence(day, day + days, True, event.uid, event.title, event.status))  # noqa: FBT003
+            self._keep(Occurrence(day, day + days, True, event.uid, event.title, event.status))  # noqa: FBT003 (a tuple, by place)
 
     def _keep(self, occurrence: Occurrence) -> None:
         # Each says its title again: with long ones the same number of occurrences is a hundred times the text.
