@@ -9,3 +9,6 @@ MIDDLEWARE = [one for one in _MIDDLEWARE if not one.endswith("StaticFiles")]  # 
 STORAGES = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+
+# Set up anew, logging closes the handlers it finds, and the solver's closes the stream that pytest captures.
+LOGGING_CONFIG = None
