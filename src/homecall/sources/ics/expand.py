@@ -57,8 +57,11 @@ def take(findings: Findings, series: Series) -> None:
 def _understood(findings: Findings, series: Series) -> Iterator[Event]:
     """The replaced instances of which it is clear what they replace; the others are refused, and their series stays."""
     for one in series.overrides:
+        stamp = one.replaces or one.start
         try:
-            findings.zones.dial(one.sheet, (one.replaces or one.start).zone)
+            dial = findings.zones.dial(one.sheet, stamp.zone)
+            if not stamp.dated:
+                dial.utc(stamp.naive)  # a zone may be known and still tell no time, where it changes without end
             yield one
         except ValueError as error:
             findings.refuse(one, error)
