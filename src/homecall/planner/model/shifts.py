@@ -23,11 +23,14 @@ class Shifts:
     starts: dict[tuple[str, int], int] = field(default_factory=dict)
 
     def minutes(self, problem: Problem, carer: str, window: Span) -> list[Term]:
-        """Terms that sum to the minutes on shift inside the window."""
-        found: list[Term] = []
-        for slot in problem.slots(window) if window.clip(problem.facts.horizon.span) else ():
-            if (carer, slot) in self.on:
-                found.append((float(problem.lengths[slot]), self.on[carer, slot]))
+        """Terms that sum to the minutes on shift inside the window, which need not begin or end at marks."""
+        slots, marks, lengths = problem.touched(window), problem.marks, problem.lengths
+        found = [(float(lengths[i]), on) for i in slots if (on := self.on.get((carer, i))) is not None]
+        if found:  # the first and the last may lie over the window's edge
+            for at, slot in ((0, slots[0]), (-1, slots[-1])):
+                if found[at][1] == self.on.get((carer, slot)):
+                    shared = min(marks[slot + 1], window.end) - max(marks[slot], window.start)
+                    found[at] = (float(shared), found[at][1])
         return found
 
 
@@ -147,20 +150,9 @@ def _any24_windows(problem: Problem, carer: str) -> Iterable[Span]:
 def _cap(problem: Problem, program: Program, shifts: Shifts, carer: str, window: Span, limit: float) -> None:
     """At most so many minutes on shift in the window, which need not begin or end at marks."""
     done = minutes_in(problem.past.duty.get(carer, ()), window)
-    terms = _minutes(problem, shifts, carer, window)
+    terms = shifts.minutes(problem, carer, window)
     if sum(c for c, _ in terms) + done > limit:
         program.at_most(terms, max(0.0, limit - done))
-
-
-def _minutes(problem: Problem, shifts: Shifts, carer: str, window: Span) -> list[Term]:
-    slots, marks = problem.touched(window), problem.marks
-    found = [(float(problem.lengths[i]), on) for i in slots if (on := shifts.on.get((carer, i))) is not None]
-    if found and slots:  # the first and the last may lie over the window's edge
-        for at, slot in ((0, slots[0]), (-1, slots[-1])):
-            on = shifts.on.get((carer, slot))
-            if on is not None and found[at][1] == on:
-                found[at] = (float(min(marks[slot + 1], window.end) - max(marks[slot], window.start)), on)
-    return found
 
 
 def _add_days_off(problem: Problem, program: Program, shifts: Shifts, carer: Carer) -> None:
@@ -170,7 +162,7 @@ def _add_days_off(problem: Problem, program: Program, shifts: Shifts, carer: Car
             _add_week_off(problem, program, shifts, carer.id, week)
         if week.whole and limits.rest_in_week is not None:
             rests = _rests(problem, week, limits.rest_in_week)
-            if all(_minutes(problem, shifts, carer.id, rest) for rest in rests):
+            if all(shifts.minutes(problem, carer.id, rest) for rest in rests):
                 _choose_free(problem, program, shifts, carer.id, rests)
 
 
