@@ -39,7 +39,7 @@ WEEK = 9
 MONTH = 5
 """So many calendar weeks are searched at once from a plan that is known: 28 days, whatever day they begin on."""
 LARGE = 32_000
-"""So many rows of a model can be searched at once; more of them take too much time and memory."""
+"""So many rows are searched at once where only the cost is open; more of them take too much time and memory."""
 SEAM = 60
 """Hours on both sides of a Sunday's midnight that are planned anew together where all at once would be too much."""
 LITTLE = 0.02
