@@ -15,6 +15,8 @@ from homecall.sources.ics.zones import Dial
 
 _SLACK = 2 * 3600
 _FOR_EVER = 2**62
+_MISS = 10
+"""Steps that a start costs which gives nothing in the window: it takes some ten times as long as a step of a rule."""
 
 
 class Length(NamedTuple):
@@ -134,6 +136,7 @@ def _repeated(findings: Findings, master: Event, marks: Marks) -> None:
             continue
         if len(findings.found) >= most:
             raise TooMuch(f"it repeats more than {findings.limits.series:,} times in this window", "series")
+        before = len(findings.found)
         change = marks.later.at(instant) if marks else None
         if change is not None:
             _changed(findings, master, change, instant)
@@ -141,6 +144,8 @@ def _repeated(findings: Findings, master: Event, marks: Marks) -> None:
             findings.add_days(master, naive // DAY, _days(master))
         else:
             findings.add(master, instant, _end(dial, naive, instant, start.length or length))
+        if len(findings.found) == before:  # a change that moves a series by decades makes us look at decades of it
+            findings.budget.look(_MISS)
 
 
 def _usual(findings: Findings, master: Event) -> Length:
