@@ -66,7 +66,7 @@ def _parent(parent: Parent) -> list[str]:
 def _source(source: SourceSpec) -> tuple[Line, ...]:
     keys = ("kind", "path", "url", "match", "published_through", "sheet", "layout", "first_day", "user_agent")
     said = tuple((key, getattr(source, key)) for key in keys)
-    return (*said, ("wrong_on", tuple(_ranges(frozenset(source.wrong_on)))), ("yields", source.yields or None))
+    return (*said, ("wrong_on", tuple(ranges(frozenset(source.wrong_on)))), ("yields", source.yields or None))
 
 
 def _shift(shift: ShiftMeaning) -> tuple[Line, ...]:
@@ -93,13 +93,13 @@ def _place(place: Place) -> tuple[Line, ...]:
         ("start", place.hours.start),
         ("end", place.hours.end),
         ("travel", place.travel or None),
-        ("closed", tuple(_ranges(place.closed))),
+        ("closed", tuple(ranges(place.closed))),
         ("closed_from", place.closed_from),
         ("closed_titles", place.closed_titles),
     )
 
 
-def _ranges(days: frozenset[date]) -> Iterator[str]:
+def ranges(days: frozenset[date]) -> Iterator[str]:
     """The days as single dates and as ranges of neighbours."""
     ordered = sorted(day.toordinal() for day in days)
     starts = [one for one in ordered if date.fromordinal(one - 1) not in days]
