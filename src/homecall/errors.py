@@ -9,6 +9,7 @@
     │   └── DavError           a calendar server refused, could not be reached, or answered nonsense
     ├── FleetError             many households could not be listed, or their results could not be kept
     ├── SetupError             the app cannot start as it is set up
+    ├── RestError              a sleep, or a parameter of a model of alertness, that cannot be
     ├── TimeError              a clock time, date, zone or span that cannot be
     └── RejectedPlan           the judge refused a plan that was about to leave the house (a defect of ours)
 
@@ -90,6 +91,10 @@ class FleetError(HomecallError):
 
 class SetupError(HomecallError):
     """The app is set up in a way in which it must not, or cannot, be served."""
+
+
+class RestError(HomecallError):
+    """A sleep, a log of sleep, or a parameter of a model of alertness that cannot be."""
 
 
 class TimeError(HomecallError):

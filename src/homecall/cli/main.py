@@ -10,6 +10,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
+from homecall.cli.alertness import alertness
 from homecall.cli.calendar import calendar
 from homecall.cli.demo import demo
 from homecall.cli.fleet import fleet
@@ -61,7 +62,7 @@ app = typer.Typer(
 )
 for command in (
     plan, replan, judge, why, worth, sources, read, calendar, push,
-    invite, replies, titles, hours, new, worst, demo, serve, worker,
+    invite, replies, titles, hours, alertness, new, worst, demo, serve, worker,
 ):  # fmt: skip
     app.command()(command)
 app.add_typer(fleet)

@@ -1,0 +1,1 @@
+"""Tests of predicted sleep and alertness."""
