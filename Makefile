@@ -47,7 +47,8 @@ format: $(VENV)/dev.stamp
 # A browser and a PDF reader look at the page and the poster as a person would; a database serves a fleet's households;
 # two calendar engines in other languages read the same calendars as homecall.
 tools:
-	@bash .ci/tools chromium:chromium pdftotext:poppler-utils pg_ctlcluster:postgresql node:nodejs npm:npm cc:gcc \
+	@bash .ci/tools chromium:chromium pdftotext:poppler-utils tesseract:tesseract-ocr \
+	  /usr/share/tesseract-ocr/5/tessdata/spa.traineddata:tesseract-ocr-spa pg_ctlcluster:postgresql node:nodejs npm:npm cc:gcc \
 	  /usr/include/stdio.h:libc6-dev /usr/include/libical/ical.h:libical-dev
 	@$(MAKE) --no-print-directory $(ORACLES)/node_modules/.package-lock.json
 
