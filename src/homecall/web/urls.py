@@ -7,7 +7,10 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("homecall.web.welcome.urls")),
     path("", include("homecall.web.look.urls")),
+    path("", include("homecall.web.service.urls")),
     path("week/", include("homecall.web.plans.urls")),
+    path("", include("homecall.web.board.urls")),
+    path("notes/", include("homecall.web.notes.urls")),
     path("account/", include("allauth.urls")),
 ]
 handler404 = "homecall.web.look.refusals.missing"

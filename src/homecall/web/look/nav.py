@@ -20,7 +20,7 @@ class Entry:
     roles: frozenset[str] = frozenset({"parent"})
 
 
-ENTRIES: tuple[Entry, ...] = (Entry("week", _("Week")),)
+ENTRIES: tuple[Entry, ...] = (Entry("week", _("Week")), Entry("board", _("Children’s board")))
 """In their order. A new page adds its line here."""
 
 

@@ -48,6 +48,9 @@ SEEN_BY: Mapping[str, frozenset[Role]] = {
     "family.Revision": _ALL,  # pages cut out of it what a carer may know
     "plans.Plan": _ALL,
     "jobs.Job": _ALL,
+    "board.Face": frozenset({Role.PARENT, Role.DEVICE}),
+    "board.Sure": frozenset({Role.PARENT, Role.DEVICE}),
+    "notes.Note": frozenset({Role.PARENT, Role.DEVICE}),
 }
 """Who may see rows of a table at all; a table that is not listed is for parents."""
 

@@ -33,6 +33,8 @@ INSTALLED_APPS = [
     "homecall.web.jobs",
     "homecall.web.family",
     "homecall.web.plans",
+    "homecall.web.notes",
+    "homecall.web.board",
     "homecall.web.welcome",
     "homecall.web.service",
 ]

@@ -1,0 +1,75 @@
+"""A photo made small, plain and anonymous, or a sentence why it cannot be. Nothing of the upload itself is kept."""
+
+from __future__ import annotations
+
+import warnings
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from homecall.web.look.arriving import RefusedFile
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+SIDE = 600
+"""Pixels that the longer side of a kept photo has at most."""
+LARGEST = 20_000_000
+"""Bytes of an upload."""
+MOST_PIXELS = 50_000_000
+"""Pixels that are decoded: phones take 12 to 50 million. More is refused before a single one is read."""
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "MPO")
+
+
+def photo(content: bytes, *, side: int = SIDE) -> bytes:
+    """The picture as a JPEG turned the right way up, without anything else that the file held.
+
+    Raises RefusedFile for what is not a picture, is broken, or is larger than the bounds.
+    """
+    return _encoded(content, side, "JPEG")
+
+
+def drawing(content: bytes, *, side: int = 1200) -> bytes:
+    """A drawing as a PNG under the same conditions."""
+    return _encoded(content, side, "PNG")
+
+
+def _encoded(content: bytes, side: int, form: str) -> bytes:
+    from PIL import Image, ImageOps  # loads a dozen codecs, and only an upload needs them
+
+    _refuse_large(content)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(BytesIO(content), formats=FORMATS) as opened:
+                if opened.width * opened.height > MOST_PIXELS:
+                    raise RefusedFile(
+                        _("This picture has too many pixels."), cure=_("Take it smaller, or crop it first.")
+                    )
+                opened.draft("RGB", (side * 2, side * 2))  # a large JPEG is decoded small, in a tenth of the time
+                upright = ImageOps.exif_transpose(opened)
+                upright.thumbnail((side, side))
+                out = BytesIO()
+                _flat(upright).save(out, form, quality=85, optimize=True)
+    except RefusedFile:
+        raise
+    except Exception as wrong:  # decoders fail on hostile files in many ways, and all mean the same here
+        cure = _("Choose a JPEG, a PNG or a WebP.")
+        raise RefusedFile(_("This is not a picture that we can read."), cure=cure) from wrong
+    return out.getvalue()
+
+
+def _refuse_large(content: bytes) -> None:
+    if len(content) > LARGEST:
+        raise RefusedFile(_("This picture is larger than 20 MB."), cure=_("Send it in a smaller size."))
+
+
+def _flat(picture: Image) -> Image:
+    """The picture on white, in plain colours, with no more than its pixels."""
+    from PIL import Image as Images
+
+    whole = picture.convert("RGBA")
+    ground = Images.new("RGB", whole.size, "white")
+    ground.paste(whole, mask=whole.getchannel("A"))
+    return ground

@@ -1,0 +1,1 @@
+"""Notes left for a child's bedtime: words, a drawing, a voice, a short video."""
