@@ -13,7 +13,7 @@ COMPILE := .venv-lock/bin/pip-compile --quiet --generate-hashes --strip-extras -
 .PHONY: help demo test check lint types layers unit format lock upgrade clean tools
 
 help:
-	@echo "make demo    see a family's plan in the browser (installs what it needs)"
+	@echo "make demo    see an invented family in the app (installs what it needs)"
 	@echo "make test    lint, types, layers and every test (installs what it needs)"
 	@echo "make check   the same without the tests"
 	@echo "make format  put the code into the one format"
@@ -21,7 +21,7 @@ help:
 	@echo "make clean   remove all that the targets above have made"
 
 demo: $(VENV)/run.stamp
-	$(BIN)/homecall demo
+	$(BIN)/homecall serve --demo
 
 test: check tools unit
 
@@ -73,7 +73,7 @@ $(VENV)/dev.stamp: $(VENV)/run.stamp requirements/dev.txt
 
 # The lock files hold versions and hashes only, and name no host: the machine's own settings say where packages come from.
 lock: .venv-lock/made.stamp
-	$(COMPILE) $(UPGRADE) pyproject.toml -o requirements/run.txt
+	$(COMPILE) $(UPGRADE) --extra web pyproject.toml -o requirements/run.txt
 	$(COMPILE) $(UPGRADE) --extra caldav --extra fleet --extra web pyproject.toml requirements/dev.in -o requirements/dev.txt
 	$(COMPILE) $(UPGRADE) requirements/build.in -o requirements/build.txt
 	$(COMPILE) $(UPGRADE) requirements/lock.in -o requirements/lock.txt

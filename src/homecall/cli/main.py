@@ -17,6 +17,7 @@ from homecall.cli.fleet import fleet
 from homecall.cli.hours import hours
 from homecall.cli.invite import invite, replies
 from homecall.cli.judge import judge
+from homecall.cli.keep import backup, erase, export, families, restore
 from homecall.cli.new import new
 from homecall.cli.plan import plan
 from homecall.cli.push import push
@@ -63,6 +64,7 @@ app = typer.Typer(
 for command in (
     plan, replan, judge, why, worth, sources, read, calendar, push,
     invite, replies, titles, hours, alertness, new, worst, demo, serve, worker,
+    backup, restore, families, export, erase,
 ):  # fmt: skip
     app.command()(command)
 app.add_typer(fleet)

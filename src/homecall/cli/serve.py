@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from contextlib import ExitStack
 from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated, Any
 
 import typer
@@ -19,19 +21,23 @@ def serve(
     port: Annotated[int, typer.Option(min=1, max=65535, help="Where to listen.")] = 8765,
     host: Annotated[str, typer.Option(metavar="ADDRESS", help="The address to listen at.")] = "127.0.0.1",
     no_worker: Annotated[bool, typer.Option("--no-worker", help="Run no worker beside it.")] = False,  # noqa: FBT002 (typer hands it over by name)
+    demo: Annotated[bool, typer.Option("--demo", help="Open on an invented family.")] = False,  # noqa: FBT002 (the same)
 ) -> None:
     """Serve the family's app, with a worker beside it that makes the plans."""
-    call = _ready(data)
-    call("serve", host=host, port=port, no_worker=no_worker)
+    with ExitStack() as stack:
+        if demo and data is None:
+            data = Path(stack.enter_context(TemporaryDirectory(prefix="homecall-", ignore_cleanup_errors=True)))
+        call = app_on(data)
+        call("serve", host=host, port=port, no_worker=no_worker, demo=demo)
 
 
 def worker(data: Data = None) -> None:
     """Make the plans that families of the app wait for, until stopped."""
-    call = _ready(data)
+    call = app_on(data)
     call("worker")
 
 
-def _ready(data: Path | None) -> Any:
+def app_on(data: Path | None) -> Any:
     """Django set up on the data folder; gives what runs one of its commands. Raises SetupError."""
     if data is not None:
         os.environ["HOMECALL_DATA"] = str(data.absolute())

@@ -9,8 +9,10 @@ urlpatterns = [
     path("", include("homecall.web.look.urls")),
     path("", include("homecall.web.service.urls")),
     path("week/", include("homecall.web.plans.urls")),
+    path("school/", include("homecall.web.school.urls")),
     path("", include("homecall.web.board.urls")),
     path("notes/", include("homecall.web.notes.urls")),
+    path("household/", include("homecall.web.editing.urls")),
     path("account/", include("allauth.urls")),
 ]
 handler404 = "homecall.web.look.refusals.missing"

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from homecall.errors import SetupError
 from homecall.web import world
+from homecall.web.service import swap
+from homecall.web.service.lock import alone
 from homecall.web.settings.environment import SECRET_FILE
 
 AGAIN = 2.0
@@ -26,6 +28,9 @@ def prepare(data: Path) -> str:
             handle = os.open(data / SECRET_FILE, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(handle, "w") as file:
                 file.write(world.token())
+        if (data / swap.READY).exists():
+            with alone(data):  # a power cut came between the stroke of a restore and its end
+                swap.finish(data)
         return (data / SECRET_FILE).read_text("ascii").strip()
     except OSError as wrong:
         text = f"The data folder cannot be used: {wrong.strerror or 'the system refuses it'}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import ExitStack
 from typing import Any
 
@@ -9,8 +10,9 @@ import uvicorn
 from django.conf import settings
 from django.core.management import BaseCommand, CommandParser, call_command
 
+from homecall.web.service.lock import running
 from homecall.web.service.run import beside, prepare, worker_command
-from homecall.web.settings import ENVIRONMENT
+from homecall.web.welcome.store import begin
 
 
 class Command(BaseCommand):
@@ -23,18 +25,23 @@ class Command(BaseCommand):
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--port", type=int, default=8765)
         parser.add_argument("--no-worker", action="store_true")
+        parser.add_argument("--demo", action="store_true")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Bring the database up to date, then serve. Raises SetupError."""
         secret = prepare(settings.DATA)
-        if not ENVIRONMENT.secret:
+        if not os.environ.get("HOMECALL_SECRET"):
             settings.SECRET_KEY = secret
-        call_command("migrate", interactive=False, verbosity=0)
-        call_command("collectstatic", interactive=False, verbosity=0)
         with ExitStack() as stack:
+            stack.enter_context(running(settings.DATA))
+            call_command("migrate", interactive=False, verbosity=0)
+            call_command("collectstatic", interactive=False, verbosity=0)
+            if options["demo"]:
+                settings.DEMO_FAMILY = begin()
             if not options["no_worker"]:
                 stack.enter_context(beside(worker_command()))
-            self.stderr.write(f"Homecall is at http://{options['host']}:{options['port']}/ until you press Ctrl-C.")
+            where = f"http://{options['host']}:{options['port']}/{'demo/open/' if options['demo'] else ''}"
+            self.stderr.write(f"Homecall is at {where} until you press Ctrl-C.")
             # No access log: addresses hold tokens. Behind a proxy only one on this machine is believed.
             uvicorn.run(
                 "homecall.web.asgi:application",

@@ -14,6 +14,9 @@ from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from homecall.web.plans.worker import Worker
+from homecall.web.school.reading import read_waiting
+from homecall.web.service.lock import running
+from homecall.web.service.run import prepare
 
 
 class Command(BaseCommand):
@@ -23,12 +26,14 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Work, once the tables are there: whoever serves the app makes them."""
-        worker = Worker(f"{socket.gethostname()}-{os.getpid()}", settings.DATA)
+        prepare(settings.DATA)
+        worker = Worker(f"{socket.gethostname()}-{os.getpid()}", settings.DATA, also=(read_waiting,))
         for one in (signal.SIGTERM, signal.SIGINT):
             signal.signal(one, lambda *_: worker.stop.set())
-        while not worker.stop.is_set() and not _tables():
-            worker.stop.wait(1)
-        worker.run(time.monotonic)
+        with running(settings.DATA):
+            while not worker.stop.is_set() and not _tables():
+                worker.stop.wait(1)
+            worker.run(time.monotonic)
 
 
 def _tables() -> bool:
