@@ -140,10 +140,11 @@ def _rest(duty: Duty, wall: Wall) -> Span | None:
     start = duty.home + SETTLE
     if duty.span.minutes >= LONG_DUTY:
         return Span(start, start + LONG_REST)
-    return Span(start, start + NIGHT_REST) if _is_night(duty.span, wall) else None
+    return Span(start, start + NIGHT_REST) if is_night(duty.span, wall) else None
 
 
-def _is_night(span: Span, wall: Wall) -> bool:
+def is_night(span: Span, wall: Wall) -> bool:
+    """Whether a duty is a night duty, by how much of it lies between 23:00 and 06:00 of one night."""
     first, last = wall.date(span.start) - timedelta(days=1), wall.date(span.end)
     nights = (wall.span(first + timedelta(days=n), *_NIGHT) for n in range((last - first).days + 1))
     return any(minutes_in([span], night) >= NIGHT_DUTY for night in nights)
