@@ -12,7 +12,17 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from homecall.web.people.access import Role
 from tests.web.made import Sitting
 
-SAMPLES = {"at": 0, "plan": 0, "id": 1, "token": "nobody", "path": "nothing", "name": "nothing", "number": 1}
+SAMPLES = {
+    "at": 0,
+    "plan": 0,
+    "id": 1,
+    "token": "nobody",
+    "path": "nothing",
+    "name": "nothing",
+    "number": 1,
+    "kind": "carer",
+    "key": "rosa",
+}
 """What stands for each part of an address."""
 
 

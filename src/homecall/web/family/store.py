@@ -78,9 +78,16 @@ def newest(family: int) -> Kept:
     return _kept(row)
 
 
-def history(family: int, most: int = 100) -> tuple[Kept, ...]:
-    """The revisions, newest first."""
-    return tuple(_kept(row) for row in Revision.objects.filter(family=family).order_by("-number")[:most])
+def at(family: int, number: int) -> Kept | None:
+    """A revision by its number; None where the family has none such."""
+    row = Revision.objects.filter(family=family, number=number).first()
+    return _kept(row) if row else None
+
+
+def history(family: int, most: int = 100, *, before: int | None = None) -> tuple[Kept, ...]:
+    """The revisions, newest first; only those with a lower number than `before`, if it is given."""
+    rows = Revision.objects.filter(family=family, **({"number__lt": before} if before is not None else {}))
+    return tuple(_kept(row) for row in rows.order_by("-number")[:most])
 
 
 def _kept(row: Revision) -> Kept:
@@ -128,13 +135,30 @@ def change(
 
 
 @transaction.atomic
-def undo(family: int, by: str) -> int:
-    """Take the last change back, as a revision with the text of the one before. Raises HouseholdError on the first."""
+def undo(family: int, by: str, *, expected: int | None = None) -> int:
+    """Take the last change back, as a revision with the text of the one before. Gives its number.
+
+    `expected` is the number of the change that is meant. Raises HouseholdError on the first revision, and where
+    somebody else has changed the household since.
+    """
     _locked(family)
     last = history(family, 2)
     if len(last) < 2:
         raise HouseholdError("There is no change to take back.")
-    return revise(family, last[1].text, by, f"Taken back: {last[0].said}")
+    return revise(family, last[1].text, by, f"Taken back: {last[0].said}", expected=expected)
+
+
+@transaction.atomic
+def go_back(family: int, number: int, by: str, *, expected: int | None = None) -> int:
+    """Make an older revision the newest again, byte for byte. Gives the number of the new one.
+
+    Raises HouseholdError where there is no such revision, and as `revise` does.
+    """
+    _locked(family)
+    old = at(family, number)
+    if old is None:
+        raise HouseholdError("That version is not here.", cure="Choose one from the history.")
+    return revise(family, old.text, by, f"Back to version {number}: {old.said}", expected=expected)
 
 
 @transaction.atomic

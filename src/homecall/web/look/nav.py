@@ -20,7 +20,11 @@ class Entry:
     roles: frozenset[str] = frozenset({"parent"})
 
 
-ENTRIES: tuple[Entry, ...] = (Entry("week", _("Week")), Entry("board", _("Children’s board")))
+ENTRIES: tuple[Entry, ...] = (
+    Entry("week", _("Week")),
+    Entry("household", _("Our family")),
+    Entry("board", _("Children’s board")),
+)
 """In their order. A new page adds its line here."""
 
 

@@ -33,6 +33,8 @@ INSTALLED_APPS = [
     "homecall.web.jobs",
     "homecall.web.family",
     "homecall.web.plans",
+    "homecall.web.school",
+    "homecall.web.editing",
     "homecall.web.notes",
     "homecall.web.board",
     "homecall.web.welcome",

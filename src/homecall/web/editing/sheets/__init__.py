@@ -1,0 +1,9 @@
+"""Every form there is, by the kind of thing that it is for."""
+
+from homecall.web.editing.sheets.adults import CARER, PARENT, SHIFT
+from homecall.web.editing.sheets.children import CHILD, PLACE
+from homecall.web.editing.sheets.life import FAMILY, MOMENT, PRICES, RITUAL, USUAL
+
+SHEETS = {one.kind: one for one in (FAMILY, PARENT, SHIFT, CHILD, PLACE, CARER, MOMENT, RITUAL, USUAL, PRICES)}
+
+__all__ = ["SHEETS"]
