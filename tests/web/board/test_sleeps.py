@@ -52,6 +52,11 @@ def test_a_child_that_wakes_at_night_still_has_one_sleep() -> None:
     assert away(sight("05 03:00", duties=(CALL,)), "mia")[0].sleeps == 1
 
 
+def test_shortly_before_waking_up_the_night_counts_as_over() -> None:
+    """An early bird must not wait another whole night."""
+    assert away(sight("05 06:00", duties=(CALL,)), "mia")[0].sleeps == 0
+
+
 def test_a_clinic_is_a_clinic_and_a_desk_at_home_is_home() -> None:
     """In words that a child knows."""
     here = duty("ben", "04 08:00", "04 17:00", Kind.REMOTE)

@@ -10,6 +10,8 @@ from homecall.outlets.ribbon.markup import Markup, el
 SKINS = ("#f6d7bd", "#eec39a", "#d9a273", "#b97a4e", "#8d5733", "#643b22")
 HAIRS = ("#2b2320", "#4a2f22", "#7a4a2b", "#b0713a", "#d9b56c", "#a9a39b")
 """Tones of skin and hair are no colours of the app: they are the same by day and by night."""
+SALT = "2912343:"
+"""So that the demo's family looks like one."""
 FACE, CHEEK = "#2f2522", "#e2725b"
 
 
@@ -19,7 +21,7 @@ def _short() -> Markup:
 
 def _curls() -> Markup:
     rounds = ((30, 38), (38, 29), (50, 26), (62, 29), (70, 38), (27, 48), (73, 48))
-    return el("g", *(el("circle", cx=x, cy=y, r=9) for x, y in rounds))
+    return el("g", *(el("ellipse", cx=x, cy=y, rx=9, ry=9) for x, y in rounds))
 
 
 def _parted() -> Markup:
@@ -33,7 +35,7 @@ def _fringe() -> Markup:
 _BACKS = (
     "",
     el("path", d="M22 50 C18 14 82 14 78 50 L82 88 C72 94 28 94 18 88 Z"),
-    el("circle", cx=50, cy=19, r=11),
+    el("ellipse", cx=50, cy=19, rx=11, ry=11),
     el("path", d="M24 48 C20 16 80 16 76 48 L78 70 C70 78 30 78 22 70 Z"),
 )
 """What hair there is behind the head: none, long, a bun, to the chin."""
@@ -51,7 +53,9 @@ def looks(who: str, chosen: str = "") -> tuple[int, int, int]:
     if len(parts) == 3 and all(part.isascii() and part.isdigit() and len(part) < 3 for part in parts):
         skin, hair, style = (int(part) % kinds for part, kinds in zip(parts, KINDS, strict=True))
     else:
-        skin, hair, style = (byte % kinds for byte, kinds in zip(sha256(who.encode()).digest(), KINDS, strict=False))
+        skin, hair, style = (
+            byte % kinds for byte, kinds in zip(sha256(f"{SALT}{who}".encode()).digest(), KINDS, strict=False)
+        )
     return skin, hair, style
 
 
@@ -66,22 +70,30 @@ def figure(who: str, position: int, *, chosen: str = "", small: bool = False) ->
         el("g", _BACKS[back], fill=HAIRS[hair]),
         el("path", d=body, class_=f"shirt {ink}"),
         el("path", d="M41 74 L41 90 C41 98 59 98 59 90 L59 74 Z", fill=SKINS[skin]),
-        el("circle", cx=26, cy=55, r=5, fill=SKINS[skin]),
-        el("circle", cx=74, cy=55, r=5, fill=SKINS[skin]),
+        el("ellipse", cx=26, cy=55, rx=5, ry=5, fill=SKINS[skin]),
+        el("ellipse", cx=74, cy=55, rx=5, ry=5, fill=SKINS[skin]),
         el("path", d="M26 50 C26 30 74 30 74 50 C74 70 64 82 50 82 C36 82 26 70 26 50 Z", fill=SKINS[skin]),
         el("g", _TOPS[top], fill=HAIRS[hair]),
         *_features(),
     )
-    return el("svg", *drawn, viewBox="0 0 100 122", class_="figure", aria_hidden="true", focusable="false")
+    return el(
+        "svg",
+        *drawn,
+        viewBox="0 0 100 122",
+        preserveAspectRatio="xMidYMax meet",
+        class_="figure",
+        aria_hidden="true",
+        focusable="false",
+    )
 
 
 def _features() -> tuple[Markup, ...]:
     """Eyes, cheeks and a smile."""
     return (
-        el("circle", cx=41, cy=56, r=2.7, fill=FACE),
-        el("circle", cx=59, cy=56, r=2.7, fill=FACE),
-        el("circle", cx=35, cy=63, r=4.2, fill=CHEEK, fill_opacity=0.28),
-        el("circle", cx=65, cy=63, r=4.2, fill=CHEEK, fill_opacity=0.28),
+        el("ellipse", cx=41, cy=56, rx=2.7, ry=2.7, fill=FACE),
+        el("ellipse", cx=59, cy=56, rx=2.7, ry=2.7, fill=FACE),
+        el("ellipse", cx=35, cy=63, rx=4.2, ry=4.2, fill=CHEEK, fill_opacity=0.28),
+        el("ellipse", cx=65, cy=63, rx=4.2, ry=4.2, fill=CHEEK, fill_opacity=0.28),
         el("path", d="M42 67 C45 72 55 72 58 67", fill="none", stroke=FACE, stroke_width=2.6, stroke_linecap="round"),
     )
 
@@ -96,4 +108,12 @@ def house() -> Markup:
         el("rect", x=24, y=70, width=13, height=13, rx=3, class_="door"),
         el("rect", x=63, y=70, width=13, height=13, rx=3, class_="door"),
     )
-    return el("svg", *drawn, viewBox="0 0 100 122", class_="figure house", aria_hidden="true", focusable="false")
+    return el(
+        "svg",
+        *drawn,
+        viewBox="0 0 100 122",
+        preserveAspectRatio="xMidYMax meet",
+        class_="figure house",
+        aria_hidden="true",
+        focusable="false",
+    )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from homecall.household.household import Household
-from homecall.spans.span import Minute
+from homecall.spans.span import HOUR, Minute
 from homecall.web.board.cards import Card, cards
 from homecall.web.board.figures import figure, house
 from homecall.web.board.sight import Sight
@@ -242,7 +242,7 @@ def _notes(sight: Sight, faces: Faces, child: str, left: Sequence[Left], now: Mi
     night = sight.nights(child)[0]
     if not night.start - NOTES_FROM <= now < night.end:
         return ()
-    evening = sight.household.wall.date(night.start - 1)
+    evening = sight.household.wall.date(night.start - 3 * HOUR)  # a bedtime after midnight is of the evening before
     ours = [one for one in left if one.child in ("", child)]
     due = [one for one in ours if one.night == evening or (one.night is None and _gone(sight, one.by, child))]
     return tuple(_note(faces, one) for one in due)

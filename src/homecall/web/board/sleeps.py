@@ -15,6 +15,9 @@ Doing = Literal["hospital", "clinic", "home", "work"]
 WORTH = 30
 """Minutes awake together that count as being back."""
 
+NEARLY = 120
+"""Minutes before waking up from which on the night that a child is in is no "one more sleep" any more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Away:
@@ -62,6 +65,7 @@ def _away(sight: Sight, parent: ParentFacts, nights: tuple[Span, ...]) -> Away |
 def _back(sight: Sight, parent: ParentFacts, nights: tuple[Span, ...]) -> tuple[int | None, bool]:
     """The sleeps until a waking time with the parent in it, and whether a nap comes first."""
     before = Span(sight.at, nights[0].start) if sight.at < nights[0].start else None
+    over = nights[0].holds(sight.at) and nights[0].end - sight.at <= NEARLY
     days = [before, *(Span(night.end, later.start) for night, later in pairwise(nights) if night.end < later.start)]
     for count, day in enumerate(days):
         if day is None:
@@ -70,7 +74,7 @@ def _back(sight: Sight, parent: ParentFacts, nights: tuple[Span, ...]) -> tuple[
             break
         found = _home(sight, parent, day)
         if found is not None:
-            return count, any(rest.start - SETTLE <= found < rest.end for rest in parent.rest)
+            return max(0, count - over), any(rest.start - SETTLE <= found < rest.end for rest in parent.rest)
     return None, False
 
 

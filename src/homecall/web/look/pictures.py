@@ -18,7 +18,7 @@ SIDE = 600
 LARGEST = 20_000_000
 """Bytes of an upload."""
 MOST_PIXELS = 50_000_000
-"""Pixels that are decoded: phones take 12 to 50 million. More is refused before a single one is read."""
+"""Pixels of a JPEG, half of them for others, which are decoded whole. More is refused before a single one is read."""
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "MPO")
 
 
@@ -43,13 +43,14 @@ def _encoded(content: bytes, side: int, form: str) -> bytes:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with Image.open(BytesIO(content), formats=FORMATS) as opened:
-                if opened.width * opened.height > MOST_PIXELS:
+                most = MOST_PIXELS if opened.format in ("JPEG", "MPO") else MOST_PIXELS // 2
+                if opened.width * opened.height > most:
                     raise RefusedFile(
                         _("This picture has too many pixels."), cure=_("Take it smaller, or crop it first.")
                     )
                 opened.draft("RGB", (side * 2, side * 2))  # a large JPEG is decoded small, in a tenth of the time
+                opened.thumbnail((side, side))
                 upright = ImageOps.exif_transpose(opened)
-                upright.thumbnail((side, side))
                 out = BytesIO()
                 _flat(upright).save(out, form, quality=85, optimize=True)
     except RefusedFile:

@@ -1,0 +1,57 @@
+"""Files as people and attackers send them."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from io import BytesIO
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+
+def jpeg(width: int = 900, height: int = 600, **more: Any) -> bytes:
+    """A photo, red on its left half and blue on its right."""
+    picture = Image.new("RGB", (width, height), "blue")
+    picture.paste("red", (0, 0, width // 2, height))
+    return saved(picture, "JPEG", **more)
+
+
+def saved(picture: Image.Image, form: str, **more: Any) -> bytes:
+    """A picture as a file."""
+    out = BytesIO()
+    picture.save(out, form, **more)
+    return out.getvalue()
+
+
+def sideways() -> bytes:
+    """A photo taken with the phone on its side, with a place and a camera in it."""
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010F] = 6, "Secret Camera"
+    exif.get_ifd(0x8825)[1] = "N"
+    return jpeg(exif=exif)
+
+
+def bomb(side: int = 60_000) -> bytes:
+    """A PNG of a few hundred bytes that says it is some billion pixels."""
+    head = struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        _chunk(n, d) for n, d in ((b"IHDR", head), (b"IDAT", zlib.compress(b"\0" * 9)))
+    )
+
+
+def _chunk(name: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+
+def sent(content: bytes, name: str = "a.jpg", kind: str = "image/jpeg") -> SimpleUploadedFile:
+    """A file as a form sends it."""
+    return SimpleUploadedFile(name, content, kind)
+
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><script>alert(1)</script></svg>'
+WEBM = b"\x1a\x45\xdf\xa3\x9f\x42\x82\x84webm" + b"\0" * 40
+VIDEO = WEBM + b"\x86\x85V_VP8" + b"\x86\x86A_OPUS" + bytes(range(256)) * 400
+VOICE = WEBM + b"\x86\x86A_OPUS" + bytes(range(256)) * 8
+MP4 = b"\0\0\0\x18ftypmp42\0\0\0\0isommp42" + b"\0" * 30
