@@ -29,13 +29,18 @@ LATER = timedelta(minutes=5)
 
 @dataclass
 class Worker:
-    """A worker by name. `data` is the folder of the app; once `stop` is set it lets its job go and ends."""
+    """A worker by name. `data` is the folder of the app; once `stop` is set it lets its job go and ends.
+
+    `also` is work of other pages, done where no plan waits: each is given the worker's name and `stop`, and says
+    whether there was anything to do.
+    """
 
     name: str
     data: Path
     hand: Hand = field(default_factory=Hand)
     stop: threading.Event = field(default_factory=threading.Event)
     seconds: float = 45.0
+    also: tuple[Callable[[str, threading.Event], bool], ...] = ()
 
     def run(self, tick: Callable[[], float]) -> None:
         """Work until `stop` is set; `tick` is a clock in seconds that only runs."""
@@ -46,7 +51,7 @@ class Worker:
                 if tick() - last >= ROUND:
                     tending.tend(self.data)
                     last = tick()
-                if not self.once():
+                if not self.once() and not any([work(self.name, self.stop) for work in self.also]):
                     self.stop.wait(PAUSE)
         finally:
             self.hand.drop()

@@ -1,0 +1,172 @@
+"""The pages of letters as data: all that their templates may use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
+
+from homecall.household.household import Household
+from homecall.sources.letters.letter import Proposal, What
+from homecall.web.school.store import Kept
+from homecall.web.school.taking import Choice
+from homecall.web.school.ticks import Box, chosen, posted
+
+SAID_BY_THE_READER = (
+    gettext_noop("It was read from a picture."),
+    gettext_noop("What it is about is not plain."),
+    gettext_noop("The date and what it is about are plain."),
+    gettext_noop("It is past."),
+    gettext_noop("It names a day and no date."),
+    gettext_noop("It does not say whether it is in the morning or the afternoon."),
+    gettext_noop("The weekday and the date do not go together."),
+    gettext_noop("The month may come first here or the day."),
+    gettext_noop("The calendar has no such day."),
+)
+"""The reader's own sentences, here so that they are translated with the page's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One letter in the list."""
+
+    id: int
+    name: str
+    state: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Whom a line may be about."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One proposal with its boxes, the words it came from, and how sure it is."""
+
+    number: int
+    box: Box
+    day: str
+    line: str
+    where: str
+    sure: bool
+    why: str
+    early: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A piece of the letter that became no proposal, and why."""
+
+    line: str
+    where: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterPage:
+    """A letter with all that was found in it."""
+
+    id: int
+    name: str
+    state: str
+    said: str
+    rows: tuple[Row, ...] = ()
+    left: tuple[Left, ...] = ()
+    options: tuple[Option, ...] = ()
+    plain: int = 0
+
+
+def lines(letters: tuple[Kept, ...]) -> tuple[Line, ...]:
+    """The letters as a list, newest first."""
+    return tuple(Line(one.id, one.name, one.state, _state(one)) for one in letters)
+
+
+def _state(one: Kept) -> str:
+    count = len(one.found.proposals)
+    return {
+        "waiting": _("It is being read."),
+        "failed": _(one.said) if one.said else "",
+        "taken": _("What you ticked is in the plan."),
+        "read": ngettext("%(count)d date to look at", "%(count)d dates to look at", count) % {"count": count},
+    }[one.state]
+
+
+def letter_page(one: Kept, household: Household, form: Mapping[str, str] | None = None) -> LetterPage:
+    """A letter's page; with a form its boxes hold what was sent, and what is wrong with it."""
+    about = guess(one, household)
+    rows = tuple(_row(n, proposal, about, household, form) for n, proposal in enumerate(one.found.proposals))
+    left = tuple(Left(reject.text, _where(reject.where), _(reject.why)) for reject in one.found.rejects)
+    plain = sum(row.sure for row in rows)
+    return LetterPage(one.id, one.name, one.state, _state(one), rows, left, options(household), plain)
+
+
+def _row(number: int, proposal: Proposal, about: str, household: Household, form: Mapping[str, str] | None) -> Row:
+    box = posted(form, number) if form is not None else _box(proposal, about)
+    if form is not None and box.ticked:
+        box = _judged(box, household)
+    early = proposal.what is What.EARLY
+    why = " ".join(_(f"{part.rstrip('.')}.") for part in proposal.why.split(". "))
+    return Row(number, box, _day(proposal), proposal.line, _where(proposal.where), proposal.sure, why, early)
+
+
+def _judged(box: Box, household: Household) -> Box:
+    try:
+        chosen(box, household)
+    except ValueError as wrong:
+        return replace(box, wrong=str(wrong))
+    return box
+
+
+def _box(one: Proposal, about: str) -> Box:
+    """A proposal in its boxes, unticked. A place that ends early counts as closed, which is on the safe side."""
+    what = {What.CLOSED: "closed", What.EARLY: "closed", What.MOMENT: "moment"}.get(one.what, "")
+    start, end = (f"{at:%H:%M}" if at else "" for at in (one.start, one.end))
+    days = (f"{one.first}", f"{one.last}")
+    return Box(ticked=False, what=what, title=one.title, first=days[0], last=days[1], start=start, end=end, whom=about)
+
+
+def _day(one: Proposal) -> str:
+    if one.first == one.last:
+        return short(one.first)
+    return _("%(first)s to %(last)s") % {"first": short(one.first), "last": short(one.last)}
+
+
+def short(day: date) -> str:
+    """A day with its weekday, in the reader's language."""
+    return _("%(weekday)s %(day)s") % {"weekday": date_format(day, "D"), "day": date_format(day, "MONTH_DAY_FORMAT")}
+
+
+def _where(where: str) -> str:
+    return where
+
+
+def options(household: Household) -> tuple[Option, ...]:
+    """Whom a line may be about: each place, each child, all of them."""
+    places = dict.fromkeys(place.name for child in household.children for place in child.places)
+    found = [Option(f"place:{name}", name) for name in places]
+    found += [Option(f"child:{child.id}", child.name) for child in household.children]
+    return (*found, Option("all", _("All the children"))) if len(household.children) > 1 else tuple(found)
+
+
+def guess(one: Kept, household: Household) -> str:
+    """Whom a letter is about: the place or child whose name stands in it most often, else the first place."""
+    words = f"{one.name} {' '.join(proposal.line for proposal in one.found.proposals)}".casefold()
+    every = options(household)
+    counts = {option.value: words.count(option.label.casefold()) for option in every}
+    best = max(every, key=lambda option: counts[option.value])
+    return best.value if counts[best.value] else every[0].value
+
+
+def choices(one: Kept, household: Household, form: Mapping[str, str]) -> tuple[Choice, ...]:
+    """What was ticked. Raises ValueError where a ticked line cannot be taken as it is."""
+    boxes = (posted(form, n) for n in range(len(one.found.proposals)))
+    return tuple(chosen(box, household) for box in boxes if box.ticked)
