@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("homecall.web.board.urls")),
     path("notes/", include("homecall.web.notes.urls")),
     path("household/", include("homecall.web.editing.urls")),
+    path("", include("homecall.web.api.urls")),
     path("account/", include("allauth.urls")),
 ]
 handler404 = "homecall.web.look.refusals.missing"

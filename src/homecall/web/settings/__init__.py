@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "homecall.web.editing",
     "homecall.web.notes",
     "homecall.web.board",
+    "homecall.web.api",
     "homecall.web.welcome",
     "homecall.web.service",
 ]
