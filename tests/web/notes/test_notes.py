@@ -130,7 +130,7 @@ def test_a_recording_has_a_largest_size(parent: Sitting, content: bytes, most: i
 )
 def test_a_form_that_cannot_be_is_a_sentence(parent: Sitting, more: dict[str, str], said: str) -> None:
     """With a way on, and nothing kept."""
-    assert said in leave(parent, **more)
+    assert said in leave(parent, b"", **more)
     assert not Note.objects.exists()
 
 

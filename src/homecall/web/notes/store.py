@@ -78,12 +78,6 @@ def left(seat: Seat) -> tuple[Left, ...]:
     return tuple(Left(*row) for row in rows(Note, seat).order_by("-pk").values_list(*_FIELDS)[:200])
 
 
-def tonight(seat: Seat, night: date) -> tuple[Left, ...]:
-    """The notes that may be for a night, the oldest first: for that day, or for a night that a parent is away."""
-    found = rows(Note, seat).filter(Q(night=night) | Q(night=None)).order_by("pk")
-    return tuple(Left(*row) for row in found.values_list(*_FIELDS)[:40])
-
-
 def note(seat: Seat, id: int) -> Left | None:
     """One note, None where the family has no such."""
     row = rows(Note, seat).filter(pk=id).values_list(*_FIELDS).first()
