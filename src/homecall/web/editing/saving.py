@@ -171,7 +171,8 @@ def in_words(sheet: Sheet, error: HouseholdError) -> HouseholdError:
     message, cure = error.message, error.cure
     for key, label in labels.items():
         message, cure = message.replace(key, label), cure.replace(key, label)
-    return HouseholdError(message, cure="" if " = " in cure else cure)
+    # A cure that shows how a line is written is none for a form.
+    return HouseholdError(message, cure="" if " = " in cure else cure.replace("the line out", "it empty"))
 
 
 def _kept(family: int, by: str, edit: Edit, tried: tuple[Household, str]) -> Edit | Done:

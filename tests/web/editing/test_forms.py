@@ -1,0 +1,257 @@
+"""Forms that are sent: kept, refused at a field, or met by somebody else's change."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from homecall.household.household import Household
+from homecall.household.moments import Moment
+from homecall.web.editing.pages import address
+from homecall.web.family import store
+from homecall.web.family.models import Revision
+from tests.web.editing.browser import form
+from tests.web.made import Sitting
+from tests.web.queries import growth
+
+pytestmark = pytest.mark.django_db
+
+
+def home(sitting: Sitting) -> Household:
+    """The household as it is now."""
+    return store.newest(sitting.family).household
+
+
+def opened(sitting: Sitting, kind: str, key: str) -> dict[str, Any]:
+    """The form of a thing as a browser has it."""
+    path = address(kind, key)
+    return dict(form(sitting.client.get(path).content.decode(), path))
+
+
+def sent(sitting: Sitting, kind: str, key: str, data: dict[str, Any], **typed: Any) -> Any:
+    """The answer to a form with something typed into it; `__` stands for the dot in a name."""
+    typed = {name.replace("__", "."): value for name, value in typed.items()}
+    return sitting.client.post(address(kind, key), {**data, **typed})
+
+
+def kept(sitting: Sitting, kind: str, key: str, **typed: Any) -> Household:
+    """The household after a form was opened, filled in and accepted."""
+    answer = sent(sitting, kind, key, opened(sitting, kind, key), **typed)
+    assert answer.status_code == 302, answer.content.decode()
+    return home(sitting)
+
+
+def refused(sitting: Sitting, kind: str, key: str, **typed: Any) -> str:
+    """The page after a form was refused, which changes nothing."""
+    before = store.newest(sitting.family).number
+    answer = sent(sitting, kind, key, opened(sitting, kind, key), **typed)
+    assert answer.status_code == 422
+    assert store.newest(sitting.family).number == before
+    return str(answer.content.decode())
+
+
+def wrong(page: str, field: str) -> str:
+    """What stands below a field as refused."""
+    return page.partition(f'id="{field}-wrong"')[2].partition("</ul>")[0]
+
+
+def joan(sitting: Sitting, **new: Any) -> int:
+    """Somebody else changes the neighbor meanwhile."""
+
+    def edit(now: Household) -> Household:
+        return replace(now, carers=tuple(replace(one, **new) if one.id == "joan" else one for one in now.carers))
+
+    return store.change(sitting.family, edit, "Ben", "Joan was changed.")
+
+
+def test_every_thing_is_one_tap_from_the_list(demo: Sitting) -> None:
+    """The list has a link to the page of each person, moment and habit, and each page is there."""
+    page = demo.client.get("/household/").content.decode()
+    for kind, key in (("parent", "ana"), ("child", "leo"), ("carer", "rosa"), ("moment", "play"), ("usual", "1")):
+        assert f'href="{address(kind, key)}"' in page
+        assert demo.client.get(address(kind, key)).status_code == 200
+
+
+def test_a_form_sent_untouched_is_no_revision(demo: Sitting) -> None:
+    """The comments of an imported file outlive a look at it."""
+    kept(demo, "carer", "joan")
+    assert store.newest(demo.family).number == 1
+
+
+def test_a_change_is_kept_with_its_sentence(demo: Sitting) -> None:
+    """The history says what was changed, in a parent's words."""
+    carer = kept(demo, "carer", "rosa", hours__0__end="19:00").carers[0]
+    assert str(carer.hours[0].end) == "19:00"
+    assert store.newest(demo.family).said == "Rosa now comes Mon-Fri 07:00–19:00."
+
+
+def test_a_row_of_hours_can_be_added_and_emptied(demo: Sitting) -> None:
+    """The blank row becomes the third; the first goes when its times are cleared."""
+    weekend = {"on_request__2__days": ["5", "6"], "on_request__2__start": "09:00", "on_request__2__end": "12:00"}
+    assert len(kept(demo, "carer", "joan", **weekend).carers[1].on_request) == 3
+    none = {"on_request__0__days": [], "on_request__0__start": "", "on_request__0__end": ""}
+    assert len(kept(demo, "carer", "joan", **none).carers[1].on_request) == 2
+
+
+def test_a_new_person_gets_an_id_of_their_own(demo: Sitting) -> None:
+    """Two called Ana are two people."""
+    kids = kept(demo, "child", "", name="Ana", wakes="06:00", bedtime="19:00").children
+    assert [one.id for one in kids] == ["mia", "leo", "ana-2"]
+
+
+def test_a_new_place_belongs_to_its_child(demo: Sitting) -> None:
+    """It is added behind those that are there, and one comes back to the child's page."""
+    data = opened(demo, "place", "mia.")
+    answer = sent(demo, "place", "mia.", data, name="Swimming", **{"hours.days": ["5"]})
+    assert answer.headers["Location"] == address("child", "mia")
+    assert [one.name for one in home(demo).children[0].places] == ["Oak Street preschool", "Swimming"]
+
+
+def test_a_ritual_without_a_length_takes_its_window(demo: Sitting) -> None:
+    """From seven to a quarter to eight."""
+    moment = kept(demo, "ritual", "", title="The story", minutes="").moments[-1]
+    assert (moment.id, moment.minutes) == ("the-story", 45)
+
+
+def test_a_day_that_counts_is_kept(demo: Sitting) -> None:
+    """With two local times."""
+    when = {"at.start": "2026-12-12T10:00", "at.end": "2026-12-12T12:00"}
+    moment = kept(demo, "moment", "", title="Nikolaus", who="listed", **{"who.parents": ["ben"]}, **when).moments[-1]
+    assert (f"{moment.start:%d %H:%M}", moment.who, moment.parents) == ("12 10:00", "listed", ("ben",))
+
+
+def test_titles_can_be_tried_earlier(demo: Sitting) -> None:
+    """The second title goes to the top, once."""
+    number = store.newest(demo.family).number
+    for _ in range(2):
+        demo.client.post("/household/shift/ana.1/earlier/", {"expected": number})
+    assert [one.title for one in home(demo).parents[0].shifts][:2] == ["Wards *", "Call: *"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "typed", "field", "sentence"),
+    [
+        ("carer", "rosa", {"name": "  "}, "name", "Something has to stand here"),
+        ("carer", "rosa", {"rate": "much"}, "rate", "“much” is not a number"),
+        ("carer", "rosa", {"max_day": "25"}, "max_day", "24 is the most"),
+        ("carer", "rosa", {"guaranteed": "60"}, "guaranteed", "is guaranteed 60 hours a week and may work 52"),
+        ("carer", "rosa", {"hours__0__end": "25:00"}, "hours", "is not a time of day"),
+        ("carer", "rosa", {"hours__0__days": []}, "hours", "at least one day"),
+        ("child", "mia", {"bedtime": "06:45"}, "bedtime", "wakes and goes to bed at 06:45"),
+        ("child", "mia", {"born": "3026-01-01"}, "born", "in the year 3026"),
+        ("family", "", {"timezone": "Chicago"}, "timezone", "America/Chicago"),
+        ("place", "mia.0", {"hours__end": "08:00"}, "hours", "opens after it closes"),
+        ("moment", "play", {"at__end": "2026-12-10T13:00"}, "at", "must end after it starts"),
+        ("ritual", "pancakes", {"minutes": "900"}, "minutes", "takes 900 minutes; its window has 150"),
+        ("ritual", "pancakes", {"children": []}, "children", "at least one child"),
+        ("prices", "", {"ask": "-1"}, "ask", "cannot be below 0"),
+        ("shift", "ana.0", {"overrun__p90": "1"}, "overrun", "worst day in ten"),
+    ],
+)
+def test_what_cannot_be_is_refused_at_its_field(
+    demo: Sitting, kind: str, key: str, typed: dict[str, Any], field: str, sentence: str
+) -> None:
+    """The sentence stands where the mistake is, and nothing is changed."""
+    assert sentence in wrong(refused(demo, kind, key, **typed), field)
+
+
+def test_a_refused_form_keeps_what_was_typed(demo: Sitting) -> None:
+    """What was right stands there still, and so does what was wrong."""
+    page = refused(demo, "carer", "rosa", rate="a lot", name="Rosalia", notice="36")
+    data = form(page, address("carer", "rosa"))
+    assert (data["rate"], data["name"], data["notice"]) == (["a lot"], ["Rosalia"], ["36"])
+
+
+def test_a_refusal_speaks_the_words_of_the_form(demo: Sitting) -> None:
+    """Keys of the file mean nothing to a parent."""
+    said = wrong(refused(demo, "carer", "rosa", min_shift="12"), "min_shift")
+    assert "“Most in a day”" in said
+    assert "max_day" not in said
+
+
+def test_changes_to_different_things_both_hold(demo: Sitting) -> None:
+    """Ben changes Joan while Ana changes Rosa."""
+    data = opened(demo, "carer", "rosa")
+    joan(demo, rate=21.0)
+    assert sent(demo, "carer", "rosa", data, rate="30").status_code == 302
+    assert [one.rate for one in home(demo).carers[:2]] == [30.0, 21.0]
+
+
+def test_two_changes_to_one_thing_are_both_shown(demo: Sitting) -> None:
+    """Mine stays in its field with theirs beside it; what only they changed is in the form already."""
+    data = opened(demo, "carer", "joan")
+    joan(demo, rate=21.0, notice=6.0)
+    answer = sent(demo, "carer", "joan", data, rate="30")
+    page = answer.content.decode()
+    again = form(page, address("carer", "joan"))
+    assert answer.status_code == 422
+    assert "Ben wrote here: <strong>21</strong>" in page
+    assert (again["rate"], again["notice"]) == (["30"], ["6"])
+
+
+def test_a_change_that_was_looked_at_is_kept(demo: Sitting) -> None:
+    """The form that came back with both can be sent once more, and loses nothing of theirs."""
+    data = opened(demo, "carer", "joan")
+    joan(demo, rate=21.0, notice=6.0)
+    again = form(sent(demo, "carer", "joan", data, rate="30").content.decode(), address("carer", "joan"))
+    assert sent(demo, "carer", "joan", dict(again)).status_code == 302
+    assert (home(demo).carers[1].rate, home(demo).carers[1].notice) == (30.0, 6.0)
+
+
+def test_what_somebody_removed_can_be_added_again(demo: Sitting) -> None:
+    """What was typed for somebody who is gone meanwhile stands in a form for a new one."""
+    data = opened(demo, "carer", "bright")
+    store.change(demo.family, lambda now: replace(now, carers=now.carers[:3]), "Ben", "Gone.")
+    page = sent(demo, "carer", "bright", data, rate="8").content.decode()
+    again = form(page, address("carer", ""))
+    assert (again["name"], again["rate"]) == (["Bright Day backup care"], ["8"])
+
+
+def test_a_place_is_found_where_another_was_removed_before_it(demo: Sitting) -> None:
+    """What has no id is known by what it says."""
+    kept(demo, "place", "mia.", name="Swimming")
+    data = opened(demo, "place", "mia.1")
+
+    def without_first(now: Household) -> Household:
+        mia = replace(now.children[0], places=now.children[0].places[1:])
+        return replace(now, children=(mia, *now.children[1:]))
+
+    store.change(demo.family, without_first, "Ben", "No preschool.")
+    assert sent(demo, "place", "mia.1", data, name="Diving").status_code == 302
+    assert [one.name for one in home(demo).children[0].places] == ["Diving"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["carer/nobody/", "nothing/", "nothing/x/", "place/mia.9/", "add/place/nobody/", "place/mia.x/", "usual/99/"],
+)
+def test_what_is_not_there_is_not_there(demo: Sitting, path: str) -> None:
+    """A look, a form and a removal at a wrong address change nothing."""
+    assert demo.client.get(f"/household/{path}").status_code == 404
+    assert demo.client.post(f"/household/{path}", {"expected": "1"}).status_code == 404
+    assert Revision.objects.filter(family=demo.family).count() == 1
+
+
+def test_other_peoples_families_are_out_of_reach(demo: Sitting, stranger: Any) -> None:
+    """A change goes to the family of the one who sends it."""
+    data = opened(demo, "carer", "rosa")
+    stranger.post("/demo/begin/")
+    stranger.post(address("carer", "rosa"), {**data, "rate": "99"})
+    assert home(demo).carers[0].rate == 27.5
+
+
+@pytest.mark.parametrize(
+    "path", ["/household/", "/household/carer/rosa/", "/household/parent/ana/", "/household/history/"]
+)
+def test_a_larger_family_needs_no_more_queries(demo: Sitting, path: str) -> None:
+    """Everything stands in one revision."""
+
+    def grow() -> None:
+        more = tuple(
+            Moment(f"m{n}", "Once more", ("mia",), window=home(demo).usual[0].window, minutes=5) for n in range(9)
+        )
+        store.change(demo.family, lambda now: replace(now, moments=(*now.moments, *more)), "Ben", "More.")
+
+    growth(demo.client, f"/household/{path}", grow)
