@@ -21,7 +21,10 @@ class Entry:
 
 
 ENTRIES: tuple[Entry, ...] = (
+    Entry("today", _("Today")),
     Entry("week", _("Week")),
+    Entry("moments", _("Moments")),
+    Entry("circle", _("Circle")),
     Entry("household", _("Our family")),
     Entry("board", _("Children’s board")),
 )
