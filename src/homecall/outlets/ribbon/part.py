@@ -1,4 +1,4 @@
-"""Pieces of the ribbon for a page that has a frame of its own: a week, the legend, the style sheet."""
+"""Pieces of the ribbon for a page that has a frame of its own: a week, a day, the legend, the style sheet."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from homecall.outlets.ribbon.days import week_section
 from homecall.outlets.ribbon.markup import Markup, el
 from homecall.outlets.ribbon.sections import legend, people
 from homecall.outlets.ribbon.shapes import hatch
+from homecall.outlets.ribbon.table import day_table
+from homecall.outlets.ribbon.tall import TallDay
 from homecall.outlets.ribbon.theme import theme
+from homecall.outlets.ribbon.wide import WideDay
 from homecall.outlets.words import Words
 from homecall.plan.plan import Plan
 
@@ -27,6 +30,20 @@ def week(household: Household, plan: Plan, at: int) -> Markup:
     words = Words(household, plan, picture)
     patterns = el("svg", hatch("hatch"), width=0, height=0, class_="patterns", aria_hidden="true")
     return el("div", patterns, people(picture), week_section(words, picture, at), legend(), class_="ribbon")
+
+
+def day(words: Words, at: int) -> Markup:
+    """One day of the plan, the first at 0, as the plan's page draws it: wide for a desk, downwards for a phone.
+
+    The line of now stands where the words' picture has it. Raises IndexError for a day that the plan does not have.
+    """
+    picture = words.picture
+    one = picture.days[at]
+    patterns = el("svg", hatch("hatch"), width=0, height=0, class_="patterns", aria_hidden="true")
+    wide = el("div", WideDay(picture, words, one, axis=True).svg(), class_="desk")
+    tall = el("div", TallDay(picture, words, one).svg(), class_="phone")
+    table = el("details", el("summary", "Read it as a table"), el("div", day_table(words, one)), class_="tables")
+    return el("div", patterns, people(picture), wide, tall, table, class_="ribbon")
 
 
 @cache

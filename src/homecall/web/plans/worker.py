@@ -12,8 +12,9 @@ from pathlib import Path
 from homecall.errors import HouseholdError
 from homecall.web import world
 from homecall.web.family import store as families
+from homecall.web.happened import store as happened
 from homecall.web.jobs import store as jobs
-from homecall.web.plans import store, tending
+from homecall.web.plans import changing, store, tending
 from homecall.web.plans.hand import OUR_FAULT, Failure, Hand
 from homecall.web.plans.making import Order
 
@@ -58,16 +59,20 @@ class Worker:
 
     def once(self) -> bool:
         """Do the job that has waited longest. False where there was none."""
-        claim = jobs.claim(self.name, world.now())
+        now = world.now()
+        claim = jobs.claim(self.name, now, jobs.CHANGE) or jobs.claim(self.name, now)
         if claim is None:
             return False
         if claim.tries > jobs.MOST_TRIES:
             jobs.finish(claim, OUR_FAULT)
             return True
         try:
-            order = self.order(claim)
+            order = changing.order(claim) if claim.kind == jobs.CHANGE else self.order(claim)
         except HouseholdError as wrong:
             jobs.finish(claim, str(wrong))
+            return True
+        if order is None:
+            jobs.finish(claim)
             return True
         self._make(claim, order)
         return True
@@ -87,6 +92,7 @@ class Worker:
             hurry=not store.has_plan(claim.family),
             seconds=self.seconds,
             cores=len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1,
+            happened=happened.in_force(claim.family, about.now),
         )
 
     def _make(self, claim: jobs.Claim, order: Order) -> None:
@@ -94,14 +100,19 @@ class Worker:
             if isinstance(answer, Failure):
                 _failed(claim, answer)
                 return
-            if not store.keep(claim, order, answer):
+            keep = changing.keep if claim.kind == jobs.CHANGE else store.keep
+            if not keep(claim, order, answer):
                 self.hand.drop()  # something newer is wanted: what is still on its way would be old
                 break
         jobs.release(claim)
 
     def _wanted(self, claim: jobs.Claim) -> bool:
-        """Whether to go on: nobody has told us to stop, and nothing newer is asked for."""
-        return not self.stop.is_set() and jobs.renew(claim, world.now())
+        """Whether to go on: nobody has told us to stop, nothing newer is asked for, nothing more urgent waits."""
+        now = world.now()
+        if claim.kind != jobs.CHANGE and jobs.waiting(now, jobs.CHANGE):
+            jobs.make_way(claim)
+            return False
+        return not self.stop.is_set() and jobs.renew(claim, now)
 
 
 def _failed(claim: jobs.Claim, failure: Failure) -> None:

@@ -15,7 +15,7 @@ from homecall.web.welcome import store
 def home(request: HttpRequest) -> HttpResponse:
     """The way in for a stranger; for everybody else the page that is theirs."""
     if seat_of(request) is not None:
-        return redirect("week")
+        return redirect("today")
     return render(request, "welcome/landing.html")
 
 
@@ -26,7 +26,7 @@ def demo_begin(request: HttpRequest) -> HttpResponse:
     _forget(request)
     request.session["demo"] = store.begin()
     request.session.set_expiry(24 * 3600)
-    return redirect("week")
+    return redirect("today")
 
 
 @open_to_all
