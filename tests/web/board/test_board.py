@@ -93,7 +93,7 @@ def test_before_the_first_plan_it_asks_as_well(stranger: Client) -> None:
 def test_the_board_renews_itself(device: Sitting) -> None:
     """With script each minute by its own address; without, by the browser."""
     page = text(device.client, "/board/of/leo/")
-    assert 'hx-get="/board/of/leo/" hx-trigger="every 60s"' in page
+    assert 'hx-get="/board/of/leo/" data-told="' in page
     assert '<noscript><meta http-equiv="refresh" content="60"></noscript>' in page
 
 
@@ -169,3 +169,11 @@ def test_queries_do_not_grow_with_the_family(device: Sitting, answer: Answer) ->
         planned(device.family, answer)
 
     assert growth(device.client, "/board/", grow) <= 9
+
+
+def test_the_board_says_when_it_was_told(device: Sitting) -> None:
+    """So that a tablet that shows a kept page sees that nothing new has come, and asks for the parents by itself."""
+    page = text(device.client)
+    told = int(page.split('data-told="')[1].split('"')[0])
+    assert abs(told / 1000 - world.now().timestamp()) < 60
+    assert '<template id="old"><p class="big">Ask Ana or Ben</p></template>' in page
