@@ -164,6 +164,13 @@ def test_a_refused_form_keeps_what_was_typed(demo: Sitting) -> None:
     assert (data["rate"], data["name"], data["notice"]) == (["a lot"], ["Rosalia"], ["36"])
 
 
+def test_a_refused_form_says_at_its_top_where_to_look(demo: Sitting) -> None:
+    """With a way there, and with a folded section open where the mistake is in one."""
+    page = refused(demo, "carer", "rosa", max_day="25")
+    assert '<a href="#field-max_day">Most in a day</a>' in page
+    assert "<details open>" in page
+
+
 def test_a_refusal_speaks_the_words_of_the_form(demo: Sitting) -> None:
     """Keys of the file mean nothing to a parent."""
     said = wrong(refused(demo, "carer", "rosa", min_shift="12"), "min_shift")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -97,6 +98,11 @@ class ThingPage:
     said: tuple[str, ...]
     by: str
     zones: tuple[str, ...]
+
+    @property
+    def problems(self) -> tuple[ShownField, ...]:
+        """The fields that were refused, to go to from the top."""
+        return tuple(one for section in self.sections for one in section.fields if one.refused)
 
 
 def thing_page(edit: Edit) -> ThingPage:
@@ -206,6 +212,7 @@ def _work(parent: Parent) -> Iterator[Hanging]:
     yield Hanging(_("What the titles mean"), lede, lines, _("Say what a title means"), new)
 
 
+@cache
 def zones() -> tuple[str, ...]:
     """Time zones to suggest: those that are named by a place."""
     areas = ("America/", "Europe/", "Asia/", "Africa/", "Australia/", "Pacific/", "Atlantic/", "Indian/")
