@@ -105,8 +105,18 @@ def test_a_new_place_belongs_to_its_child(demo: Sitting) -> None:
     """It is added behind those that are there, and one comes back to the child's page."""
     data = opened(demo, "place", "mia.")
     answer = sent(demo, "place", "mia.", data, name="Swimming", **{"hours.days": ["5"]})
-    assert answer.headers["Location"] == address("child", "mia")
+    assert answer.headers["Location"] == f"{address('child', 'mia')}?kept=2"
     assert [one.name for one in home(demo).children[0].places] == ["Oak Street preschool", "Swimming"]
+
+
+def test_a_change_can_be_taken_back_from_where_one_lands(demo: Sitting) -> None:
+    """The button is on the page behind the form, until something newer has come."""
+    before = store.newest(demo.family).text
+    path = sent(demo, "parent", "ana", opened(demo, "parent", "ana"), commute="40").headers["Location"]
+    undo = form(demo.client.get(path).content.decode(), "/household/undo/")
+    demo.client.post("/household/undo/", undo)
+    assert store.newest(demo.family).text == before
+    assert "/household/undo/" not in demo.client.get(path).content.decode()
 
 
 def test_a_ritual_without_a_length_takes_its_window(demo: Sitting) -> None:

@@ -32,7 +32,7 @@ from tests.unit.household.households import households
 from tests.web.editing.browser import form
 from tests.web.editing.kept import kept_of
 
-SLOW = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+SLOW = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 ELSEWHERE = {
     "id": "made from the name, and kept, for plans and links speak of it",
     "schedule": "the page of schedules",

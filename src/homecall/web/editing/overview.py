@@ -137,7 +137,7 @@ def _usual(home: Household) -> Group:
 def _rest(home: Household) -> Group:
     family = Line(_("Name and time zone"), f"{home.name} · {home.timezone}", address("family", ""))
     prices = Line(_("What weighs how much"), _("Asking, handing over, being late, missing a moment."))
-    return Group(_("The whole"), (family, _to(prices, address("prices", ""))))
+    return Group(_("The family itself"), (family, _to(prices, address("prices", ""))))
 
 
 def _to(line: Line, href: str) -> Line:

@@ -98,6 +98,7 @@ class ThingPage:
     said: tuple[str, ...]
     by: str
     zones: tuple[str, ...]
+    last: str
 
     @property
     def problems(self) -> tuple[ShownField, ...]:
@@ -105,8 +106,8 @@ class ThingPage:
         return tuple(one for section in self.sections for one in section.fields if one.refused)
 
 
-def thing_page(edit: Edit) -> ThingPage:
-    """The page of a form as it stands."""
+def thing_page(edit: Edit, last: str = "") -> ThingPage:
+    """The page of a form as it stands. `last` is the change that can be taken back from here, empty for none."""
     thing = spots.get(edit.home, edit.kind, edit.key)
     return ThingPage(
         kind=edit.kind,
@@ -122,6 +123,7 @@ def thing_page(edit: Edit) -> ThingPage:
         said=edit.said,
         by=edit.by,
         zones=zones() if edit.kind == "family" else (),
+        last=last,
     )
 
 

@@ -55,10 +55,11 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A form that was kept: the key of its thing, and what changed, which may be nothing."""
+    """A form that was kept: the key of its thing, what changed (which may be nothing), and the revision that holds."""
 
     key: str
     said: str
+    number: int
 
 
 def opened(kept: Kept, kind: str, key: str) -> Edit | None:
@@ -178,13 +179,13 @@ def in_words(sheet: Sheet, error: HouseholdError) -> HouseholdError:
 def _kept(family: int, by: str, edit: Edit, tried: tuple[Household, str]) -> Edit | Done:
     after, key = tried
     if after == edit.home:
-        return Done(key, "")
+        return Done(key, "", edit.number)
     said = summary(edit.home, after)
     try:
-        store.revise(family, write(after), by, said, expected=edit.number)
+        number = store.revise(family, write(after), by, said, expected=edit.number)
     except HouseholdError as error:
         return replace(edit, refused={"": error})
-    return Done(key, said)
+    return Done(key, said, number)
 
 
 @dataclass(frozen=True, slots=True)
