@@ -13,6 +13,7 @@ from homecall.web.board import store
 from homecall.web.family.models import Family
 from homecall.web.jobs import store as jobs
 from homecall.web.people import store as people
+from homecall.web.people.models import Device
 from homecall.web.plans.making import Answer
 from homecall.web.plans.models import Plan
 from tests.web.made import Sitting, planned, seat
@@ -118,7 +119,7 @@ def test_the_board_is_for_the_house(who: str, request: pytest.FixtureRequest) ->
 
 def test_a_revoked_tablet_shows_nothing(device: Sitting) -> None:
     """At the next minute it is sent to the way in."""
-    assert people.revoke_device(device.family, 1)
+    assert people.revoke_device(device.family, Device.objects.get().pk)
     assert device.client.get("/board/").headers["Location"] == "/"
 
 
