@@ -174,6 +174,27 @@ def test_a_refused_form_keeps_what_was_typed(demo: Sitting) -> None:
     assert (data["rate"], data["name"], data["notice"]) == (["a lot"], ["Rosalia"], ["36"])
 
 
+def test_every_wrong_field_is_said_at_once(demo: Sitting) -> None:
+    """Nobody is sent round and round for one mistake after another."""
+    page = refused(demo, "carer", "rosa", max_day="25", guaranteed="-2", notice="99999")
+    assert "24 is the most" in wrong(page, "max_day")
+    assert "cannot be below 0" in wrong(page, "guaranteed")
+    assert "8,784 is the most" in wrong(page, "notice")
+
+
+def test_a_limit_that_an_untouched_field_breaks_is_refused(demo: Sitting) -> None:
+    """The sentence stands at the field that the file would name, and both numbers are in it."""
+    page = refused(demo, "carer", "rosa", max_week="10")
+    assert "guaranteed 40 hours a week and may work 10" in wrong(page, "guaranteed")
+
+
+def test_more_of_a_kind_than_there_may_be_is_refused_whole(demo: Sitting) -> None:
+    """No field is to blame for a fifty-first carer."""
+    many = tuple(replace(home(demo).carers[0], id=f"c{n}") for n in range(46))
+    store.change(demo.family, lambda now: replace(now, carers=(*now.carers, *many)), "Ben", "Many.")
+    assert "There are 51" in refused(demo, "carer", "", name="One more")
+
+
 def test_a_refused_form_says_at_its_top_where_to_look(demo: Sitting) -> None:
     """With a way there, and with a folded section open where the mistake is in one."""
     page = refused(demo, "carer", "rosa", max_day="25")
