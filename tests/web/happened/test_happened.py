@@ -26,6 +26,7 @@ from homecall.web.plans.models import Plan
 from homecall.web.plans.situation import settled
 from homecall.web.plans.worker import Worker
 from tests.web.made import Sitting, planned, seat
+from tests.web.queries import MOST, asked
 
 
 class Here(Hand):
@@ -98,9 +99,21 @@ def test_a_way_is_a_proposal_and_changes_nothing(demo: Sitting, tmp_path: Path) 
     work(tmp_path)
     said = page(demo)
     assert "Ana has Leo from 8:50 pm to 6 am instead of Ben." in said
-    assert "nothing is sent by itself" in said
+    assert "Tell Ana, Rosa and Joan: nothing is sent by itself." in said
+    assert said.count('id="hatch"') == 1
+    assert len(asked(demo.client, "/today/")) <= MOST
     assert f"/today/accept/{proposal(demo).pk}/" in said
     assert plan_of(demo).id == before.id
+
+
+def test_a_way_shows_the_first_day_that_it_changes(demo: Sitting, tmp_path: Path) -> None:
+    """Illness may change tomorrow alone: then tomorrow stands there, as it would be and as it was."""
+    tell(demo, "leo", "ill")
+    work(tmp_path)
+    said = page(demo)
+    assert "How Friday 4 December would be" in said
+    assert said.count('class="tall"') == 3
+    assert said.count('id="hatch"') == 1
 
 
 def test_a_yes_puts_the_proposal_in_force(demo: Sitting, tmp_path: Path) -> None:
@@ -294,5 +307,5 @@ def test_only_the_newest_plan_is_left_standing(demo: Sitting, tmp_path: Path) ->
     tell(demo, "ben:?")
     work(tmp_path)
     demo.client.post(f"/today/accept/{proposal(demo).pk}/")
-    demo.client.post("/today/accept/1/")
+    assert changing.accept(demo.family, 1) == "That is decided already."
     assert Plan.objects.filter(family=demo.family).count() == 2

@@ -140,9 +140,10 @@ def test_a_family_that_lives_now_sees_its_own_now(demo: Sitting) -> None:
     assert wall.local(pages.moment(about, plan, wall)).date() == plan.first + timedelta(days=3)
 
 
-def test_the_page_asks_few_questions(demo: Sitting) -> None:
+@pytest.mark.parametrize("path", ["/today/", "/today/?day=2", "/today/say/late/", "/today/say/early/"])
+def test_a_page_asks_few_questions(demo: Sitting, path: str) -> None:
     """However much there is to see."""
-    assert len(asked(demo.client, "/today/")) <= MOST
+    assert len(asked(demo.client, path)) <= MOST
 
 
 @pytest.mark.parametrize("who", ["carer", "reader", "device"])

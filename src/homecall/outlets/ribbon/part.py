@@ -32,14 +32,16 @@ def week(household: Household, plan: Plan, at: int) -> Markup:
     return el("div", patterns, people(picture), week_section(words, picture, at), legend(), class_="ribbon")
 
 
-def day(words: Words, at: int) -> Markup:
+def day(words: Words, at: int, *, again: bool = False) -> Markup:
     """One day of the plan, the first at 0, as the plan's page draws it: wide for a desk, downwards for a phone.
 
-    The line of now stands where the words' picture has it. Raises IndexError for a day that the plan does not have.
+    The line of now stands where the words' picture has it. A second piece on a page is drawn `again`, without the
+    pattern that both share. Raises IndexError for a day that the plan does not have.
     """
     picture = words.picture
     one = picture.days[at]
-    patterns = el("svg", hatch("hatch"), width=0, height=0, class_="patterns", aria_hidden="true")
+    shared = el("svg", hatch("hatch"), width=0, height=0, class_="patterns", aria_hidden="true")
+    patterns = Markup("") if again else shared
     wide = el("div", WideDay(picture, words, one, axis=True).svg(), class_="desk")
     tall = el("div", TallDay(picture, words, one).svg(), class_="phone")
     table = el("details", el("summary", "Read it as a table"), el("div", day_table(words, one)), class_="tables")

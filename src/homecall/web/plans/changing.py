@@ -55,16 +55,21 @@ def keep(claim: jobs.Claim, order: Order, answer: Answer) -> bool:
 
 @transaction.atomic
 def accept(family: int, number: int) -> str:
-    """Put the proposal of that number in force. Gives the sentence that says why not, empty where it is done."""
+    """Put the proposal of that number in force. Gives the sentence that says why not, empty where it is done.
+
+    The plan counts as old as the one that it came from: its schedules are no newer.
+    """
     Family.objects.select_for_update().filter(pk=family).first()
     found, row = happened.proposal(family), newest(family)
     upto, _texts = happened.open_texts(family)
+    if not upto:
+        return _("That is decided already.")
     if found is None or row is None or found.pk != number or found.upto != upto:
         return _("Something else has happened meanwhile. Have a look at what it means now.")
     if found.base != row.pk:
         jobs.want(family, world.now(), jobs.CHANGE)
         return _("The plan itself has changed meanwhile. We are looking for a way once more.")
-    new = Plan(family_id=family, revision=row.revision, asked=row.asked, made=world.now(), first=row.first)
+    new = Plan(family_id=family, revision=row.revision, asked=row.asked, made=row.made, first=row.first)
     new.days, new.status, new.final = row.days, found.status, row.final
     new.text, new.situation = found.text, row.situation
     new.save()

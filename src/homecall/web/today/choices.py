@@ -33,6 +33,11 @@ class Choice:
     said: str
     what: Happening
 
+    @property
+    def unsure(self) -> bool:
+        """Whether it says that a time is not known yet."""
+        return self.value.endswith(":?")
+
 
 @dataclass(frozen=True, slots=True)
 class Group:

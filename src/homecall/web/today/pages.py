@@ -54,12 +54,17 @@ class Sight:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A proposal: what would change, whom to tell, and how the day would look."""
+    """A proposal: what would change, whom to tell, and how the first day that it changes would look.
+
+    `before` is how that day is planned, None where it is the very day that the page shows.
+    """
 
     number: int
     changes: tuple[str, ...]
     tell: str
+    day: str
     sight: Sight
+    before: Sight | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +152,8 @@ def sight_of(shown: Shown, at: Minute, day: date) -> Sight:
     return sight
 
 
-def drawn(household: Household, plan: Plan, at: Minute, day: date) -> Sight:
-    """A day of a plan in words and as its ribbon."""
+def drawn(household: Household, plan: Plan, at: Minute, day: date, *, again: bool = False) -> Sight:
+    """A day of a plan in words and as its ribbon; `again` for a second one on a page."""
     words = Words(household, plan, picture_of(household, replace(plan, now=at)))
     which = (day - words.picture.days[0].date).days
     one = words.picture.days[which]
@@ -157,7 +162,7 @@ def drawn(household: Household, plan: Plan, at: Minute, day: date) -> Sight:
     quiet = (*(words.elsewhere() if today else ()), *((f"{coming}.",) if coming else ()))
     gaps = tuple(_gap(words, hole, cut) for hole in words.holes if (cut := hole.span.clip(one.span)) and cut.end > at)
     headline = words.right_now() if today else _of_day(gaps)
-    return Sight(headline, quiet, gaps, mark_safe(ribbon_day(words, which)))
+    return Sight(headline, quiet, gaps, mark_safe(ribbon_day(words, which, again=again)))
 
 
 def _of_day(gaps: tuple[Gap, ...]) -> str:
@@ -176,12 +181,29 @@ def waiting(shown: Shown, found: Proposal, at: Minute) -> Waiting:
     key = f"proposal:{found.pk}:{shown.id}:{at // STEP}"
     page: Waiting | None = cache.get(key)
     if page is None:
-        new = read_plan(found.text, "the proposal")
-        family = made_for(shown.scheduled, new)
-        sight = drawn(family, new, at, family.wall.date(at))
-        page = Waiting(found.pk, differences(family, shown.plan, new), _tell(family, shown, new), sight)
+        page = _compared(shown, read_plan(found.text, "the proposal"), found.pk, at)
         cache.set(key, page, 600)
     return page
+
+
+def _compared(shown: Shown, new: Plan, number: int, at: Minute) -> Waiting:
+    family, today = made_for(shown.scheduled, new), shown.household.wall.date(at)
+    day = _changed_day(shown.plan, new, family.wall, today)
+    sight = drawn(family, new, at, day, again=True)
+    before = None if day == today else drawn(shown.household, shown.plan, at, day, again=True)
+    said = differences(family, shown.plan, new)
+    return Waiting(number, said, _tell(family, shown, new), long_day(day), sight, before)
+
+
+def _changed_day(old: Plan, new: Plan, wall: Wall, today: date) -> date:
+    """The first day from today on that somebody spends otherwise; today where none is."""
+    day, end = today, wall.date(new.span.end - 1)
+    while day <= end:
+        span = wall.day(day)
+        if told(old, new, span.start, span.end):
+            return day
+        day += timedelta(days=1)
+    return today
 
 
 def _tell(household: Household, shown: Shown, new: Plan) -> str:
