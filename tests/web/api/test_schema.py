@@ -29,8 +29,8 @@ CHECKS = [
 
 
 @pytest.fixture(autouse=True)
-def _one_connection() -> Iterator[None]:
-    """A request must not close the connection whose transaction this test is in; Django's own client sees to it too."""
+def _one_connection(demo: Sitting) -> Iterator[None]:
+    """No request closes the connection of this test; set up after the demo, whose client would undo it."""
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
     yield
