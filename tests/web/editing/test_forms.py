@@ -132,6 +132,22 @@ def test_a_day_that_counts_is_kept(demo: Sitting) -> None:
     assert (f"{moment.start:%d %H:%M}", moment.who, moment.parents) == ("12 10:00", "listed", ("ben",))
 
 
+def test_a_link_is_kept_and_never_shown(demo: Sitting) -> None:
+    """A form that is sent with the link left empty has it still; its page and the parent's name only the host."""
+    kept(demo, "schedule", "ana.", where="https://x.example/secret")
+    source = kept(demo, "schedule", "ana.1", match="Rivera").parents[0].schedule[1]
+    assert (source.url, source.match) == ("https://x.example/secret", "Rivera")
+    for path in (address("schedule", "ana.1"), address("parent", "ana"), "/household/history/2/"):
+        assert "secret" not in demo.client.get(path).content.decode()
+
+
+def test_a_link_gives_way_to_a_file(demo: Sitting) -> None:
+    """And a file to a link: there is one of the two."""
+    kept(demo, "schedule", "ana.0", where="webcal://x.example/a")
+    source = kept(demo, "schedule", "ana.0", where="ana.ics").parents[0].schedule[0]
+    assert (source.path, source.url) == ("ana.ics", "")
+
+
 def test_titles_can_be_tried_earlier(demo: Sitting) -> None:
     """The second title goes to the top, once."""
     number = store.newest(demo.family).number

@@ -14,13 +14,14 @@ from django.utils.translation import gettext as _
 from homecall.errors import HomecallError
 from homecall.household.household import Household
 from homecall.household.moments import Usual
-from homecall.household.people import Child, Parent
+from homecall.household.people import Child, Parent, SourceSpec
 from homecall.household.phrases import said
 from homecall.web.editing import spots
 from homecall.web.editing.inputs import Input, Label, Row
 from homecall.web.editing.saving import Edit
 from homecall.web.editing.sheet import Field
 from homecall.web.editing.sheets.adults import SHIFT_KINDS
+from homecall.web.editing.sheets.schedules import SOURCE_KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,9 +198,11 @@ def _hanging(thing: object) -> Iterator[Hanging]:
 
 
 def _work(parent: Parent) -> Iterator[Hanging]:
-    sources = tuple(Line(one.name, one.match or one.sheet) for one in parent.schedule)
+    sources = tuple(
+        Line(one.name, _source(one), address("schedule", f"{parent.id}.{n}")) for n, one in enumerate(parent.schedule)
+    )
     lede = "" if sources else _("None yet. Until there is one, the plan takes this parent as free.")
-    yield Hanging(_("Schedules"), lede, sources)
+    yield Hanging(_("Schedules"), lede, sources, _("Add a schedule"), address("schedule", f"{parent.id}."))
     lines = tuple(
         Line(
             one.title,
@@ -212,6 +215,11 @@ def _work(parent: Parent) -> Iterator[Hanging]:
     lede = _("The first entry that fits a title counts. A title that none fits is taken as busy all day.")
     new = address("shift", f"{parent.id}.")
     yield Hanging(_("What the titles mean"), lede, lines, _("Say what a title means"), new)
+
+
+def _source(source: SourceSpec) -> str:
+    kind = str(SOURCE_KINDS[source.kind])
+    return f"{kind} · {source.match}" if source.match else kind
 
 
 @cache

@@ -35,6 +35,7 @@ SHELVES = {
     "usual": Shelf("usual"),
     "place": Shelf("places", "children"),
     "shift": Shelf("shifts", "parents"),
+    "schedule": Shelf("schedule", "parents"),
 }
 ALONE = {"family": (), "prices": ("prices",)}
 """Things of which there is one, with their path in the file."""
