@@ -178,3 +178,9 @@ def test_the_board_says_when_it_was_told(device: Sitting) -> None:
     told = int(page.split('data-told="')[1].split('"')[0])
     assert abs(told / 1000 - world.now().timestamp()) < 60
     assert '<template id="old"><p class="big">Ask Ana or Ben</p></template>' in page
+
+
+def test_a_tablet_begins_at_the_board(device: Sitting, parent: Sitting) -> None:
+    """A parent begins elsewhere."""
+    assert device.client.get("/").headers["Location"] == "/board/"
+    assert parent.client.get("/").headers["Location"] != "/board/"

@@ -7,15 +7,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from homecall.web.people.access import open_to_all, seat_of
+from homecall.web.people.access import Role, open_to_all, seat_of
 from homecall.web.welcome import store
 
 
 @open_to_all
 def home(request: HttpRequest) -> HttpResponse:
     """The way in for a stranger; for everybody else the page that is theirs."""
-    if seat_of(request) is not None:
-        return redirect("today")
+    seat = seat_of(request)
+    if seat is not None:
+        return redirect("board" if seat.role is Role.DEVICE else "today")
     return render(request, "welcome/landing.html")
 
 
