@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
+from django.db import connection
+
 from homecall.errors import HouseholdError
 from homecall.web import world
 from homecall.web.family import store as families
@@ -32,8 +34,8 @@ LATER = timedelta(minutes=5)
 class Worker:
     """A worker by name. `data` is the folder of the app; once `stop` is set it lets its job go and ends.
 
-    `also` is work of other pages, done where no plan waits: each is given the worker's name and `stop`, and says
-    whether there was anything to do.
+    `also` is work of other pages, done beside the plans, so that a letter need not wait for one: each is given the
+    worker's name and `stop`, and says whether there was anything to do.
     """
 
     name: str
@@ -46,16 +48,30 @@ class Worker:
     def run(self, tick: Callable[[], float]) -> None:
         """Work until `stop` is set; `tick` is a clock in seconds that only runs."""
         self.hand.warm()
+        beside = threading.Thread(target=self._beside, daemon=True)
+        beside.start()
         last = tick() - ROUND
         try:
             while not self.stop.is_set():
                 if tick() - last >= ROUND:
                     tending.tend(self.data)
                     last = tick()
-                if not self.once() and not any([work(self.name, self.stop) for work in self.also]):
+                if not self.once():
                     self.stop.wait(PAUSE)
         finally:
+            self.stop.set()
             self.hand.drop()
+            beside.join()
+
+    def _beside(self) -> None:
+        """Do the work of other pages until `stop` is set; where it fails the worker ends, to be started again."""
+        try:
+            while not self.stop.is_set():
+                if not any([work(self.name, self.stop) for work in self.also]):
+                    self.stop.wait(PAUSE)
+        finally:
+            self.stop.set()
+            connection.close()
 
     def once(self) -> bool:
         """Do the job that has waited longest. False where there was none."""
