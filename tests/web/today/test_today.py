@@ -160,3 +160,9 @@ def test_a_small_family_without_a_running_day_has_a_page(db: None) -> None:
     made = families.create(SMALL, "Ana", pinned=NOW)
     families.keep_upload(made, "ana.csv", FILES["ana.csv"])
     assert pages.empty_page(jobs.progress(made)).renewing
+
+
+def test_a_schedule_that_is_stale_is_said(demo: Sitting, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the page stands on is told, escaped like all that comes from elsewhere."""
+    monkeypatch.setattr(pages, "stale", lambda _household: ("Ana's schedule is <old>.",))
+    assert '<p class="note">Ana&#x27;s schedule is &lt;old&gt;.</p>' in text(demo)
