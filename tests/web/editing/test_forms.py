@@ -212,10 +212,18 @@ def test_more_of_a_kind_than_there_may_be_is_refused_whole(demo: Sitting) -> Non
 
 
 def test_a_refused_form_says_at_its_top_where_to_look(demo: Sitting) -> None:
-    """With a way there, and with a folded section open where the mistake is in one."""
+    """With a way there."""
     page = refused(demo, "carer", "rosa", max_day="25")
     assert '<a href="#field-max_day">Most in a day</a>' in page
-    assert "<details open>" in page
+
+
+def test_a_folded_section_is_open_where_there_is_something_in_it(demo: Sitting) -> None:
+    """Limits that are set, and limits that are wrong; not those of somebody who has none."""
+    assert "<details open>" in demo.client.get("/household/carer/rosa/").content.decode()
+    page = demo.client.get(address("carer", "")).content.decode()
+    assert "<details>" in page
+    assert "<details open>" not in page
+    assert "<details open>" in refused(demo, "carer", "", name="Zoe", max_day="25")
 
 
 def test_a_refusal_speaks_the_words_of_the_form(demo: Sitting) -> None:

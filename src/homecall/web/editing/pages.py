@@ -19,7 +19,7 @@ from homecall.household.phrases import said
 from homecall.web.editing import spots
 from homecall.web.editing.inputs import Input, Label, Row
 from homecall.web.editing.saving import Edit
-from homecall.web.editing.sheet import Field
+from homecall.web.editing.sheet import Field, shown
 from homecall.web.editing.sheets.adults import SHIFT_KINDS
 from homecall.web.editing.sheets.schedules import SOURCE_KINDS
 
@@ -51,7 +51,7 @@ class ShownField:
 
 @dataclass(frozen=True, slots=True)
 class ShownSection:
-    """Fields under a heading. A folded one is open where something in it needs a look."""
+    """Fields under a heading. A folded one is open where it says something, or something in it needs a look."""
 
     title: Label
     fields: tuple[ShownField, ...]
@@ -152,9 +152,10 @@ def name_of(home: Household, thing: Any) -> str:
 
 
 def _sections(edit: Edit) -> Iterator[ShownSection]:
+    plain = shown(edit.sheet, edit.sheet.blank(edit.home))
     for section in edit.sheet.sections:
         fields = tuple(_field(edit, one) for one in section.fields)
-        wanted = any(one.refused or one.theirs for one in fields)
+        wanted = any(one.refused or one.theirs or edit.raws[one.name] != plain[one.name] for one in fields)
         yield ShownSection(section.title, fields, section.folded, wanted)
 
 
@@ -163,9 +164,11 @@ def _field(edit: Edit, field: Field) -> ShownField:
     refused, theirs = edit.refused.get(field.name), edit.theirs.get(field.name, "")
     hints = [f"{field.name}-help"] if field.help else []
     hints += [f"{field.name}-wrong"] if refused else []
-    shown = tuple(tuple(_input(field, one, " ".join(hints), wrong=bool(refused)) for one in row.inputs) for row in rows)
+    inputs = tuple(
+        tuple(_input(field, one, " ".join(hints), wrong=bool(refused)) for one in row.inputs) for row in rows
+    )
     alone = len(rows) == 1 and len(rows[0].inputs) == 1 and rows[0].inputs[0].alone
-    return ShownField(field.name, field.label, field.help, shown, alone, refused, theirs, _grows(rows))
+    return ShownField(field.name, field.label, field.help, inputs, alone, refused, theirs, _grows(rows))
 
 
 def _grows(rows: tuple[Row, ...]) -> bool:
