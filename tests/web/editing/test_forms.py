@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -72,6 +73,26 @@ def test_every_thing_is_one_tap_from_the_list(demo: Sitting) -> None:
     for kind, key in (("parent", "ana"), ("child", "leo"), ("carer", "rosa"), ("moment", "play"), ("usual", "1")):
         assert f'href="{address(kind, key)}"' in page
         assert demo.client.get(address(kind, key)).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("kind", "key"),
+    [
+        ("family", ""),
+        ("parent", "ana"),
+        ("schedule", "ana.0"),
+        ("shift", "ana.0"),
+        ("place", "mia.0"),
+        ("carer", "joan"),
+    ]
+    + [("child", "mia"), ("moment", "play"), ("ritual", "pancakes"), ("usual", "0"), ("prices", "")],
+)
+def test_every_input_has_a_label(demo: Sitting, kind: str, key: str) -> None:
+    """Whoever cannot see the page hears what is asked."""
+    page = demo.client.get(address(kind, key)).content.decode()
+    ids = set(re.findall(r'id="(id-[^"]*)"', page))
+    assert ids
+    assert ids == set(re.findall(r'for="(id-[^"]*)"', page))
 
 
 def test_a_form_sent_untouched_is_no_revision(demo: Sitting) -> None:
