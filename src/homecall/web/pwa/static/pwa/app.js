@@ -12,6 +12,8 @@ if ("serviceWorker" in navigator) {
   forget().finally(() => navigator.serviceWorker.register("/sw.js", { scope: "/" })).catch(() => {});
 }
 
+window.addEventListener("online", () => { if (document.querySelector(".as-of:not([hidden])")) location.reload(); });
+
 const box = document.querySelector("[data-push-key]");
 if (box && "serviceWorker" in navigator && "PushManager" in window) notices();
 
