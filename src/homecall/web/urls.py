@@ -18,6 +18,7 @@ urlpatterns = [
     path("household/", include("homecall.web.editing.urls")),
     path("", include("homecall.web.api.urls")),
     path("", include("homecall.web.pwa.urls")),
+    path("", include("homecall.web.guests.urls")),
     path("account/", include("allauth.urls")),
 ]
 handler404 = "homecall.web.look.refusals.missing"

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "homecall.web.board",
     "homecall.web.api",
     "homecall.web.pwa",
+    "homecall.web.guests",
     "homecall.web.welcome",
     "homecall.web.service",
 ]

@@ -16,7 +16,8 @@ def home(request: HttpRequest) -> HttpResponse:
     """The way in for a stranger; for everybody else the page that is theirs."""
     seat = seat_of(request)
     if seat is not None:
-        return redirect("board" if seat.role is Role.DEVICE else "today")
+        theirs = {Role.DEVICE: "board", Role.CARER: "guest", Role.READER: "guest"}
+        return redirect(theirs.get(seat.role, "today"))
     return render(request, "welcome/landing.html")
 
 
