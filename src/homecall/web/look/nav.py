@@ -26,6 +26,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("moments", _("Moments")),
     Entry("circle", _("Circle")),
     Entry("household", _("Our family")),
+    Entry("people", _("People")),
     Entry("board", _("Children’s board")),
 )
 """In their order. A new page adds its line here."""
