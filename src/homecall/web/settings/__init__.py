@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "homecall.web.api",
     "homecall.web.pwa",
     "homecall.web.guests",
+    "homecall.web.feeds",
     "homecall.web.welcome",
     "homecall.web.service",
 ]
