@@ -25,11 +25,18 @@ def text(client: Client, path: str = "/board/") -> str:
     return client.get(path).content.decode()
 
 
+@pytest.fixture
+def device(device: Sitting) -> Sitting:
+    """A paired tablet on the evening before the plan begins, when it was made."""
+    later(device.family)
+    return device
+
+
 def later(family: int, **by: float) -> None:
-    """Move a demo family's clock on."""
+    """Move a demo family's clock on from there."""
     row = Family.objects.get(pk=family)
     assert row.pinned is not None
-    row.pinned += timedelta(**by)
+    row.pinned, row.looks = row.pinned + timedelta(**by), None
     row.save()
 
 

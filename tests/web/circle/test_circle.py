@@ -123,7 +123,7 @@ def test_a_thank_you_is_noted_and_shown(parent: Sitting) -> None:
 def test_a_day_that_cannot_be_is_today(parent: Sitting, day: str) -> None:
     """Nobody thanks for tomorrow; today is the family's own: still Sunday in Chicago."""
     parent.client.post("/circle/thank/", {"person": "rosa", "words": "x", "day": day})
-    assert Thanks.objects.get().day == date(2026, 11, 29)
+    assert Thanks.objects.get().day == date(2026, 12, 3)
 
 
 def test_a_stranger_is_not_thanked(parent: Sitting) -> None:

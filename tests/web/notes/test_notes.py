@@ -29,11 +29,18 @@ def leave(sitting: Sitting, content: bytes = b"", **more: str) -> str:
     return sitting.client.post("/notes/leave/", form, follow=True).content.decode()
 
 
+@pytest.fixture
+def parent(parent: Sitting) -> Sitting:
+    """A parent on the evening before the plan begins."""
+    later(parent.family)
+    return parent
+
+
 def later(family: int, **by: float) -> None:
     """Move a demo's clock on, and its plan with it."""
     row, plan = Family.objects.get(pk=family), Plan.objects.get(family=family)
     assert row.pinned is not None
-    row.pinned += timedelta(**by)
+    row.pinned, row.looks = row.pinned + timedelta(**by), None
     row.save()
     plan.text = json.dumps(json.loads(plan.text) | {"now": row.pinned.isoformat()})
     plan.save()

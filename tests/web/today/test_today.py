@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -13,6 +12,7 @@ from homecall.outlets.ribbon.part import day as ribbon_day
 from homecall.outlets.ribbon.render import render
 from homecall.outlets.ribbon.tall import TallDay
 from homecall.outlets.words import Words
+from homecall.spans.span import instant
 from homecall.web import world
 from homecall.web.family import store as families
 from homecall.web.jobs import store as jobs
@@ -130,14 +130,12 @@ def test_a_day_after_the_plan_says_so(demo: Sitting) -> None:
 
 
 def test_a_family_that_lives_now_sees_its_own_now(demo: Sitting) -> None:
-    """Only a demo's clock is moved into its plan."""
-    about = families.about(demo.family)
-    plan = shown(demo.family)
+    """Only a demo's clock is moved into its plan, which is made before it begins."""
+    about, plan = families.about(demo.family), shown(demo.family)
     assert about is not None
-    wall = plan.household.wall
-    living = replace(about, demo=False, pinned=NOW)
-    assert wall.local(pages.moment(living, plan, wall)) == NOW
-    assert wall.local(pages.moment(about, plan, wall)).date() == plan.first + timedelta(days=3)
+    assert plan.plan.now == instant(about.planning) < plan.plan.span.start < instant(about.now)
+    living = replace(about, demo=False, pinned=None, looks=None)
+    assert abs((living.now - world.now()).total_seconds()) < 60
 
 
 @pytest.mark.parametrize("path", ["/today/", "/today/?day=2", "/today/say/late/", "/today/say/early/"])

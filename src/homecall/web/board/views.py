@@ -41,7 +41,8 @@ def _page(seat: Seat, name: str) -> BoardPage:
     looks = store.faces(seat)
     if shown is None:
         return board_page(None, families.newest(seat.family).household, looks, (), now, name)
-    sight = Sight(shown.household, shown.plan, now, store.limit(seat) / 100)
+    age = instant(about.planning) - shown.plan.now
+    sight = Sight(shown.household, shown.plan, now, store.limit(seat) / 100, age)
     return board_page(sight, shown.household, looks, notes.left(seat), now, name)
 
 

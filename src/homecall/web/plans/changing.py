@@ -29,7 +29,7 @@ def order(claim: jobs.Claim) -> Order | None:
         raise HouseholdError("There is no plan yet that could change.", cure="It is being made.")
     kept = families.at(claim.family, row.revision)
     text = kept.text if kept else ""
-    return Order(row.revision, text, about.now, {}, happened=texts, plan=row.text, situation=row.situation)
+    return Order(row.revision, text, about.planning, {}, happened=texts, plan=row.text, situation=row.situation)
 
 
 def newest(family: int) -> Plan | None:

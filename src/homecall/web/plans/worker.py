@@ -101,14 +101,14 @@ class Worker:
         return Order(
             revision=kept.number,
             text=kept.text,
-            now=about.now,
+            now=about.planning,
             shelf=families.shelf(claim.family),
             memory=memory_of(self.data, claim.family),
             first=about.first,
             hurry=not store.has_plan(claim.family),
             seconds=self.seconds,
             cores=len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1,
-            happened=happened.in_force(claim.family, about.now),
+            happened=happened.in_force(claim.family, about.planning),
         )
 
     def _make(self, claim: jobs.Claim, order: Order) -> None:

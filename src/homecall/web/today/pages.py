@@ -18,17 +18,14 @@ from homecall.plan.diff import told
 from homecall.plan.plan import Plan
 from homecall.planner.change.changed import made_for
 from homecall.planner.change.happened import concerned
-from homecall.spans.span import HOUR, Minute, Span, instant
+from homecall.spans.span import Minute, Span
 from homecall.spans.wall import Wall
-from homecall.web.family.store import About
 from homecall.web.happened.models import Proposal
 from homecall.web.happened.store import Told
 from homecall.web.jobs.store import Progress
 from homecall.web.plans.store import Shown
 from homecall.workflow import differences, stale
 
-DEMO = (3, 16 * HOUR + 40)
-"""Day and minute of its first plan at which a demo family looks at Today: its clock stands before the plan begins."""
 STEP = 5
 """Minutes for which a drawn proposal is kept: its line of now moves by less than one can see."""
 
@@ -89,14 +86,6 @@ class TodayPage:
     def number(self) -> int:
         """The number of the proposal that is shown, 0 for none."""
         return self.waiting.number if self.waiting else 0
-
-
-def moment(about: About, shown: Shown, wall: Wall) -> Minute:
-    """The instant that Today is about: the family's now, and for a demo one at which its plan is under way."""
-    if not about.demo:
-        return instant(about.now)
-    day, minute = DEMO
-    return wall.midnight(shown.first + timedelta(days=min(day, shown.days - 1))) + minute
 
 
 def empty_page(progress: Progress) -> TodayPage:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from homecall.plan.happened import Said
+from homecall.spans.span import instant
 from homecall.web.family import store as families
 from homecall.web.happened import store as happened
 from homecall.web.jobs import store as jobs
@@ -29,7 +30,7 @@ def _page(seat: Seat, ahead: int = 0) -> pages.TodayPage:
     shown, about, progress = plans.shown(seat), families.about(seat.family), jobs.progress(seat.family)
     if shown is None or about is None:
         return pages.empty_page(progress)
-    at = pages.moment(about, shown, pages.wall_of(shown))
+    at = instant(about.now)
     page = pages.today_page(shown, at, ahead, progress, demo=about.demo)
     return page if ahead else _with_happened(page, seat, shown, at)
 
@@ -74,7 +75,7 @@ def say(request: SeatedRequest, kind: str) -> HttpResponse:
         messages.info(request, _("There is no plan yet that could change. It will be here in a moment."))
         return redirect("today")
     wall = pages.wall_of(shown)
-    at = pages.moment(about, shown, wall)
+    at = instant(about.now)
     offered = choices.groups(kind, shown.scheduled, shown.plan, at, seat.person)
     if request.method != "POST":
         return render(request, "today/say.html", {"kind": kind, "groups": offered})
