@@ -13,6 +13,7 @@ from homecall.outlets.words import Words
 from homecall.plan.plan import Plan
 from homecall.web import world
 from homecall.web.family.store import About
+from homecall.web.happened import store as happened
 from homecall.web.jobs import store as jobs
 from homecall.web.plans import store
 from homecall.web.plans.cover import cover_of, older
@@ -108,3 +109,22 @@ def test_queries_of_all_weeks_do_not_grow(parent: Sitting, answer: Answer) -> No
         planned(parent.family, answer)
 
     assert growth(parent.client, "/week/all/", grow) <= 8
+
+
+def test_a_proposal_that_waits_is_said_in_a_line(demo: Sitting) -> None:
+    """The week shows the plan in force, and where to look at the other."""
+    assert "waits for your yes" not in page(demo.client)
+    happened.propose(demo.family, 1, 1, "feasible", "{}")
+    said = page(demo.client)
+    assert "waits for your yes" in said
+    assert 'id="to-proposal" href="/today/"' in said
+
+
+def test_a_new_plan_is_announced_outside_of_what_is_swapped(demo: Sitting, answer: Answer) -> None:
+    """A reader hears of it only where the region was there before; a week without news says nothing."""
+    old = store.newest_id(seat(demo.family))
+    assert 'id="week-news" class="away" role="status"></p>' in page(demo.client)
+    assert "The new plan is here." not in page(demo.client, f"/week/0/fresh/{old}/")
+    jobs.want(demo.family, world.now())
+    planned(demo.family, answer)
+    assert "The new plan is here." in page(demo.client, f"/week/0/fresh/{old}/")

@@ -31,7 +31,10 @@ class WeekLink:
 
 @dataclass(frozen=True, slots=True)
 class WeekPage:
-    """A week of the plan. `plan` is 0 before the first one, and then there is no ribbon yet."""
+    """A week of the plan. `plan` is 0 before the first one, and then there is no ribbon yet.
+
+    `waiting` where a proposal waits for a yes, `older` the line for a plan that begins before today.
+    """
 
     plan: int
     at: int
@@ -43,6 +46,7 @@ class WeekPage:
     revision: int = 0
     cover: Cover | None = None
     older: str = ""
+    waiting: bool = False
 
 
 def week_page(shown: Shown | None, progress: Progress, at: int, about: About | None = None) -> WeekPage:

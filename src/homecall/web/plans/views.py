@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from homecall.web.family import store as families
+from homecall.web.happened import store as happened
 from homecall.web.jobs import store as jobs
 from homecall.web.people.access import Role, SeatedRequest, seated
 from homecall.web.plans import store
@@ -17,6 +20,7 @@ def week(request: SeatedRequest, at: int = 0) -> HttpResponse:
     """A week of the newest plan, the first without a number."""
     family = request.seat.family
     page = week_page(store.shown(request.seat), jobs.progress(family), at, families.about(family))
+    page = replace(page, waiting=happened.proposal(family) is not None)
     return render(request, "plans/week.html", {"page": page})
 
 
@@ -27,7 +31,8 @@ def fresh(request: SeatedRequest, at: int, plan: int) -> HttpResponse:
     if progress.renewing and store.newest_id(request.seat) == plan:
         return HttpResponse(status=204)
     page = week_page(store.shown(request.seat), progress, at, families.about(request.seat.family))
-    return render(request, "plans/_week.html", {"page": page})
+    page = replace(page, waiting=happened.proposal(request.seat.family) is not None)
+    return render(request, "plans/_week.html" if page.plan == plan else "plans/_fresh.html", {"page": page})
 
 
 @seated(Role.PARENT)
