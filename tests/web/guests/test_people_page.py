@@ -76,3 +76,20 @@ def test_queries_do_not_grow_with_links(parent: Sitting) -> None:
             people.make_device(parent.family, "Kitchen")
 
     growth(parent.client, "/people/", grow)
+
+
+def test_a_calendar_is_made_and_can_be_subscribed_to(parent: Sitting, stranger: Client) -> None:
+    """Its address stands on the page that answers, and nowhere afterwards."""
+    made = parent.client.post("/people/feeds/", {"person": "ana", "scope": "busy"}).content.decode()
+    found = re.search(r"webcal://testserver(/feed/[\w-]{43}\.ics)", made)
+    assert found is not None
+    assert b"SUMMARY:Busy" in stranger.get(found[1]).content
+    assert found[1] not in parent.client.get("/people/").content.decode()
+
+
+@pytest.mark.parametrize("wrong", [{"person": "nobody"}, {"scope": "all"}, {"person": ""}])
+def test_a_wrong_calendar_is_not_made(parent: Sitting, wrong: dict[str, str]) -> None:
+    """A sentence, and no address."""
+    answer = parent.client.post("/people/feeds/", {"person": "ana", "scope": "full"} | wrong, follow=True)
+    assert "Please say whose calendar it is" in answer.content.decode()
+    assert not Link.objects.exists()

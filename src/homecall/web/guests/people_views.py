@@ -47,6 +47,20 @@ def make_link(request: SeatedRequest) -> HttpResponse:
 
 @seated(Role.PARENT)
 @require_POST
+def make_feed(request: SeatedRequest) -> HttpResponse:
+    """A new calendar of a person, its address shown in this answer only; it works until it is taken back."""
+    seat, person, scope = request.seat, request.POST.get("person", ""), request.POST.get("scope", "")
+    if person not in families.newest(seat.family).household.names or scope not in ("full", "busy"):
+        messages.error(request, _("Please say whose calendar it is, and how much it says."))
+        return redirect("people")
+    _id, token = store.make_link(seat.family, "feed", person, None, scope=scope)
+    store.log(seat.family, seat.who, "link made", f"feed {person} {scope}")
+    address = request.build_absolute_uri(reverse("feed", args=[token]))
+    return _shown(request, made=address, subscribe="webcal://" + address.partition("://")[2])
+
+
+@seated(Role.PARENT)
+@require_POST
 def end_link(request: SeatedRequest, id: int) -> HttpResponse:
     """A link taken back, at once."""
     if not store.revoke_link(request.seat.family, id):
@@ -79,6 +93,7 @@ def end_device(request: SeatedRequest, id: int) -> HttpResponse:
 
 def _shown(request: SeatedRequest, **once: str) -> HttpResponse:
     more = {"page": _page(request), "lasts": LASTS, **once}
+    more["everybody"] = families.newest(request.seat.family).household.names.items()
     return render(request, "guests/people.html", more)
 
 

@@ -12,6 +12,7 @@ urlpatterns = [
     path("people/", people_views.people, name="people"),
     path("people/links/", people_views.make_link, name="link_make"),
     path("people/links/<int:id>/end/", people_views.end_link, name="link_end"),
+    path("people/feeds/", people_views.make_feed, name="feed_make"),
     path("people/devices/", people_views.make_device, name="device_make"),
     path("people/devices/<int:id>/end/", people_views.end_device, name="device_end"),
 ]
