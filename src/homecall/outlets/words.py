@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 
 from homecall.household.household import Household
-from homecall.outlets.picture.model import Band, Day, Flag, Mark, Picture, State
+from homecall.outlets.picture.model import Band, Day, Flag, Mark, Picture, Segment, State
 from homecall.plan.plan import Ask, Finding, Plan, Risk, Tier, Unknown
 from homecall.plan.voice import Voice, listed, long_day
 from homecall.spans.span import HOUR, Minute, Span
@@ -146,6 +146,53 @@ class Words:
             ((who, children),) = held.items()
             return self._whole(who, children, today.now)
         return capital("; ".join(self._has(who, children) for who, children in held.items())) + "."
+
+    def right_now(self) -> str:
+        """Who has the children now and who is next, or whom nobody has; empty where now is no time of the plan."""
+        hole = next((hole for hole in self.holes if hole.span.holds(self.picture.now)), None)
+        if hole is None:
+            return self._now()
+        everybody = len(hole.children) > 1 and len(hole.children) == len(self.household.children)
+        them = _ALL.get(len(hole.children), "the children") if everybody else listed(hole.children)
+        return f"Nobody has {them} until {self._when(hole.span.end)}."
+
+    def elsewhere(self) -> tuple[str, ...]:
+        """Where each parent is who is not free now, and when they are home: the quiet lines under the one sentence."""
+        said = (self._away(parent.id) for parent in self.household.parents)
+        return tuple(one for one in said if one)
+
+    def _away(self, parent: str) -> str:
+        now, name = self.picture.now, self.name(parent)
+        ahead = [s for s in self._states(parent) if s.span.end > now]
+        if not ahead or ahead[0].span.start > now or ahead[0].state == "free":
+            return ""
+        if ahead[0].state == "unknown":
+            return f"{name}’s time is not known yet."
+        where = f"{name} is {STATE_WORDS[ahead[0].state]}"
+        if ahead[0].state in ("rest", "home_call"):
+            return f"{where}."
+        back = next((s.span.start for s in ahead if s.state not in ("work", "road")), None)
+        return f"{where}, home at about {self._when(back)}." if back is not None else f"{where}."
+
+    def _states(self, adult: str) -> list[Segment]:
+        threads = (thread for day in self.picture.days for thread in day.threads if thread.person == adult)
+        return [segment for thread in threads for segment in thread.segments]
+
+    def _when(self, at: Minute) -> str:
+        """A time as seen from now: "6 pm", "7 am tomorrow", "7 am on Friday"."""
+        wall = self.household.wall
+        days = (wall.date(at) - wall.date(self.picture.now)).days
+        later = "" if days == 0 else " tomorrow" if days == 1 else f" on {wall.date(at):%A}"
+        return f"{self.voice.clock(at)}{later}"
+
+    def coming(self, day: Day) -> str:
+        """The kept moments of a day that are still to come: "Roses and thorns at 7 pm with Ben"; empty without any."""
+        said = []
+        for mark in day.marks:
+            if mark.kept and mark.span.end > self.picture.now:
+                who = f" with {self.with_whom(mark)}" if mark.parents else ""
+                said.append(f"{mark.title} at {self.voice.clock(mark.span.start)}{who}")
+        return "; ".join(dict.fromkeys(said))
 
     def _has(self, who: str, children: list[str]) -> str:
         """Who has which children: "Rosa has Leo", "Mia is at Preschool"; "both" where they are all there are."""

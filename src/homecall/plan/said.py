@@ -31,9 +31,14 @@ LONGEST = 24 * 60
 def said(plan: Plan) -> dict[str, Any]:
     """The keys of a plan that only a re-plan has: nothing where nothing has happened."""
     at = Wall(plan.timezone).iso
-    happened = [{**_what(one.what, at), "at": at(one.at)} for one in plan.happened]
+    happened = [said_of(one, at) for one in plan.happened]
     agreed = [{"carer": a.carer, "start": at(a.span.start), "end": at(a.span.end)} for a in plan.agreed]
     return {key: found for key, found in (("happened", happened), ("agreed", agreed)) if found}
+
+
+def said_of(one: Said, at: Callable[[Minute], str]) -> dict[str, Any]:
+    """One thing that happened, as `read_said` reads it; `at` writes an instant."""
+    return {**_what(one.what, at), "at": at(one.at)}
 
 
 def _what(one: Happening, at: Callable[[Minute], str]) -> dict[str, Any]:

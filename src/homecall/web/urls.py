@@ -8,12 +8,18 @@ urlpatterns = [
     path("", include("homecall.web.welcome.urls")),
     path("", include("homecall.web.look.urls")),
     path("", include("homecall.web.service.urls")),
+    path("today/", include("homecall.web.today.urls")),
     path("week/", include("homecall.web.plans.urls")),
+    path("circle/", include("homecall.web.circle.urls")),
+    path("moments/", include("homecall.web.moments.urls")),
     path("school/", include("homecall.web.school.urls")),
     path("", include("homecall.web.board.urls")),
     path("notes/", include("homecall.web.notes.urls")),
     path("household/", include("homecall.web.editing.urls")),
     path("", include("homecall.web.api.urls")),
+    path("", include("homecall.web.pwa.urls")),
+    path("", include("homecall.web.guests.urls")),
+    path("feed/", include("homecall.web.feeds.urls")),
     path("account/", include("allauth.urls")),
 ]
 handler404 = "homecall.web.look.refusals.missing"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import schemathesis
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import checks
 from schemathesis.specs.openapi import checks as openapi
@@ -23,6 +26,16 @@ CHECKS = [
     openapi.content_type_conformance,
     openapi.response_schema_conformance,
 ]
+
+
+@pytest.fixture(autouse=True)
+def _one_connection(demo: Sitting) -> Iterator[None]:
+    """No request closes the connection of this test; set up after the demo, whose client would undo it."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda one: one.label)

@@ -13,6 +13,7 @@ from homecall.web.board import store
 from homecall.web.family.models import Family
 from homecall.web.jobs import store as jobs
 from homecall.web.people import store as people
+from homecall.web.people.models import Device
 from homecall.web.plans.making import Answer
 from homecall.web.plans.models import Plan
 from tests.web.made import Sitting, planned, seat
@@ -24,11 +25,18 @@ def text(client: Client, path: str = "/board/") -> str:
     return client.get(path).content.decode()
 
 
+@pytest.fixture
+def device(device: Sitting) -> Sitting:
+    """A paired tablet on the evening before the plan begins, when it was made."""
+    later(device.family)
+    return device
+
+
 def later(family: int, **by: float) -> None:
-    """Move a demo family's clock on."""
+    """Move a demo family's clock on from there."""
     row = Family.objects.get(pk=family)
     assert row.pinned is not None
-    row.pinned += timedelta(**by)
+    row.pinned, row.looks = row.pinned + timedelta(**by), None
     row.save()
 
 
@@ -93,7 +101,7 @@ def test_before_the_first_plan_it_asks_as_well(stranger: Client) -> None:
 def test_the_board_renews_itself(device: Sitting) -> None:
     """With script each minute by its own address; without, by the browser."""
     page = text(device.client, "/board/of/leo/")
-    assert 'hx-get="/board/of/leo/" hx-trigger="every 60s"' in page
+    assert 'hx-get="/board/of/leo/" data-told="' in page
     assert '<noscript><meta http-equiv="refresh" content="60"></noscript>' in page
 
 
@@ -118,7 +126,7 @@ def test_the_board_is_for_the_house(who: str, request: pytest.FixtureRequest) ->
 
 def test_a_revoked_tablet_shows_nothing(device: Sitting) -> None:
     """At the next minute it is sent to the way in."""
-    assert people.revoke_device(device.family, 1)
+    assert people.revoke_device(device.family, Device.objects.get().pk)
     assert device.client.get("/board/").headers["Location"] == "/"
 
 
@@ -169,3 +177,17 @@ def test_queries_do_not_grow_with_the_family(device: Sitting, answer: Answer) ->
         planned(device.family, answer)
 
     assert growth(device.client, "/board/", grow) <= 9
+
+
+def test_the_board_says_when_it_was_told(device: Sitting) -> None:
+    """So that a tablet that shows a kept page sees that nothing new has come, and asks for the parents by itself."""
+    page = text(device.client)
+    told = int(page.split('data-told="')[1].split('"')[0])
+    assert abs(told / 1000 - world.now().timestamp()) < 60
+    assert '<template id="old"><p class="big">Ask Ana or Ben</p></template>' in page
+
+
+def test_a_tablet_begins_at_the_board(device: Sitting, parent: Sitting) -> None:
+    """A parent begins elsewhere."""
+    assert device.client.get("/").headers["Location"] == "/board/"
+    assert parent.client.get("/").headers["Location"] != "/board/"

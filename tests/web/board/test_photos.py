@@ -5,10 +5,12 @@ from __future__ import annotations
 from io import BytesIO
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 from PIL import Image
 
 from homecall.web.board import store
+from homecall.web.board.models import Face
 from homecall.web.family import store as families
 from homecall.web.look.arriving import RefusedFile
 from homecall.web.look.pictures import LARGEST, SIDE, drawing, photo
@@ -123,3 +125,17 @@ def test_another_family_sees_no_photo(parent: Sitting, carer: Sitting, stranger:
     assert store.photo(seat(other), "ana") is None
     assert carer.client.get("/board/photo/ana/").status_code == 404
     assert stranger.get("/board/photo/ana/").headers["Location"] == "/"
+
+
+def test_a_full_disk_is_a_sentence_and_keeps_the_last_photo(parent: Sitting, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing half, and nothing lost."""
+    parent.client.post(NEW, {"photo": sent(jpeg())})
+    before = store.photo(seat(parent.family), "ana")
+
+    def full(*_args: object, **_more: object) -> None:
+        raise OperationalError("database or disk is full")
+
+    monkeypatch.setattr(Face, "save", full)
+    page = parent.client.post(NEW, {"photo": sent(jpeg(40, 40))}, follow=True).content.decode()
+    assert "The photo could not be kept." in page
+    assert store.photo(seat(parent.family), "ana") == before

@@ -57,6 +57,13 @@ def test_shortly_before_waking_up_the_night_counts_as_over() -> None:
     assert away(sight("05 06:00", duties=(CALL,)), "mia")[0].sleeps == 0
 
 
+def test_who_is_there_in_the_morning_is_back_however_short() -> None:
+    """A card that shows her at waking up and a count of two sleeps would contradict each other."""
+    late = duty("ana", "04 08:00", "04 21:00")
+    early = duty("ana", "05 07:40", "06 11:00", Kind.IN_HOUSE_CALL)
+    assert away(sight("04 19:00", duties=(late, early)), "mia")[0].sleeps == 1
+
+
 def test_a_clinic_is_a_clinic_and_a_desk_at_home_is_home() -> None:
     """In words that a child knows."""
     here = duty("ben", "04 08:00", "04 17:00", Kind.REMOTE)

@@ -12,10 +12,10 @@ from hypothesis import HealthCheck, given, settings
 
 from homecall.household.carers import Carer
 from homecall.household.codec import read, write
-from homecall.household.codec.keys import KEYS, LABOUR_PACKS, SHIFT_KINDS, WORK_RULES
+from homecall.household.codec.keys import KEYS, LABOUR_PACKS, LAYOUTS, SHIFT_KINDS, SOURCE_KINDS, WORK_RULES
 from homecall.household.household import Household
 from homecall.household.moments import Moment, Usual
-from homecall.household.people import Child, Parent, ShiftMeaning
+from homecall.household.people import Child, Parent, ShiftMeaning, SourceSpec
 from homecall.household.places import Place
 from homecall.household.prices import Prices
 from homecall.web.editing import spots
@@ -23,7 +23,7 @@ from homecall.web.editing.inputs import of_field
 from homecall.web.editing.pages import address, thing_page
 from homecall.web.editing.saving import opened
 from homecall.web.editing.sheet import filled, sent
-from homecall.web.editing.sheets import SHEETS
+from homecall.web.editing.sheets import SHEETS, schedules
 from homecall.web.editing.sheets.adults import LABOUR_PACKS as PACK_LABELS
 from homecall.web.editing.sheets.adults import SHIFT_KINDS as KIND_LABELS
 from homecall.web.editing.sheets.adults import WORK_RULES as RULE_LABELS
@@ -32,10 +32,10 @@ from tests.unit.household.households import households
 from tests.web.editing.browser import form
 from tests.web.editing.kept import kept_of
 
-SLOW = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+SLOW = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 ELSEWHERE = {
     "id": "made from the name, and kept, for plans and links speak of it",
-    "schedule": "the page of schedules",
+    "schedule": "each has a page of its own",
     "places": "each has a page of its own",
     "shifts": "each has a page of its own",
     "parents": "each has a page of its own",
@@ -53,6 +53,7 @@ ELSEWHERE = {
 FORMS: dict[type, tuple[str, ...]] = {
     Household: ("family",),
     Parent: ("parent",),
+    SourceSpec: ("schedule",),
     ShiftMeaning: ("shift",),
     Child: ("child",),
     Place: ("place",),
@@ -73,6 +74,7 @@ def everything(home: Household) -> Iterator[tuple[str, str]]:
     yield from (("usual", str(n)) for n in range(len(home.usual)))
     yield from (("place", f"{one.id}.{n}") for one in home.children for n in range(len(one.places)))
     yield from (("shift", f"{one.id}.{n}") for one in home.parents for n in range(len(one.shifts)))
+    yield from (("schedule", f"{one.id}.{n}") for one in home.parents for n in range(len(one.schedule)))
 
 
 def untouched(kept: Kept, kind: str, key: str) -> dict[str, list[str]]:
@@ -137,7 +139,8 @@ def test_every_field_of_a_household_is_in_a_form(kind: type) -> None:
 def test_every_key_of_the_file_is_in_a_form() -> None:
     """An error at a key has a field to stand at."""
     tables = {"moments": ("moment", "ritual"), "carers": ("carer",), "children.places": ("place",), "usual": ("usual",)}
-    tables |= {"parents.shifts": ("shift",), "children": ("child",), "parents": ("parent",), "prices": ("prices",)}
+    tables |= {"parents.schedule": ("schedule",), "parents.shifts": ("shift",)}
+    tables |= {"children": ("child",), "parents": ("parent",), "prices": ("prices",)}
     for table, forms in tables.items():
         about = {key for one in forms for field in SHEETS[one].fields for key in field.about}
         assert set(KEYS[table]) - about <= set(ELSEWHERE), table
@@ -148,3 +151,5 @@ def test_every_word_that_may_be_chosen_has_a_label() -> None:
     assert set(RULE_LABELS) == set(WORK_RULES)
     assert set(PACK_LABELS) == set(LABOUR_PACKS)
     assert set(KIND_LABELS) == set(SHIFT_KINDS)
+    assert set(schedules.SOURCE_KINDS) == set(SOURCE_KINDS)
+    assert set(schedules.LAYOUTS) == {"", *LAYOUTS}

@@ -152,3 +152,35 @@ def test_a_family_that_is_gone_is_said() -> None:
     with pytest.raises(HouseholdError, match="not here any more"):
         store.change(family, lambda same: same, "Ana", "Late.")
     assert store.about(family) is None
+
+
+def test_an_older_revision_can_be_had_again() -> None:
+    """To the letter, as a new revision that says which."""
+    family = renamed("Us")
+    store.change(family, lambda home: replace(home, name="We"), "Ben", "The name is We now.")
+    store.go_back(family, 2, "Ana", expected=3)
+    assert store.newest(family).household.name == "Us"
+    assert store.newest(family).said == "Back to version 2: The name is Us now."
+
+
+def test_a_revision_that_was_never_made_cannot_be_had() -> None:
+    """Nor can that of another family."""
+    family = store.create(SMALL, "Ana")
+    renamed("Else")
+    assert store.at(family, 2) is None
+    with pytest.raises(HouseholdError, match="not here"):
+        store.go_back(family, 2, "Ana")
+
+
+def test_an_undo_of_a_change_that_is_not_the_last_is_refused() -> None:
+    """Whoever pressed the button had seen another one."""
+    family = renamed("Us", by="Ben")
+    with pytest.raises(HouseholdError, match="Ben has changed the household"):
+        store.undo(family, "Ana", expected=1)
+    assert store.newest(family).household.name == "Us"
+
+
+def test_the_history_can_be_read_on() -> None:
+    """The page before a number, newest first."""
+    family = renamed("Us")
+    assert [one.number for one in store.history(family, 5, before=2)] == [1]

@@ -16,7 +16,7 @@ from homecall.web.family.models import Family
 from homecall.web.notes import store
 from homecall.web.notes.models import Note
 from homecall.web.plans.models import Plan
-from tests.web.board.files import MP4, SVG, VIDEO, VOICE, jpeg, sent
+from tests.web.board.files import SVG, VIDEO, VOICE, jpeg, mp4, sent
 from tests.web.made import SMALL, Sitting, seat
 from tests.web.queries import growth
 
@@ -29,11 +29,18 @@ def leave(sitting: Sitting, content: bytes = b"", **more: str) -> str:
     return sitting.client.post("/notes/leave/", form, follow=True).content.decode()
 
 
+@pytest.fixture
+def parent(parent: Sitting) -> Sitting:
+    """A parent on the evening before the plan begins."""
+    later(parent.family)
+    return parent
+
+
 def later(family: int, **by: float) -> None:
     """Move a demo's clock on, and its plan with it."""
     row, plan = Family.objects.get(pk=family), Plan.objects.get(family=family)
     assert row.pinned is not None
-    row.pinned += timedelta(**by)
+    row.pinned, row.looks = row.pinned + timedelta(**by), None
     row.save()
     plan.text = json.dumps(json.loads(plan.text) | {"now": row.pinned.isoformat()})
     plan.save()
@@ -99,7 +106,7 @@ def test_a_player_that_asks_for_parts_gets_them(parent: Sitting) -> None:
 
 def test_a_strange_codec_is_kept_with_a_word(parent: Sitting) -> None:
     """The tablet may play it, or not."""
-    assert "the tablet may not be able to play it" in leave(parent, MP4 + b"vide hvc1")
+    assert "the tablet may not be able to play it" in leave(parent, mp4(b"vide hvc1"))
     assert Note.objects.get().type == "video/mp4"
 
 

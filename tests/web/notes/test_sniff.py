@@ -8,7 +8,7 @@ import pytest
 
 from homecall.web.notes.ranges import asked
 from homecall.web.notes.sniff import Sniffed, sniffed
-from tests.web.board.files import MP4, SVG, VIDEO, VOICE, WEBM
+from tests.web.board.files import SVG, VIDEO, VOICE, WEBM, mp4
 
 WAV = b"RIFF\x24\0\0\0WAVEfmt " + struct.pack("<IHHIIHH", 16, 1, 1, 8000, 8000, 1, 8) + b"data\0\0\0\0"
 OGG = b"OggS\0\x02" + b"\0" * 22
@@ -19,13 +19,14 @@ OGG = b"OggS\0\x02" + b"\0" * 22
     [
         (VIDEO, "video/webm", True, True),
         (VOICE, "audio/webm", False, True),
-        (MP4 + b"vide avc1 mp4a", "video/mp4", True, True),
-        (MP4 + b"soun mp4a", "audio/mp4", False, True),
-        (MP4 + b"vide hvc1 mp4a", "video/mp4", True, False),
+        (mp4(b"vide avc1", b"soun mp4a"), "video/mp4", True, True),
+        (mp4(b"soun mp4a"), "audio/mp4", False, True),
+        (mp4(b"vide hvc1", b"soun mp4a"), "video/mp4", True, False),
         (OGG + b"OpusHead", "audio/ogg", False, True),
         (OGG + b"\x80theora", "video/ogg", True, False),
+        (VOICE + b"V_" * 9, "audio/webm", False, True),
         (WAV, "audio/wav", False, True),
-        (WEBM + b"V_STRANGE", "video/webm", True, False),
+        (WEBM + b"\x86\x89V_STRANGE", "video/webm", True, False),
         (WEBM, "audio/webm", False, False),
     ],
 )
@@ -44,6 +45,8 @@ def test_a_recording_is_what_its_bytes_say(content: bytes, type: str, video: boo
         b"RIFF\0\0\0\0AVI LIST",
         b"ftyp",
         b"\0\0\0\x18ftyp",
+        mp4(b"vide")[:100],
+        b"\0\0\0\1ftyp" + b"\0" * 50,
         b"ID3",
     ],
 )

@@ -190,8 +190,8 @@ def test_a_letter_that_kills_workers_is_let_alone(parent: Sitting, monkeypatch: 
     assert Letter.objects.get().said == reading.OUR_FAULT
 
 
-def test_the_worker_reads_letters_where_no_plan_waits(parent: Sitting) -> None:
-    """What is given to it beside plans is done in its round."""
+def test_the_worker_does_the_work_of_other_pages_beside_the_plans(parent: Sitting) -> None:
+    """A letter does not wait for a plan that takes a minute."""
     seen: list[str] = []
 
     def once(name: str, stop: threading.Event) -> bool:
@@ -203,6 +203,22 @@ def test_the_worker_reads_letters_where_no_plan_waits(parent: Sitting) -> None:
     worker.hand.warm = lambda: None  # type: ignore[method-assign] # no process is needed where there is no plan
     worker.run(lambda: 0.0)
     assert seen == ["w"]
+
+
+def test_a_worker_whose_other_work_fails_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is started again, so that letters do not wait for ever."""
+    told: list[object] = []
+    monkeypatch.setattr(threading, "excepthook", lambda fault: told.append(fault.exc_value))
+
+    def broken(name: str, stop: threading.Event) -> bool:
+        raise OSError(name)
+
+    worker = Worker("w", Path("nowhere"), also=(broken,))
+    thread = threading.Thread(target=worker._beside)
+    thread.start()
+    thread.join()
+    assert worker.stop.is_set()
+    assert isinstance(told[0], OSError)
 
 
 def test_a_letter_can_be_put_away(parent: Sitting) -> None:

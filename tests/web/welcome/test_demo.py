@@ -20,11 +20,12 @@ def test_a_stranger_is_shown_the_way_in(stranger: Client) -> None:
 
 
 def test_one_click_makes_a_family_with_its_files(stranger: Client) -> None:
-    """It lives at its case's own time, and a plan is on its way."""
-    assert stranger.post("/demo/begin/").headers["Location"] == "/week/"
+    """Its plan is made at its case's own time, and its pages look at it on the Thursday."""
+    assert stranger.post("/demo/begin/").headers["Location"] == "/today/"
     family = store.about(stranger.session["demo"])
     assert family is not None
-    assert (family.demo, family.now.isoformat()) == (True, "2026-11-30T00:00:00+00:00")
+    clocks = (family.planning.isoformat(), family.now.isoformat())
+    assert clocks == ("2026-11-30T00:00:00+00:00", "2026-12-03T22:40:00+00:00")
     assert "feeds/qgenda.ics" in store.shelf(family.id)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import fields
+from functools import cache
 from typing import NoReturn
 from zoneinfo import available_timezones
 
@@ -119,8 +120,14 @@ def _ids(people: tuple[Parent, ...] | tuple[Child, ...] | tuple[Carer, ...]) -> 
     return tuple(one.id for one in people)
 
 
+@cache
+def _zones() -> frozenset[str]:
+    """Every zone that a family can live in; to look for them takes longer than to read a household."""
+    return frozenset(available_timezones() - _NOWHERE)
+
+
 def _zone(table: Table) -> str:
-    zone, zones = table.text("timezone"), available_timezones() - _NOWHERE
+    zone, zones = table.text("timezone"), _zones()
     if zone not in zones or zone in _WITHOUT_SUMMER:
         _refuse_zone(table, zone, sorted(zones))
     return zone

@@ -1,4 +1,4 @@
-"""Pieces of the ribbon for a page that has a frame of its own: a week, the legend, the style sheet."""
+"""Pieces of the ribbon for a page that has a frame of its own: a week, a day, the legend, the style sheet."""
 
 from __future__ import annotations
 
@@ -8,12 +8,17 @@ from importlib.resources import files
 
 from homecall.household.household import Household
 from homecall.outlets.picture.draw import picture_of
+from homecall.outlets.picture.model import Day
 from homecall.outlets.ribbon.days import week_section
-from homecall.outlets.ribbon.markup import Markup, el
+from homecall.outlets.ribbon.markup import Markup, el, join
 from homecall.outlets.ribbon.sections import legend, people
 from homecall.outlets.ribbon.shapes import hatch
+from homecall.outlets.ribbon.small import SmallDay
+from homecall.outlets.ribbon.table import day_table
+from homecall.outlets.ribbon.tall import TallDay
 from homecall.outlets.ribbon.theme import theme
-from homecall.outlets.words import Words
+from homecall.outlets.ribbon.wide import WideDay
+from homecall.outlets.words import Words, short_day
 from homecall.plan.plan import Plan
 
 
@@ -27,6 +32,38 @@ def week(household: Household, plan: Plan, at: int) -> Markup:
     words = Words(household, plan, picture)
     patterns = el("svg", hatch("hatch"), width=0, height=0, class_="patterns", aria_hidden="true")
     return el("div", patterns, people(picture), week_section(words, picture, at), legend(), class_="ribbon")
+
+
+def day(words: Words, at: int, *, again: bool = False) -> Markup:
+    """One day of the plan, the first at 0, as the plan's page draws it: wide for a desk, downwards for a phone.
+
+    The line of now stands where the words' picture has it. A second piece on a page is drawn `again`, without the
+    pattern that both share. Raises IndexError for a day that the plan does not have.
+    """
+    picture = words.picture
+    one = picture.days[at]
+    shared = el("svg", hatch("hatch"), width=0, height=0, class_="patterns", aria_hidden="true")
+    patterns = Markup("") if again else shared
+    wide = el("div", WideDay(picture, words, one, axis=True).svg(), class_="desk")
+    tall = el("div", TallDay(picture, words, one).svg(), class_="phone")
+    table = el("details", el("summary", "Read it as a table"), el("div", day_table(words, one)), class_="tables")
+    return el("div", patterns, people(picture), wide, tall, table, class_="ribbon")
+
+
+def strips(words: Words, at: int) -> Markup:
+    """The days of one week as small strips with what is special about each, for many weeks on one page.
+
+    The first week, at 0, brings the pattern of a gap along for all. Raises IndexError for a week that there is not.
+    """
+    shared = el("svg", hatch("hatch"), width=0, height=0, class_="patterns", aria_hidden="true")
+    days = (_strip(words, one) for one in words.picture.weeks[at])
+    return join(Markup("") if at else shared, el("ol", *days, class_="strips"))
+
+
+def _strip(words: Words, one: Day) -> Markup:
+    notes = [el("li", said, class_=kind) for kind, said in words.day_notes(one)]
+    listed = el("ul", *notes, class_="notes") if notes else Markup("")
+    return el("li", el("b", short_day(one.date)), SmallDay(words.picture, one).svg(), listed)
 
 
 @cache

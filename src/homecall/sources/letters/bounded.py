@@ -39,25 +39,27 @@ def run(command: Sequence[str], seconds: float, going: Callable[[], bool] = lamb
         try:
             process = subprocess.Popen(
                 command, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.DEVNULL, start_new_session=True,
-                env={**os.environ, "OMP_THREAD_LIMIT": "1"}, preexec_fn=lambda: _limit(int(seconds) + 1),
+                env={**os.environ, "OMP_THREAD_LIMIT": "1"},
             )  # fmt: skip
         except (FileNotFoundError, PermissionError):
             return Ended(missing=True)
+        _limit(process.pid, int(seconds) + 1)
         if not _waited(process, seconds, going):
             return Ended(late=True)
         out.seek(0)
         return Ended(process.returncode, out.read(OUTPUT))
 
 
-def _limit(seconds: int) -> None:
+def _limit(process: int, seconds: int) -> None:
+    """Bound a process that has just begun: from outside, for code between fork and exec may hang beside threads."""
     for what, most in (
         (resource.RLIMIT_AS, MEMORY),
         (resource.RLIMIT_CPU, seconds),
         (resource.RLIMIT_FSIZE, OUTPUT),
         (resource.RLIMIT_CORE, 0),
     ):
-        with suppress(ValueError, OSError):  # a system that knows no such limit still has the clock
-            resource.setrlimit(what, (most, most))
+        with suppress(ValueError, OSError, AttributeError):  # a system that knows no such limit still has the clock
+            resource.prlimit(process, what, (most, most))
 
 
 def _waited(process: subprocess.Popen[bytes], seconds: float, going: Callable[[], bool]) -> bool:

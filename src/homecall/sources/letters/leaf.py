@@ -1,6 +1,6 @@
 """A PDF's text layer, page by page as JSON: a program of its own, for a file of strangers may be made to hurt.
 
-python -m homecall.sources.letters.leaf FILE
+python -m homecall.sources.letters.leaf FILE TARGET
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import logging
 import sys
+from pathlib import Path
 
 MOST_PAGES = 40
 """Pages that are read."""
@@ -28,7 +29,7 @@ def pages(path: str) -> tuple[int, list[str]]:
 
 
 def main() -> int:
-    """Print the pages of the file that the first argument names."""
+    """Write the pages of the file that the first argument names into the second."""
     logging.disable(logging.CRITICAL)
     try:
         count, texts = pages(sys.argv[1])
@@ -36,7 +37,7 @@ def main() -> int:
         return LOCKED
     except Exception:  # whatever is wrong with it: the caller says that it cannot be read
         return 1
-    sys.stdout.write(json.dumps({"pages": count, "texts": texts}))
+    Path(sys.argv[2]).write_text(json.dumps({"pages": count, "texts": texts}), "utf-8")
     return 0
 
 

@@ -36,8 +36,9 @@ class Desk:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder, "letter.pdf")
             path.write_bytes(content)
-            ended = run([sys.executable, "-m", "homecall.sources.letters.leaf", str(path)], SECONDS, self.going)
-            count, texts = _leaves(ended)
+            target = path.with_suffix(".json")
+            leaf = [sys.executable, "-m", "homecall.sources.letters.leaf", str(path), str(target)]
+            count, texts = _leaves(run(leaf, SECONDS, self.going), target)
             if count > MOST_PAGES:
                 self.rejects.append(Reject(name, "", f"Only the first {MOST_PAGES} of its {count} pages are read."))
             return [self._leaf(path, n, text, name) for n, text in enumerate(texts, start=1)]
@@ -82,10 +83,10 @@ class Desk:
         return ended.output.decode("utf-8", "replace")
 
 
-def _leaves(ended: Ended) -> tuple[int, list[str]]:
+def _leaves(ended: Ended, target: Path) -> tuple[int, list[str]]:
     if ended.code == LOCKED:
         raise SourceError("This PDF is locked with a password.", cure="Save it without one, or paste its text.")
-    if not ended.well:
+    if not ended.well or not target.exists():
         raise SourceError("This PDF cannot be read.", cure=PASTE)
-    said = json.loads(ended.output)
+    said = json.loads(target.read_text("utf-8"))
     return said["pages"], said["texts"]

@@ -23,4 +23,4 @@ class TokenForm(forms.Form):
 
     name = forms.CharField(label=_("What is it for?"), max_length=100)
     scope = forms.ChoiceField(label=_("What may it do?"), choices=SCOPES)
-    days = forms.ChoiceField(label=_("How long does it work?"), choices=DAYS, required=False)
+    days = forms.ChoiceField(label=_("How long does it work?"), choices=DAYS, required=False, initial="30")

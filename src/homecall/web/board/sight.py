@@ -35,18 +35,20 @@ class Sight:
     """A plan seen at an instant by people who must not be disappointed.
 
     The household is the one that the plan was made for. `limit` is the chance, 0 to 1, above which somebody is not
-    promised.
+    promised. `made` is how long ago, in minutes, the plan was made: None for what lies between it and now.
     """
 
     household: Household
     plan: Plan
     now: Minute
     limit: float
+    made: Minute | None = None
 
     @property
     def stale(self) -> bool:
         """Whether the plan is older than a day, or over: nothing of it is told to a child then."""
-        return self.now - self.plan.now > DAY or self.now >= self.plan.span.end
+        age = self.now - self.plan.now if self.made is None else self.made
+        return age > DAY or self.now >= self.plan.span.end
 
     @property
     def at(self) -> Minute:

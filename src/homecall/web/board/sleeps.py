@@ -12,8 +12,8 @@ from homecall.timeline.period import Kind
 from homecall.web.board.sight import Sight
 
 Doing = Literal["hospital", "clinic", "home", "work"]
-WORTH = 30
-"""Minutes awake together that count as being back."""
+WORTH = 15
+"""Minutes awake together that count as being back; being there when the child wakes up always does."""
 
 NEARLY = 120
 """Minutes before waking up from which on the night that a child is in is no "one more sleep" any more."""
@@ -83,7 +83,8 @@ def _home(sight: Sight, parent: ParentFacts, day: Span) -> Minute | None:
     for span in subtract([day], gone(parent)):
         together = subtract([span], parent.rest)
         enough = sum(one.minutes for one in together) >= WORTH
-        if enough and sight.late(parent.id, together[-1].end - WORTH) <= sight.limit:
+        there = bool(together) and together[0].start == day.start
+        if (enough or there) and sight.late(parent.id, together[-1].end - WORTH) <= sight.limit:
             return span.start
     return None
 

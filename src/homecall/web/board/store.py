@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from hashlib import sha256
 
+from django.db import DatabaseError, transaction
+from django.utils.translation import gettext as _
+
 from homecall.web.board.models import Face, Sure
+from homecall.web.look.arriving import RefusedFile
 from homecall.web.people.access import Seat, rows
 
 LIMIT = 10
@@ -34,9 +38,14 @@ def photo(seat: Seat, person: str) -> tuple[bytes, str] | None:
 
 
 def keep_photo(family: int, person: str, content: bytes) -> None:
-    """Keep a photo that is small already, in place of the one before."""
+    """Keep a photo that is small already, in place of the one before. Raises RefusedFile where it cannot be kept."""
     new = {"photo": content, "sha": sha256(content).hexdigest()}
-    Face.objects.update_or_create(family_id=family, person=person, defaults=new)
+    try:
+        with transaction.atomic():
+            Face.objects.update_or_create(family_id=family, person=person, defaults=new)
+    except (DatabaseError, OSError) as wrong:
+        cure = _("The last one is still there. Please try again; whoever runs this should look at its disk.")
+        raise RefusedFile(_("The photo could not be kept."), cure=cure) from wrong
 
 
 def drop_photo(family: int, person: str) -> None:

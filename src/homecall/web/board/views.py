@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_safe
 
 from homecall.outlets.poster.render import render as render_poster
 from homecall.spans.span import Minute, instant
+from homecall.web import world
 from homecall.web.board import pairing, store
 from homecall.web.board.pages import BoardPage, board_page
 from homecall.web.board.sight import Sight
@@ -28,7 +29,8 @@ A_YEAR = 365 * 24 * 3600
 @seated(Role.PARENT, Role.DEVICE)
 def board(request: SeatedRequest, name: str = "") -> HttpResponse:
     """The board of all children, or of one."""
-    return render(request, "board/board.html", {"page": _page(request.seat, name), "name": name})
+    told = int(world.now().timestamp() * 1000)
+    return render(request, "board/board.html", {"page": _page(request.seat, name), "told": told})
 
 
 def _page(seat: Seat, name: str) -> BoardPage:
@@ -39,7 +41,8 @@ def _page(seat: Seat, name: str) -> BoardPage:
     looks = store.faces(seat)
     if shown is None:
         return board_page(None, families.newest(seat.family).household, looks, (), now, name)
-    sight = Sight(shown.household, shown.plan, now, store.limit(seat) / 100)
+    age = instant(about.planning) - shown.plan.now
+    sight = Sight(shown.household, shown.plan, now, store.limit(seat) / 100, age)
     return board_page(sight, shown.household, looks, notes.left(seat), now, name)
 
 

@@ -277,7 +277,7 @@ class Time(Codec):
 
     def rows(self, raw: Raw, home: Household) -> tuple[Row, ...]:
         """The time, and beside it which day is meant where there are several."""
-        time = Input("", "time", first(raw), needed=self.needed)
+        time = Input("", "time", first(raw), label=_("Time") if self.later else "", needed=self.needed)
         return (Row((time, later(raw, "later", self.later)) if self.later else (time,)),)
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from homecall.household.carers import Carer
@@ -15,9 +17,11 @@ from homecall.household.people import Child, Parent
 from homecall.household.phrases import clock, said
 from homecall.outlets.picture.people import people_of
 from homecall.web.editing.pages import Line, address, name_of
-from homecall.web.editing.sheets.adults import CARER_KINDS, WORK_RULES
-from homecall.web.editing.sheets.life import IMPORTANCES
+from homecall.web.editing.sheets.adults import CARER_KINDS
 from homecall.web.family.store import Kept
+
+_WORK = {"acgme-resident": lazy("resident or fellow"), "attending": lazy("attending")}
+_COUNTS = {"must": lazy("must happen"), "should": lazy("should happen"), "nice": lazy("would be nice")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +91,8 @@ def _about(one: Parent | Child | Carer) -> str:
 
 
 def _parent(parent: Parent) -> Iterator[str]:
-    if parent.work_rules != "none":
-        yield str(WORK_RULES[parent.work_rules])
+    if parent.work_rules in _WORK:
+        yield str(_WORK[parent.work_rules])
     if parent.commute:
         yield _("%(minutes)d minutes to work") % {"minutes": parent.commute}
     count = len(parent.schedule)
@@ -118,8 +122,8 @@ def _moments(home: Household) -> Group:
 
 
 def _moment(moment: Moment) -> str:
-    when = said(moment.start, {}) if moment.dated else said(moment.window, {})
-    return f"{when} · {IMPORTANCES[moment.importance]}"
+    when = f"{date_format(moment.start)}, {moment.start:%H:%M}" if moment.start else said(moment.window, {})
+    return f"{when} · {_COUNTS[moment.importance]}"
 
 
 def _usual(home: Household) -> Group:
@@ -133,7 +137,7 @@ def _usual(home: Household) -> Group:
 def _rest(home: Household) -> Group:
     family = Line(_("Name and time zone"), f"{home.name} · {home.timezone}", address("family", ""))
     prices = Line(_("What weighs how much"), _("Asking, handing over, being late, missing a moment."))
-    return Group(_("The whole"), (family, _to(prices, address("prices", ""))))
+    return Group(_("The family itself"), (family, _to(prices, address("prices", ""))))
 
 
 def _to(line: Line, href: str) -> Line:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -13,13 +14,14 @@ from django.utils.translation import gettext as _
 from homecall.errors import HomecallError
 from homecall.household.household import Household
 from homecall.household.moments import Usual
-from homecall.household.people import Child, Parent
+from homecall.household.people import Child, Parent, SourceSpec
 from homecall.household.phrases import said
 from homecall.web.editing import spots
 from homecall.web.editing.inputs import Input, Label, Row
 from homecall.web.editing.saving import Edit
-from homecall.web.editing.sheet import Field
+from homecall.web.editing.sheet import Field, shown
 from homecall.web.editing.sheets.adults import SHIFT_KINDS
+from homecall.web.editing.sheets.schedules import SOURCE_KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class ShownField:
 
 @dataclass(frozen=True, slots=True)
 class ShownSection:
-    """Fields under a heading. A folded one is open where something in it needs a look."""
+    """Fields under a heading. A folded one is open where it says something, or something in it needs a look."""
 
     title: Label
     fields: tuple[ShownField, ...]
@@ -97,10 +99,16 @@ class ThingPage:
     said: tuple[str, ...]
     by: str
     zones: tuple[str, ...]
+    last: str
+
+    @property
+    def problems(self) -> tuple[ShownField, ...]:
+        """The fields that were refused, to go to from the top."""
+        return tuple(one for section in self.sections for one in section.fields if one.refused)
 
 
-def thing_page(edit: Edit) -> ThingPage:
-    """The page of a form as it stands."""
+def thing_page(edit: Edit, last: str = "") -> ThingPage:
+    """The page of a form as it stands. `last` is the change that can be taken back from here, empty for none."""
     thing = spots.get(edit.home, edit.kind, edit.key)
     return ThingPage(
         kind=edit.kind,
@@ -116,6 +124,7 @@ def thing_page(edit: Edit) -> ThingPage:
         said=edit.said,
         by=edit.by,
         zones=zones() if edit.kind == "family" else (),
+        last=last,
     )
 
 
@@ -143,9 +152,10 @@ def name_of(home: Household, thing: Any) -> str:
 
 
 def _sections(edit: Edit) -> Iterator[ShownSection]:
+    plain = shown(edit.sheet, edit.sheet.blank(edit.home))
     for section in edit.sheet.sections:
         fields = tuple(_field(edit, one) for one in section.fields)
-        wanted = any(one.refused or one.theirs for one in fields)
+        wanted = any(one.refused or one.theirs or edit.raws[one.name] != plain[one.name] for one in fields)
         yield ShownSection(section.title, fields, section.folded, wanted)
 
 
@@ -154,9 +164,11 @@ def _field(edit: Edit, field: Field) -> ShownField:
     refused, theirs = edit.refused.get(field.name), edit.theirs.get(field.name, "")
     hints = [f"{field.name}-help"] if field.help else []
     hints += [f"{field.name}-wrong"] if refused else []
-    shown = tuple(tuple(_input(field, one, " ".join(hints), wrong=bool(refused)) for one in row.inputs) for row in rows)
+    inputs = tuple(
+        tuple(_input(field, one, " ".join(hints), wrong=bool(refused)) for one in row.inputs) for row in rows
+    )
     alone = len(rows) == 1 and len(rows[0].inputs) == 1 and rows[0].inputs[0].alone
-    return ShownField(field.name, field.label, field.help, shown, alone, refused, theirs, _grows(rows))
+    return ShownField(field.name, field.label, field.help, inputs, alone, refused, theirs, _grows(rows))
 
 
 def _grows(rows: tuple[Row, ...]) -> bool:
@@ -189,9 +201,11 @@ def _hanging(thing: object) -> Iterator[Hanging]:
 
 
 def _work(parent: Parent) -> Iterator[Hanging]:
-    sources = tuple(Line(one.name, one.match or one.sheet) for one in parent.schedule)
+    sources = tuple(
+        Line(one.name, _source(one), address("schedule", f"{parent.id}.{n}")) for n, one in enumerate(parent.schedule)
+    )
     lede = "" if sources else _("None yet. Until there is one, the plan takes this parent as free.")
-    yield Hanging(_("Schedules"), lede, sources)
+    yield Hanging(_("Schedules"), lede, sources, _("Add a schedule"), address("schedule", f"{parent.id}."))
     lines = tuple(
         Line(
             one.title,
@@ -206,6 +220,12 @@ def _work(parent: Parent) -> Iterator[Hanging]:
     yield Hanging(_("What the titles mean"), lede, lines, _("Say what a title means"), new)
 
 
+def _source(source: SourceSpec) -> str:
+    kind = str(SOURCE_KINDS[source.kind])
+    return f"{kind} · {source.match}" if source.match else kind
+
+
+@cache
 def zones() -> tuple[str, ...]:
     """Time zones to suggest: those that are named by a place."""
     areas = ("America/", "Europe/", "Asia/", "Africa/", "Australia/", "Pacific/", "Atlantic/", "Indian/")

@@ -16,7 +16,7 @@ from homecall.household.codec.lines import lines_of
 from homecall.household.household import Household
 from homecall.web.editing import spots
 from homecall.web.editing.inputs import Raw
-from homecall.web.editing.sheet import Sheet, fields_about, filled, sent, shown
+from homecall.web.editing.sheet import Field, Sheet, fields_about, filled, sent, shown
 from homecall.web.editing.sheets import SHEETS
 from homecall.web.family import store
 from homecall.web.family.store import Kept
@@ -55,10 +55,11 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A form that was kept: the key of its thing, and what changed, which may be nothing."""
+    """A form that was kept: the key of its thing, what changed (which may be nothing), and the revision that holds."""
 
     key: str
     said: str
+    number: int
 
 
 def opened(kept: Kept, kind: str, key: str) -> Edit | None:
@@ -142,12 +143,27 @@ def _tried(edit: Edit) -> Edit | tuple[Household, str]:
         thing = replace(thing, id=key)
     elif edit.new:
         key = f"{key}{len(spots.things(edit.home, edit.kind, key) or ())}"
-    after = spots.put(edit.home, edit.kind, edit.key, thing)
-    try:
-        check(after)
-    except HouseholdError as error:
-        return replace(edit, refused=refusal(edit, after, key, error))
-    return after, key
+    refused = _refused(edit, thing, before, key)
+    return replace(edit, refused=refused) if refused else (spots.put(edit.home, edit.kind, edit.key, thing), key)
+
+
+def _refused(edit: Edit, thing: Any, before: Any, key: str) -> dict[str, HomecallError]:
+    """Why the household codec refuses the thing, at each field: what is refused gives way to what was there before."""
+    refused: dict[str, HomecallError] = {}
+    for _round in edit.sheet.fields:
+        after = spots.put(edit.home, edit.kind, edit.key, thing)
+        try:
+            check(after)
+        except HouseholdError as error:
+            field, wrong = refusal(edit, after, key, error)
+            if field is None or field.name in refused:
+                # Of one that has given way already, the first reason counts.
+                return refused or {"": wrong}
+            refused[field.name] = wrong
+            thing = field.with_value(thing, field.value(before))
+        else:
+            break
+    return refused
 
 
 def check(home: Household) -> None:
@@ -155,14 +171,14 @@ def check(home: Household) -> None:
     read(write(home), store.WHERE)
 
 
-def refusal(edit: Edit, after: Household, key: str, error: HouseholdError) -> dict[str, HomecallError]:
-    """The error at the field that it names, else at the whole form, in the words of the form."""
+def refusal(edit: Edit, after: Household, key: str, error: HouseholdError) -> tuple[Field | None, HouseholdError]:
+    """The field that an error names, None for the whole form, and the error in the words of the form."""
     line = _LINE.search(error.where)
     stem = spots.path(after, edit.kind, key)
     found = [path for path, at in lines_of(write(after)).items() if line and at == int(line[1])]
     keys = [str(path[len(stem)]) for path in found if path[: len(stem)] == stem and len(path) > len(stem)]
     fields = [field for one in keys for field in fields_about(edit.sheet, one)]
-    return {fields[0].name if fields else "": in_words(edit.sheet, error)}
+    return (fields[0] if fields else None), in_words(edit.sheet, error)
 
 
 def in_words(sheet: Sheet, error: HouseholdError) -> HouseholdError:
@@ -171,19 +187,20 @@ def in_words(sheet: Sheet, error: HouseholdError) -> HouseholdError:
     message, cure = error.message, error.cure
     for key, label in labels.items():
         message, cure = message.replace(key, label), cure.replace(key, label)
-    return HouseholdError(message, cure="" if " = " in cure else cure)
+    # A cure that shows how a line is written is none for a form.
+    return HouseholdError(message, cure="" if " = " in cure else cure.replace("the line out", "it empty"))
 
 
 def _kept(family: int, by: str, edit: Edit, tried: tuple[Household, str]) -> Edit | Done:
     after, key = tried
     if after == edit.home:
-        return Done(key, "")
+        return Done(key, "", edit.number)
     said = summary(edit.home, after)
     try:
-        store.revise(family, write(after), by, said, expected=edit.number)
+        number = store.revise(family, write(after), by, said, expected=edit.number)
     except HouseholdError as error:
         return replace(edit, refused={"": error})
-    return Done(key, said)
+    return Done(key, said, number)
 
 
 @dataclass(frozen=True, slots=True)

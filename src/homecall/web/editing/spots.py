@@ -13,6 +13,7 @@ from typing import Any
 
 from homecall.household.codec.lines import Path
 from homecall.household.household import Household
+from homecall.household.moments import Moment
 from homecall.household.without import without
 
 
@@ -34,6 +35,7 @@ SHELVES = {
     "usual": Shelf("usual"),
     "place": Shelf("places", "children"),
     "shift": Shelf("shifts", "parents"),
+    "schedule": Shelf("schedule", "parents"),
 }
 ALONE = {"family": (), "prices": ("prices",)}
 """Things of which there is one, with their path in the file."""
@@ -76,7 +78,13 @@ def get(home: Household, kind: str, key: str) -> Any:
         return home.prices
     at = position(home, kind, key)
     found = things(home, kind, key)
-    return found[at] if found is not None and at is not None else None
+    thing = found[at] if found is not None and at is not None else None
+    return thing if _is(kind, thing) else None
+
+
+def _is(kind: str, thing: object) -> bool:
+    """Whether a moment is of the sort that its form is for: one that happens once, or one that comes back."""
+    return not isinstance(thing, Moment) or thing.dated == (kind == "moment")
 
 
 def put(home: Household, kind: str, key: str, thing: Any) -> Household:
@@ -132,17 +140,17 @@ def path(home: Household, kind: str, key: str) -> Path:
 
 
 def moved(before: Household, after: Household, kind: str, key: str) -> str:
-    """The key of the same thing in a newer household, empty (or its owner's) where it is gone.
+    """The key of the same thing in a newer household; that of a new thing where it is gone.
 
     A thing without an id is the same where it is equal, or stands where it stood in a list of the same length.
     """
+    new = f"{owner_key(kind, key)}." if kind in SHELVES and SHELVES[kind].inside else ""
     if kind in ALONE or SHELVES[kind].has_ids:
-        return key if kind in ALONE or position(after, kind, key) is not None else ""
-    old, new, thing = things(before, kind, key) or (), things(after, kind, key) or (), get(before, kind, key)
-    prefix = f"{owner_key(kind, key)}." if SHELVES[kind].inside else ""
-    if len(old) == len(new):
+        return new if get(after, kind, key) is None else key
+    old, now, thing = things(before, kind, key) or (), things(after, kind, key) or (), get(before, kind, key)
+    if len(old) == len(now):
         return key
-    return f"{prefix}{new.index(thing)}" if thing in new else prefix
+    return f"{new}{now.index(thing)}" if thing in now else new
 
 
 def fresh_id(home: Household, kind: str, name: str) -> str:

@@ -44,10 +44,12 @@ def _form(request: SeatedRequest, kind: str, key: str) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         return _saved(request, kind, key)
-    edit = opened(store.newest(request.seat.family), kind, key)
+    kept = store.newest(request.seat.family)
+    edit = opened(kept, kind, key)
     if edit is None:
         raise Http404
-    return render(request, "editing/thing.html", {"page": thing_page(edit)})
+    last = kept.said if request.GET.get("kept") == str(kept.number) else ""
+    return render(request, "editing/thing.html", {"page": thing_page(edit, last)})
 
 
 def _saved(request: SeatedRequest, kind: str, key: str) -> HttpResponse:
@@ -57,8 +59,8 @@ def _saved(request: SeatedRequest, kind: str, key: str) -> HttpResponse:
         raise Http404
     if not isinstance(done, Done):
         return render(request, "editing/thing.html", {"page": thing_page(done)}, status=422)
-    messages.success(request, _("Kept. %(said)s") % {"said": done.said} if done.said else _("Nothing was changed."))
-    return redirect(after(kind, done.key))
+    messages.success(request, _("Kept.") if done.said else _("Nothing was changed."))
+    return redirect(after(kind, done.key) + (f"?kept={done.number}" if done.said else ""))
 
 
 def after(kind: str, key: str) -> str:

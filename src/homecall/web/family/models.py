@@ -8,7 +8,8 @@ from django.db import models
 class Family(models.Model):
     """A family.
 
-    `pinned` is the instant at which a demo's clock stands still and `first` the first day of its plan; both are None
+    `pinned` is the instant at which a demo's plan is made, `first` its first day and `looks` the instant at which its
+    pages look at it, when it is under way; all are None
     for a family that lives now.
     """
 
@@ -16,6 +17,7 @@ class Family(models.Model):
     seen = models.DateTimeField()
     demo = models.BooleanField(default=False)
     pinned = models.DateTimeField(null=True)
+    looks = models.DateTimeField(null=True)
     first = models.DateField(null=True)
 
 

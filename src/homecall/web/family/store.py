@@ -41,24 +41,38 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """A family itself. `pinned` and `first` are a demo's clock and first day, None for a family that lives now."""
+    """A family itself. `pinned`, `first` and `looks` are a demo's, None for a family that lives now."""
 
     id: int
     demo: bool
     pinned: datetime | None
     first: date | None
+    looks: datetime | None = None
 
     @property
     def now(self) -> datetime:
-        """The family's own now: this moment, or where its clock stands."""
+        """The family's own now, as its pages show it: this moment, or where a demo's clock stands."""
+        return self.looks or self.pinned or world.now()
+
+    @property
+    def planning(self) -> datetime:
+        """The now that its plan is made at: a demo's lies before its first day, when all can still be asked."""
         return self.pinned or world.now()
 
 
-def create(text: str, by: str, *, demo: bool = False, pinned: datetime | None = None, first: date | None = None) -> int:
+def create(
+    text: str,
+    by: str,
+    *,
+    demo: bool = False,
+    pinned: datetime | None = None,
+    first: date | None = None,
+    looks: datetime | None = None,
+) -> int:
     """A new family with its first revision; a plan is asked for. Gives its id. Raises HouseholdError for the text."""
     with transaction.atomic():
         at = world.now()
-        family = Family(made=at, seen=at, demo=demo, pinned=pinned, first=first)
+        family = Family(made=at, seen=at, demo=demo, pinned=pinned, first=first, looks=looks)
         family.save()
         revise(family.pk, text, by, "The household was created.")
     return family.pk
@@ -67,7 +81,7 @@ def create(text: str, by: str, *, demo: bool = False, pinned: datetime | None = 
 def about(family: int) -> About | None:
     """The family of an id; None where there is none any more."""
     row = Family.objects.filter(pk=family).first()
-    return About(row.pk, row.demo, row.pinned, row.first) if row else None
+    return About(row.pk, row.demo, row.pinned, row.first, row.looks) if row else None
 
 
 def newest(family: int) -> Kept:

@@ -12,6 +12,8 @@ from homecall.web.jobs.models import Job
 
 PLAN = "plan"
 """The kind of work that makes a plan."""
+CHANGE = "change"
+"""The kind of work that looks for a way when something has happened: it goes before any plan."""
 
 LEASE = timedelta(seconds=30)
 """How long a claim holds without being renewed: so long a killed worker delays its job."""
@@ -72,6 +74,17 @@ def renew(claim: Claim, now: datetime) -> bool:
 def release(claim: Claim) -> None:
     """Let a claim go undone, for whoever is next."""
     Job.objects.filter(_mine(claim)).update(taken_by="", leased=None)
+
+
+def make_way(claim: Claim) -> None:
+    """Let a claim go for something more urgent; the try that it was does not count."""
+    Job.objects.filter(_mine(claim)).update(taken_by="", leased=None, tries=F("tries") - 1)
+
+
+def waiting(now: datetime, kind: str) -> bool:
+    """Whether any work of a kind could be claimed."""
+    free = Q(wanted__gt=F("done"), not_before__lte=now, kind=kind) & (Q(leased=None) | Q(leased__lte=now))
+    return Job.objects.filter(free).exists()
 
 
 def finish(claim: Claim, said: str = "") -> bool:

@@ -21,8 +21,12 @@ class Entry:
 
 
 ENTRIES: tuple[Entry, ...] = (
+    Entry("today", _("Today")),
     Entry("week", _("Week")),
+    Entry("moments", _("Moments")),
+    Entry("circle", _("Circle")),
     Entry("household", _("Our family")),
+    Entry("people", _("People")),
     Entry("board", _("Children’s board")),
 )
 """In their order. A new page adds its line here."""

@@ -63,6 +63,11 @@ def _pass(link: Link | None) -> Pass | None:
     return Pass(link.pk, link.family_id, link.role, link.person, link.scope, link.language)
 
 
+def used(id: int) -> None:
+    """Note that a link was opened now."""
+    Link.objects.filter(pk=id).update(used=world.now())
+
+
 def revoke_link(family: int, id: int) -> bool:
     """Take a link back, at once and for good. False where the family has no such link that works."""
     return Link.objects.filter(family=family, pk=id, revoked=None).update(revoked=world.now()) > 0

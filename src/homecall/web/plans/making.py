@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
+from homecall.errors import HouseholdError, PlanError
 from homecall.household.codec import read as read_household
 from homecall.household.household import Household
+from homecall.plan.codec import read as read_plan
 from homecall.plan.codec import write
+from homecall.plan.happened import Cancelled, Closed, Ill, Said
+from homecall.plan.plan import Plan
 from homecall.planner.plan import Effort
 from homecall.sources.gather import Desk, gathered
 from homecall.sources.memory.memory import Memory, Mode
 from homecall.spans.span import instant
 from homecall.spans.wall import Horizon
 from homecall.web import world
-from homecall.web.plans.situation import written
-from homecall.workflow import Situation, make_plan
+from homecall.web.happened.text import read as read_happened
+from homecall.web.plans.situation import settled, written
+from homecall.workflow import Situation, make_plan, replan
 
 DAYS = 28
 FIRST_DAYS = 7
 """Days of the first plan of a family that has none, which is on the screen in a second or two."""
+
+SEARCH = 8.0
+"""Seconds that a change of a plan in force may be looked for; mostly it takes one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +38,8 @@ class Order:
     """Everything that a plan is made from. `memory` is the folder of what addresses said, None for no memory.
 
     `first` is the first day, None for the local day of `now`. With `hurry` a short plan comes before the whole one.
+    `happened` is what happened since the schedules were written, each as text. With `plan`, the one in force, that one
+    is changed as little as can be instead, on the schedules of its `situation`.
     """
 
     revision: int
@@ -40,6 +51,9 @@ class Order:
     hurry: bool = False
     seconds: float = 45.0
     cores: int = 1
+    happened: tuple[str, ...] = ()
+    plan: str = field(default="", repr=False)
+    situation: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +71,9 @@ class Answer:
 def make(order: Order) -> Iterator[Answer]:
     """The plans for an order, the last one final. Raises HomecallError, with the sentence for the family."""
     household = read_household(order.text, "household.toml")
+    if order.plan:
+        yield _changed(household, order)
+        return
     if order.hurry:
         yield _made(household, order, FIRST_DAYS, Effort(seconds=1.5, cores=order.cores, gap=0.05))
     effort = Effort(seconds=order.seconds, cores=order.cores, gap=0.002)
@@ -65,7 +82,7 @@ def make(order: Order) -> Iterator[Answer]:
 
 def _made(household: Household, order: Order, days: int, effort: Effort) -> Answer:
     situation = _situation(household, order, days)
-    plan = make_plan(situation, effort)
+    plan = knowing(situation.household, make_plan(situation, effort), order.happened)
     first = situation.horizon.dates[0]
     return Answer(days == DAYS, first, days, plan.status, write(plan), written(situation))
 
@@ -76,3 +93,30 @@ def _situation(household: Household, order: Order, days: int) -> Situation:
     memory = Memory(order.memory, world.dice, Mode.DUE) if order.memory else None
     desk = Desk(horizon, order.shelf, memory)
     return Situation(gathered(household, desk), horizon, desk.calendars)
+
+
+def _changed(household: Household, order: Order) -> Answer:
+    """The plan in force after what happened."""
+    family, _calendars = settled(household, order.situation)
+    plan = after(family, read_plan(order.plan, "the plan"), tuple(map(read_happened, order.happened)))
+    first = family.wall.date(plan.span.start)
+    return Answer(final=True, first=first, days=DAYS, status=plan.status, text=write(plan), situation=order.situation)
+
+
+def knowing(household: Household, plan: Plan, happened: tuple[str, ...]) -> Plan:
+    """A plan made anew, after what was agreed on before; what means nothing to it any more is left out."""
+    for text in happened:
+        one = read_happened(text)
+        if one.at >= plan.span.start or isinstance(one.what, Ill | Closed | Cancelled):
+            with suppress(HouseholdError, PlanError):  # the duty is over, or the person is not there any more
+                plan = after(household, plan, (one,))
+    return plan
+
+
+def after(household: Household, plan: Plan, happened: tuple[Said, ...]) -> Plan:
+    """The plan after what happened, one after the other. Raises as `workflow.replan` does."""
+    for one in happened:
+        last = plan.happened[-1].at if plan.happened else one.at
+        at = max(one.at, last, plan.span.start)
+        plan = replan(household, plan, (one.what,), household.wall.local(at), Effort(seconds=SEARCH))
+    return plan

@@ -9,10 +9,14 @@ from datetime import date
 from django.core.cache import cache
 from django.utils.safestring import SafeString, mark_safe
 
+from homecall.outlets.picture.draw import picture_of
+from homecall.outlets.ribbon.part import strips
 from homecall.outlets.ribbon.part import week as ribbon_week
-from homecall.outlets.words import date_range
+from homecall.outlets.words import Words, date_range
 from homecall.spans.wall import Horizon, Wall
+from homecall.web.family.store import About
 from homecall.web.jobs.store import Progress
+from homecall.web.plans.cover import Cover, cover, older
 from homecall.web.plans.store import Shown
 
 
@@ -37,17 +41,20 @@ class WeekPage:
     renewing: bool
     said: str
     revision: int = 0
+    cover: Cover | None = None
+    older: str = ""
 
 
-def week_page(shown: Shown | None, progress: Progress, at: int) -> WeekPage:
+def week_page(shown: Shown | None, progress: Progress, at: int, about: About | None = None) -> WeekPage:
     """The page of a week, the first at 0; the last week there is for a later one."""
     if shown is None:
         return WeekPage(0, 0, "", (), SafeString(""), progress.renewing, progress.said)
     weeks = weeks_of(shown.first, shown.days)
     at = min(at, len(weeks) - 1)
     links = tuple(WeekLink(n, date_range(*days), n == at) for n, days in enumerate(weeks))
-    drawn = ribbon(shown, at)
-    return WeekPage(shown.id, at, links[at].dates, links, drawn, progress.renewing, progress.said, shown.revision)
+    drawn, said = ribbon(shown, at), cover(shown, at)
+    same = (shown.id, at, links[at].dates, links, drawn, progress.renewing, progress.said, shown.revision)
+    return WeekPage(*same, said, older(shown.first, said.zone, about))
 
 
 def weeks_of(first: date, days: int) -> tuple[tuple[date, date], ...]:
@@ -63,3 +70,36 @@ def ribbon(shown: Shown, at: int) -> SafeString:
         packed = zlib.compress(ribbon_week(shown.household, shown.plan, at).encode(), 1)
         cache.set(key, packed, 7 * 24 * 3600)
     return mark_safe(zlib.decompress(packed).decode())
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """A week of the four: its days as strips."""
+
+    at: int
+    dates: str
+    strips: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class MonthPage:
+    """All weeks of a plan; none before the first one."""
+
+    headline: str = ""
+    sure: str = ""
+    weeks: tuple[Glance, ...] = ()
+
+
+def month_page(shown: Shown | None) -> MonthPage:
+    """Every week at a glance, drawn once for each plan."""
+    if shown is None:
+        return MonthPage()
+    key = f"month:{shown.id}"
+    page: MonthPage | None = cache.get(key)
+    if page is None:
+        words = Words(shown.household, shown.plan, picture_of(shown.household, shown.plan))
+        dates = (date_range(week[0].date, week[-1].date) for week in words.picture.weeks)
+        weeks = tuple(Glance(at, said, mark_safe(strips(words, at))) for at, said in enumerate(dates))
+        page = MonthPage(words.summary(), words.certainty(), weeks)
+        cache.set(key, page, 7 * 24 * 3600)
+    return page

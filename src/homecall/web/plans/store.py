@@ -16,6 +16,7 @@ from homecall.planner.change.changed import made_for
 from homecall.timeline.timeline import Feed
 from homecall.web import world
 from homecall.web.family.models import Revision
+from homecall.web.happened import store as happened
 from homecall.web.jobs import store as jobs
 from homecall.web.people.access import Seat, rows
 from homecall.web.plans.making import Answer, Order
@@ -53,6 +54,11 @@ class Shown:
         return made_for(self._settled[0], self.plan)
 
     @property
+    def scheduled(self) -> Household:
+        """The household as the schedules speak of it, without what has happened since."""
+        return self._settled[0]
+
+    @property
     def calendars(self) -> dict[str, Feed]:
         """What the remembered calendars of places said, by the place."""
         return self._settled[1]
@@ -80,15 +86,18 @@ def has_plan(family: int) -> bool:
 
 @transaction.atomic
 def keep(claim: jobs.Claim, order: Order, answer: Answer) -> bool:
-    """Keep what the worker found; a final answer also ends the job. False where the claim was lost: then nothing is.
+    """Keep what the worker found; a final answer also ends the job. False where the claim was lost or
+    something newer is wanted: then nothing is.
 
     What was kept of the same asking before gives way.
     """
-    if not (jobs.finish(claim) if answer.final else jobs.renew(claim, world.now())):
+    if not jobs.renew(claim, world.now()) or (answer.final and not jobs.finish(claim)):
         return False
     Plan.objects.filter(family=claim.family, asked=claim.wanted).delete()
     row = Plan(family_id=claim.family, asked=claim.wanted, revision=order.revision, made=world.now())
     row.first, row.days, row.status, row.final = answer.first, answer.days, answer.status, answer.final
     row.text, row.situation = answer.text, answer.situation
     row.save()
+    if happened.open_texts(claim.family)[0]:  # what waits for a yes was found for the plan before
+        jobs.want(claim.family, world.now(), jobs.CHANGE)
     return True

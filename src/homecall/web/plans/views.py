@@ -5,16 +5,18 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from homecall.web.family import store as families
 from homecall.web.jobs import store as jobs
 from homecall.web.people.access import Role, SeatedRequest, seated
 from homecall.web.plans import store
-from homecall.web.plans.pages import week_page
+from homecall.web.plans.pages import month_page, week_page
 
 
 @seated(Role.PARENT)
 def week(request: SeatedRequest, at: int = 0) -> HttpResponse:
     """A week of the newest plan, the first without a number."""
-    page = week_page(store.shown(request.seat), jobs.progress(request.seat.family), at)
+    family = request.seat.family
+    page = week_page(store.shown(request.seat), jobs.progress(family), at, families.about(family))
     return render(request, "plans/week.html", {"page": page})
 
 
@@ -24,5 +26,11 @@ def fresh(request: SeatedRequest, at: int, plan: int) -> HttpResponse:
     progress = jobs.progress(request.seat.family)
     if progress.renewing and store.newest_id(request.seat) == plan:
         return HttpResponse(status=204)
-    page = week_page(store.shown(request.seat), progress, at)
+    page = week_page(store.shown(request.seat), progress, at, families.about(request.seat.family))
     return render(request, "plans/_week.html", {"page": page})
+
+
+@seated(Role.PARENT)
+def four_weeks(request: SeatedRequest) -> HttpResponse:
+    """Every week of the newest plan at a glance."""
+    return render(request, "plans/weeks.html", {"page": month_page(store.shown(request.seat))})

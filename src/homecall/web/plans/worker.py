@@ -9,11 +9,14 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
+from django.db import connection
+
 from homecall.errors import HouseholdError
 from homecall.web import world
 from homecall.web.family import store as families
+from homecall.web.happened import store as happened
 from homecall.web.jobs import store as jobs
-from homecall.web.plans import store, tending
+from homecall.web.plans import changing, store, tending
 from homecall.web.plans.hand import OUR_FAULT, Failure, Hand
 from homecall.web.plans.making import Order
 
@@ -31,8 +34,8 @@ LATER = timedelta(minutes=5)
 class Worker:
     """A worker by name. `data` is the folder of the app; once `stop` is set it lets its job go and ends.
 
-    `also` is work of other pages, done where no plan waits: each is given the worker's name and `stop`, and says
-    whether there was anything to do.
+    `also` is work of other pages, done beside the plans, so that a letter need not wait for one: each is given the
+    worker's name and `stop`, and says whether there was anything to do.
     """
 
     name: str
@@ -45,29 +48,47 @@ class Worker:
     def run(self, tick: Callable[[], float]) -> None:
         """Work until `stop` is set; `tick` is a clock in seconds that only runs."""
         self.hand.warm()
+        beside = threading.Thread(target=self._beside, daemon=True)
+        beside.start()
         last = tick() - ROUND
         try:
             while not self.stop.is_set():
                 if tick() - last >= ROUND:
                     tending.tend(self.data)
                     last = tick()
-                if not self.once() and not any([work(self.name, self.stop) for work in self.also]):
+                if not self.once():
                     self.stop.wait(PAUSE)
         finally:
+            self.stop.set()
             self.hand.drop()
+            beside.join()
+
+    def _beside(self) -> None:
+        """Do the work of other pages until `stop` is set; where it fails the worker ends, to be started again."""
+        try:
+            while not self.stop.is_set():
+                if not any([work(self.name, self.stop) for work in self.also]):
+                    self.stop.wait(PAUSE)
+        finally:
+            self.stop.set()
+            connection.close()
 
     def once(self) -> bool:
         """Do the job that has waited longest. False where there was none."""
-        claim = jobs.claim(self.name, world.now())
+        now = world.now()
+        claim = jobs.claim(self.name, now, jobs.CHANGE) or jobs.claim(self.name, now)
         if claim is None:
             return False
         if claim.tries > jobs.MOST_TRIES:
             jobs.finish(claim, OUR_FAULT)
             return True
         try:
-            order = self.order(claim)
+            order = changing.order(claim) if claim.kind == jobs.CHANGE else self.order(claim)
         except HouseholdError as wrong:
             jobs.finish(claim, str(wrong))
+            return True
+        if order is None:
+            jobs.finish(claim)
             return True
         self._make(claim, order)
         return True
@@ -80,13 +101,14 @@ class Worker:
         return Order(
             revision=kept.number,
             text=kept.text,
-            now=about.now,
+            now=about.planning,
             shelf=families.shelf(claim.family),
             memory=memory_of(self.data, claim.family),
             first=about.first,
             hurry=not store.has_plan(claim.family),
             seconds=self.seconds,
             cores=len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1,
+            happened=happened.in_force(claim.family, about.planning),
         )
 
     def _make(self, claim: jobs.Claim, order: Order) -> None:
@@ -94,14 +116,19 @@ class Worker:
             if isinstance(answer, Failure):
                 _failed(claim, answer)
                 return
-            if not store.keep(claim, order, answer):
+            keep = changing.keep if claim.kind == jobs.CHANGE else store.keep
+            if not keep(claim, order, answer):
                 self.hand.drop()  # something newer is wanted: what is still on its way would be old
                 break
         jobs.release(claim)
 
     def _wanted(self, claim: jobs.Claim) -> bool:
-        """Whether to go on: nobody has told us to stop, and nothing newer is asked for."""
-        return not self.stop.is_set() and jobs.renew(claim, world.now())
+        """Whether to go on: nobody has told us to stop, nothing newer is asked for, nothing more urgent waits."""
+        now = world.now()
+        if claim.kind != jobs.CHANGE and jobs.waiting(now, jobs.CHANGE):
+            jobs.make_way(claim)
+            return False
+        return not self.stop.is_set() and jobs.renew(claim, now)
 
 
 def _failed(claim: jobs.Claim, failure: Failure) -> None:

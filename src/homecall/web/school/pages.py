@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 
-from django.utils.formats import date_format
+from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from homecall.household.household import Household
 from homecall.sources.letters.letter import Proposal, What
+from homecall.web.look.clocks import short_day
 from homecall.web.school.store import Kept
 from homecall.web.school.taking import Choice
 from homecall.web.school.ticks import Box, chosen, posted
@@ -55,6 +55,7 @@ class Row:
     number: int
     box: Box
     day: str
+    clock: str
     line: str
     where: str
     sure: bool
@@ -104,7 +105,7 @@ def letter_page(one: Kept, household: Household, form: Mapping[str, str] | None 
     """A letter's page; with a form its boxes hold what was sent, and what is wrong with it."""
     about = guess(one, household)
     rows = tuple(_row(n, proposal, about, household, form) for n, proposal in enumerate(one.found.proposals))
-    left = tuple(Left(reject.text, _where(reject.where), _(reject.why)) for reject in one.found.rejects)
+    left = tuple(Left(reject.text, reject.where, _(reject.why)) for reject in one.found.rejects)
     plain = sum(row.sure for row in rows)
     return LetterPage(one.id, one.name, one.state, _state(one), rows, left, options(household), plain)
 
@@ -115,7 +116,7 @@ def _row(number: int, proposal: Proposal, about: str, household: Household, form
         box = _judged(box, household)
     early = proposal.what is What.EARLY
     why = " ".join(_(f"{part.rstrip('.')}.") for part in proposal.why.split(". "))
-    return Row(number, box, _day(proposal), proposal.line, _where(proposal.where), proposal.sure, why, early)
+    return Row(number, box, _day(proposal), _clock(proposal), proposal.line, proposal.where, proposal.sure, why, early)
 
 
 def _judged(box: Box, household: Household) -> Box:
@@ -134,19 +135,14 @@ def _box(one: Proposal, about: str) -> Box:
     return Box(ticked=False, what=what, title=one.title, first=days[0], last=days[1], start=start, end=end, whom=about)
 
 
+def _clock(one: Proposal) -> str:
+    return time_format(one.start, "TIME_FORMAT") if one.start else ""
+
+
 def _day(one: Proposal) -> str:
     if one.first == one.last:
-        return short(one.first)
-    return _("%(first)s to %(last)s") % {"first": short(one.first), "last": short(one.last)}
-
-
-def short(day: date) -> str:
-    """A day with its weekday, in the reader's language."""
-    return _("%(weekday)s %(day)s") % {"weekday": date_format(day, "D"), "day": date_format(day, "MONTH_DAY_FORMAT")}
-
-
-def _where(where: str) -> str:
-    return where
+        return short_day(one.first)
+    return _("%(first)s to %(last)s") % {"first": short_day(one.first), "last": short_day(one.last)}
 
 
 def options(household: Household) -> tuple[Option, ...]:

@@ -42,7 +42,7 @@ def _handed_in(request: SeatedRequest) -> int:
         return store.take(request.seat.family, file.name or _("A letter"), content, pasted=False)
     if not text:
         raise HomecallError(_("There was nothing in it."), cure=_("Choose a file, or paste the text."))
-    name = _("Pasted: %(beginning)s") % {"beginning": " ".join(text.split())[:60]}
+    name = _("Pasted: %(beginning)s") % {"beginning": " ".join(text.splitlines()[0].split())[:60]}
     return store.take(request.seat.family, name, text.encode("utf-8", "replace"), pasted=True)
 
 

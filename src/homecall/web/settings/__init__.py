@@ -32,12 +32,19 @@ INSTALLED_APPS = [
     "homecall.web.people",
     "homecall.web.jobs",
     "homecall.web.family",
+    "homecall.web.happened",
     "homecall.web.plans",
+    "homecall.web.circle",
+    "homecall.web.today",
+    "homecall.web.moments",
     "homecall.web.school",
     "homecall.web.editing",
     "homecall.web.notes",
     "homecall.web.board",
     "homecall.web.api",
+    "homecall.web.pwa",
+    "homecall.web.guests",
+    "homecall.web.feeds",
     "homecall.web.welcome",
     "homecall.web.service",
 ]
@@ -55,6 +62,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "homecall.web.people.access.SeatMiddleware",
+    "homecall.web.pwa.leaving.Leaving",
 ]
 TEMPLATES: list[dict[str, Any]] = [
     {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 from django.db import transaction
@@ -13,6 +13,8 @@ from homecall.web.family.models import Family
 from homecall.web.plans.tending import erase
 
 CASE = "two-residents"
+LOOKS = timedelta(days=3, hours=16, minutes=40)
+"""So long after its plan begins a demo family looks at it: in the middle of it, at an hour when things happen."""
 
 
 @transaction.atomic
@@ -21,7 +23,8 @@ def begin(name: str = CASE) -> int:
     case, folder = book.case(name), book.folder(name)
     text = (folder / "household.toml").read_text("utf-8")
     now = datetime.fromisoformat(case.now)
-    family = families.create(text, "homecall", demo=True, pinned=now, first=case.start)
+    looks = datetime.combine(case.start, time(), now.tzinfo) + LOOKS
+    family = families.create(text, "homecall", demo=True, pinned=now, first=case.start, looks=looks)
     for path in sorted((folder / "feeds").iterdir()):
         families.keep_upload(family, f"feeds/{path.name}", path.read_bytes())
     return family

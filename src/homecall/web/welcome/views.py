@@ -7,15 +7,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from homecall.web.people.access import open_to_all, seat_of
+from homecall.web.people.access import Role, open_to_all, seat_of
 from homecall.web.welcome import store
 
 
 @open_to_all
 def home(request: HttpRequest) -> HttpResponse:
     """The way in for a stranger; for everybody else the page that is theirs."""
-    if seat_of(request) is not None:
-        return redirect("week")
+    seat = seat_of(request)
+    if seat is not None:
+        theirs = {Role.DEVICE: "board", Role.CARER: "guest", Role.READER: "guest"}
+        return redirect(theirs.get(seat.role, "today"))
     return render(request, "welcome/landing.html")
 
 
@@ -26,7 +28,7 @@ def demo_begin(request: HttpRequest) -> HttpResponse:
     _forget(request)
     request.session["demo"] = store.begin()
     request.session.set_expiry(24 * 3600)
-    return redirect("week")
+    return redirect("today")
 
 
 @open_to_all

@@ -3,7 +3,9 @@
 from homecall.web.editing.sheets.adults import CARER, PARENT, SHIFT
 from homecall.web.editing.sheets.children import CHILD, PLACE
 from homecall.web.editing.sheets.life import FAMILY, MOMENT, PRICES, RITUAL, USUAL
+from homecall.web.editing.sheets.schedules import SCHEDULE
 
-SHEETS = {one.kind: one for one in (FAMILY, PARENT, SHIFT, CHILD, PLACE, CARER, MOMENT, RITUAL, USUAL, PRICES)}
+_ALL = (FAMILY, PARENT, SCHEDULE, SHIFT, CHILD, PLACE, CARER, MOMENT, RITUAL, USUAL, PRICES)
+SHEETS = {one.kind: one for one in _ALL}
 
 __all__ = ["SHEETS"]

@@ -1,1 +1,1 @@
-"""Changes of the tables."""
+"""How the tables came to be, step by step; written by Django."""

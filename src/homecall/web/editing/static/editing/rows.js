@@ -1,19 +1,26 @@
-// Adds one more blank row to lists of hours and days. Without it there is always one blank row.
+// Lists of hours and days: the blank row waits behind a button. Without script there is always one blank row below.
+function renumber(row, number) {
+  for (const one of row.querySelectorAll("[name]")) {
+    const name = one.name.replace(/\.\d+\./, `.${number}.`);
+    const label = one.id && row.querySelector(`label[for="${CSS.escape(one.id)}"]`);
+    if (one.id) one.id = `id-${name}`;
+    if (label) label.htmlFor = one.id;
+    one.name = name;
+  }
+}
+
 for (const rows of document.querySelectorAll("[data-grows]")) {
+  const blank = rows.lastElementChild;
+  let number = rows.children.length - 1;
+  if (number > 0) blank.remove();
+  const pattern = blank.cloneNode(true);
   const button = document.createElement("button");
   button.type = "button";
   button.className = "quiet more";
   button.textContent = rows.dataset.grows;
   button.addEventListener("click", () => {
-    const all = rows.querySelectorAll(".row");
-    const row = all[all.length - 1].cloneNode(true);
-    for (const one of row.querySelectorAll("[name]")) {
-      const name = one.name.replace(/\.\d+\./, `.${all.length}.`);
-      for (const label of row.querySelectorAll(`label[for="${CSS.escape(one.id)}"]`)) label.htmlFor = `id-${name}`;
-      if (one.id) one.id = `id-${name}`;
-      one.name = name;
-      if (one.type === "checkbox") one.checked = false; else if (one.tagName === "SELECT") one.selectedIndex = 0; else one.value = "";
-    }
+    const row = pattern.cloneNode(true);
+    if (rows.contains(blank) || number > 0) renumber(row, rows.contains(blank) ? (number += 1) : number++);
     rows.append(row);
     row.querySelector("input").focus();
   });

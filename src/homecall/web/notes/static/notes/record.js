@@ -7,6 +7,7 @@
   const stop = form.querySelector("[data-stop]");
   const preview = form.querySelector("[data-preview]");
   const LONGEST = { audio: 300, video: 120 }; // seconds; what is recorded stays under what is accepted
+  const EVERYWHERE = ["video/mp4;codecs=avc1.42E01E,mp4a.40.2", "audio/mp4;codecs=mp4a.40.2"]; // an old tablet of another make plays these too
   tools.hidden = false;
 
   window.noteFile = (blob, name) => {
@@ -32,7 +33,7 @@
       state.textContent = state.dataset.denied;
       return;
     }
-    const type = ["video/mp4", "video/webm", "audio/mp4", "audio/webm"].find((one) => one.startsWith(kind) && MediaRecorder.isTypeSupported(one));
+    const type = [...EVERYWHERE, "video/mp4", "video/webm", "audio/mp4", "audio/webm"].find((one) => one.startsWith(kind) && MediaRecorder.isTypeSupported(one));
     const recorder = new MediaRecorder(stream, { mimeType: type, videoBitsPerSecond: 1200000, audioBitsPerSecond: 96000 });
     const pieces = [];
     const begun = Date.now();

@@ -1,0 +1,1 @@
+"""Calendars to subscribe to, each at an address of its own."""

@@ -1,0 +1,65 @@
+"""The People page as data: links, devices and what was done, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from homecall.web.people.models import Deed, Device, Link
+
+
+@dataclass(frozen=True, slots=True)
+class LinkLine:
+    """A link that still works. `expires` and `used` are None for never."""
+
+    id: int
+    role: str
+    name: str
+    expires: datetime | None
+    used: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceLine:
+    """A device, paired or waiting for its code."""
+
+    id: int
+    name: str
+    paired: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DeedLine:
+    """A line of the audit log."""
+
+    at: datetime
+    who: str
+    what: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class PeoplePage:
+    """Who has a way in. `carers` are id and name of those who may be given a link."""
+
+    carers: tuple[tuple[str, str], ...]
+    links: tuple[LinkLine, ...]
+    devices: tuple[DeviceLine, ...]
+    deeds: tuple[DeedLine, ...]
+
+
+def people_page(
+    carers: tuple[tuple[str, str], ...],
+    names: Mapping[str, str],
+    links: Iterable[Link],
+    devices: Iterable[Device],
+    deeds: Iterable[Deed],
+) -> PeoplePage:
+    """The page of these rows; a person who left the household stands by the id."""
+    return PeoplePage(
+        carers,
+        tuple(LinkLine(x.pk, x.role, names.get(x.person, x.person), x.expires, x.used) for x in links),
+        tuple(DeviceLine(one.pk, one.name, bool(one.hash)) for one in devices),
+        tuple(DeedLine(one.at, one.who, one.what, one.about) for one in deeds),
+    )

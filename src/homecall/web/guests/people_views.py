@@ -1,0 +1,92 @@
+"""The People page: personal links and devices made and taken back, and the log of what was done."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from homecall.web import world
+from homecall.web.family import store as families
+from homecall.web.guests.people_pages import PeoplePage, people_page
+from homecall.web.people import store
+from homecall.web.people.access import Role, SeatedRequest, rows, seated
+from homecall.web.people.models import Deed, Device, Link
+
+MOST_DEEDS = 50
+LASTS = (7, 30, 90, 365)
+"""Days that a personal link may last; each ends some day."""
+
+
+@seated(Role.PARENT)
+def people(request: SeatedRequest) -> HttpResponse:
+    """Who has a way in, and what was done."""
+    return _shown(request)
+
+
+@seated(Role.PARENT)
+@require_POST
+def make_link(request: SeatedRequest) -> HttpResponse:
+    """A new link, shown in this answer and never again: no redirect could carry it without keeping it."""
+    seat, role, days = request.seat, request.POST.get("role", ""), request.POST.get("days", "")
+    person = request.POST.get("person", "").strip()[:100]
+    carers = [one.id for one in families.newest(seat.family).household.carers]
+    known = person in carers if role == Role.CARER else role == Role.READER and person
+    if not known or days not in map(str, LASTS):
+        messages.error(request, _("Please say whom the link is for, and for how long."))
+        return redirect("people")
+    _id, token = store.make_link(seat.family, role, person, world.now() + timedelta(days=int(days)))
+    store.log(seat.family, seat.who, "link made", f"{role} {person}")
+    return _shown(request, made=request.build_absolute_uri(reverse("open_link", args=[token])))
+
+
+@seated(Role.PARENT)
+@require_POST
+def end_link(request: SeatedRequest, id: int) -> HttpResponse:
+    """A link taken back, at once."""
+    if not store.revoke_link(request.seat.family, id):
+        raise Http404
+    store.log(request.seat.family, request.seat.who, "link revoked", str(id))
+    messages.success(request, _("The link does not work any more."))
+    return redirect("people")
+
+
+@seated(Role.PARENT)
+@require_POST
+def make_device(request: SeatedRequest) -> HttpResponse:
+    """A new device, with the code to type on it, shown in this answer only."""
+    name = request.POST.get("name", "").strip()[:100] or _("Tablet")
+    _id, code = store.make_device(request.seat.family, name)
+    store.log(request.seat.family, request.seat.who, "device made", name)
+    return _shown(request, code=code)
+
+
+@seated(Role.PARENT)
+@require_POST
+def end_device(request: SeatedRequest, id: int) -> HttpResponse:
+    """A device taken back, at once."""
+    if not store.revoke_device(request.seat.family, id):
+        raise Http404
+    store.log(request.seat.family, request.seat.who, "device revoked", str(id))
+    messages.success(request, _("The device shows nothing any more."))
+    return redirect("people")
+
+
+def _shown(request: SeatedRequest, **once: str) -> HttpResponse:
+    more = {"page": _page(request), "lasts": LASTS, **once}
+    return render(request, "guests/people.html", more)
+
+
+def _page(request: SeatedRequest) -> PeoplePage:
+    seat = request.seat
+    household = families.newest(seat.family).household
+    carers = tuple((one.id, one.name) for one in household.carers)
+    links = rows(Link, seat).filter(revoked=None).order_by("pk")
+    devices = rows(Device, seat).filter(revoked=None).order_by("pk")
+    deeds = rows(Deed, seat).order_by("-at", "-pk")[:MOST_DEEDS]
+    return people_page(carers, household.names, links, devices, deeds)

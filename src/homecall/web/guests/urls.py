@@ -1,0 +1,17 @@
+"""Addresses of personal links and of the page behind them."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from homecall.web.guests import people_views, views
+
+urlpatterns = [
+    path("open/<str:token>/", views.open_link, name="open_link"),
+    path("mine/", views.guest, name="guest"),
+    path("people/", people_views.people, name="people"),
+    path("people/links/", people_views.make_link, name="link_make"),
+    path("people/links/<int:id>/end/", people_views.end_link, name="link_end"),
+    path("people/devices/", people_views.make_device, name="device_make"),
+    path("people/devices/<int:id>/end/", people_views.end_device, name="device_end"),
+]

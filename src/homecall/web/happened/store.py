@@ -1,0 +1,106 @@
+"""What happened, between its rows and the core."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from homecall.plan.happened import Said
+from homecall.spans.wall import Wall
+from homecall.web import world
+from homecall.web.happened.models import Happened, Proposal
+from homecall.web.happened.text import written
+from homecall.web.jobs import store as jobs
+
+HOLDS = timedelta(days=2)
+"""So long something that happened is put to a plan that is made anew; illness is said of two days."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Something that happened as a page shows it."""
+
+    id: int
+    said: str
+    by: str
+    agreed: bool
+
+
+@transaction.atomic
+def say(family: int, one: Said, wall: Wall, said: str, by: str) -> int:
+    """Keep what happened and ask for a way. What the same person said of the same before is over. Gives its id."""
+    what = written(one, wall)
+    found = json.loads(what)
+    row = Happened(family_id=family, at=wall.local(one.at), kind=found["kind"], who=found["who"], what=what)
+    row.said, row.by = said[:300], by[:200]
+    open_of(family).filter(kind=row.kind, who=row.who).update(state="over")
+    row.save()
+    jobs.want(family, world.now(), jobs.CHANGE)
+    return row.pk
+
+
+def open_of(family: int) -> QuerySet[Happened]:
+    """The rows that nobody has decided on yet, in the order in which they were said."""
+    return Happened.objects.filter(family=family, state="open").order_by("pk")
+
+
+def open_texts(family: int) -> tuple[int, tuple[str, ...]]:
+    """The id of the newest open row, 0 without any, and the texts of all of them."""
+    rows = list(open_of(family).values_list("pk", "what"))
+    return max((pk for pk, _what in rows), default=0), tuple(what for _pk, what in rows)
+
+
+def in_force(family: int, now: datetime) -> tuple[str, ...]:
+    """The texts of what was agreed on and may still matter to a plan that is made anew."""
+    rows = Happened.objects.filter(family=family, state="agreed", at__gte=now - HOLDS).order_by("pk")
+    return tuple(rows.values_list("what", flat=True))
+
+
+def told(family: int, now: datetime) -> tuple[Told, ...]:
+    """What is open or in force, in order."""
+    rows = Happened.objects.filter(family=family, state__in=("open", "agreed"), at__gte=now - HOLDS).order_by("pk")
+    return tuple(Told(row.pk, row.said, row.by, row.state == "agreed") for row in rows)
+
+
+def proposal(family: int) -> Proposal | None:
+    """The proposal that waits, if any."""
+    return Proposal.objects.filter(family=family).first()
+
+
+def propose(family: int, base: int, upto: int, status: str, text: str) -> None:
+    """Put a proposal in the place of the one before."""
+    Proposal.objects.filter(family=family).delete()
+    Proposal(family_id=family, base=base, upto=upto, made=world.now(), status=status, text=text).save()
+
+
+def agree(family: int) -> None:
+    """All that is open holds from now on; its proposal is in force and waits no more."""
+    open_of(family).update(state="agreed")
+    Proposal.objects.filter(family=family).delete()
+
+
+@transaction.atomic
+def leave(family: int) -> None:
+    """Decide to leave everything as it was."""
+    open_of(family).update(state="left")
+    Proposal.objects.filter(family=family).delete()
+
+
+@transaction.atomic
+def take_back(family: int, id: int) -> bool:
+    """Say that something did not happen after all. False where it is not there; what stood on it is made anew."""
+    mine = Happened.objects.filter(family=family, pk=id)
+    was = mine.filter(state__in=("open", "agreed")).values_list("state", flat=True).first()
+    if was is None:
+        return False
+    mine.update(state="back")
+    Proposal.objects.filter(family=family).delete()
+    if was == "agreed":
+        jobs.want(family, world.now())
+    if open_of(family).exists():
+        jobs.want(family, world.now(), jobs.CHANGE)
+    return True

@@ -1,0 +1,1 @@
+"""Moments: what is coming that matters, and what is kept."""

@@ -1,0 +1,79 @@
+"""From what happened to a proposal, and from a yes to the plan in force."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from homecall.errors import HouseholdError
+from homecall.web import world
+from homecall.web.family import store as families
+from homecall.web.family.models import Family
+from homecall.web.happened import store as happened
+from homecall.web.jobs import store as jobs
+from homecall.web.plans.making import Answer, Order
+from homecall.web.plans.models import Plan
+
+
+def order(claim: jobs.Claim) -> Order | None:
+    """What a change is made from: the plan in force and all that is open; None where nothing is open any more.
+
+    Raises HouseholdError for a family that is gone or has no plan yet.
+    """
+    about = families.about(claim.family)
+    _upto, texts = happened.open_texts(claim.family)
+    if about is None or not texts:
+        return None
+    row = newest(claim.family)
+    if row is None:
+        raise HouseholdError("There is no plan yet that could change.", cure="It is being made.")
+    kept = families.at(claim.family, row.revision)
+    text = kept.text if kept else ""
+    return Order(row.revision, text, about.planning, {}, happened=texts, plan=row.text, situation=row.situation)
+
+
+def newest(family: int) -> Plan | None:
+    """The plan in force."""
+    return Plan.objects.filter(family=family).order_by("-pk").first()
+
+
+@transaction.atomic
+def keep(claim: jobs.Claim, order: Order, answer: Answer) -> bool:
+    """Keep a proposal and end its job. False where it is old already: something has happened, or the plan is another.
+
+    Then nothing is kept, and a way is looked for again: whoever made it old has asked.
+    """
+    if not jobs.renew(claim, world.now()) or not jobs.finish(claim):
+        return False
+    row = newest(claim.family)
+    upto, texts = happened.open_texts(claim.family)
+    if row is None or row.text != order.plan or texts != order.happened:
+        return False
+    happened.propose(claim.family, row.pk, upto, answer.status, answer.text)
+    return True
+
+
+@transaction.atomic
+def accept(family: int, number: int) -> str:
+    """Put the proposal of that number in force. Gives the sentence that says why not, empty where it is done.
+
+    The plan counts as old as the one that it came from: its schedules are no newer.
+    """
+    Family.objects.select_for_update().filter(pk=family).first()
+    found, row = happened.proposal(family), newest(family)
+    upto, _texts = happened.open_texts(family)
+    if not upto:
+        return _("That is decided already.")
+    if found is None or row is None or found.pk != number or found.upto != upto:
+        return _("Something else has happened meanwhile. Have a look at what it means now.")
+    if found.base != row.pk:
+        jobs.want(family, world.now(), jobs.CHANGE)
+        return _("The plan itself has changed meanwhile. We are looking for a way once more.")
+    new = Plan(family_id=family, revision=row.revision, asked=row.asked, made=row.made, first=row.first)
+    new.days, new.status, new.final = row.days, found.status, row.final
+    new.text, new.situation = found.text, row.situation
+    new.save()
+    happened.agree(family)
+    if jobs.progress(family).renewing:
+        jobs.want(family, world.now())  # what is being made knows nothing of it yet
+    return ""

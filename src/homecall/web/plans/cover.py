@@ -1,0 +1,98 @@
+"""What stands above a week's ribbon: whether all is covered, what is open, what to ask, where it may run late."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.cache import cache
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from homecall.outlets.picture.draw import picture_of
+from homecall.outlets.words import Words, listed, long_day
+from homecall.plan.voice import lasting
+from homecall.spans.span import Span, instant
+from homecall.spans.wall import Wall
+from homecall.web.family.store import About
+from homecall.web.plans.store import Shown
+from homecall.workflow import stale
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Time in which a child has nobody, and the ways out that the plan knows."""
+
+    said: str
+    ways: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Something to ask: of whom for which hours, what for, and what it would give."""
+
+    said: str
+    why: str
+    gains: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """A week in words. `sure` is how sure it is that no plan is better; `notes` are what the plan stands on."""
+
+    headline: str
+    sure: str
+    open: tuple[Open, ...]
+    asks: tuple[Asking, ...]
+    risks: tuple[str, ...]
+    unknown: tuple[str, ...]
+    notes: tuple[str, ...]
+    zone: str
+
+
+def cover(shown: Shown, at: int) -> Cover:
+    """The words of a week, made once for each plan and language."""
+    key = f"cover:{shown.id}:{at}:{get_language()}"
+    found: Cover | None = cache.get(key)
+    if found is None:
+        words = Words(shown.household, shown.plan, picture_of(shown.household, shown.plan))
+        found = cover_of(words, at)
+        cache.set(key, found, 7 * 24 * 3600)
+    return found
+
+
+def cover_of(words: Words, at: int) -> Cover:
+    """The words of the week at that place, the first at 0. Whatever touches the week is told with it."""
+    week, plan = words.picture.weeks[at], words.plan
+    span = Span(week[0].span.start, week[-1].span.end)
+    holes = [(hole.children, cut) for hole in words.holes if (cut := hole.span.clip(span))]
+    return Cover(
+        headline=_headline(words, sum(cut.minutes for _children, cut in holes)),
+        sure=words.certainty(),
+        open=tuple(_open(words, children, cut) for children, cut in holes),
+        asks=tuple(Asking(words.ask(ask), ask.why, ask.gains) for ask in plan.asks if ask.span.overlaps(span)),
+        risks=tuple(words.risk(risk) for risk in plan.risks if span.holds(risk.at)),
+        unknown=tuple(words.unknown(one) for one in plan.unknown if one.start < span.end),
+        notes=stale(words.household),
+        zone=plan.timezone,
+    )
+
+
+def _headline(words: Words, missing: int) -> str:
+    if missing:
+        return _("Somebody is still missing for %(length)s.") % {"length": lasting(missing)}
+    children = listed([child.name for child in words.household.children])
+    return _("Every hour of %(children)s is covered.") % {"children": children}
+
+
+def _open(words: Words, children: tuple[str, ...], cut: Span) -> Open:
+    values = {"children": listed(children), "hours": words.voice.on(cut)}
+    ways = tuple(words.ask(ask) for ask in words.plan.asks if ask.span.overlaps(cut))
+    return Open(_("Nobody has %(children)s: %(hours)s.") % values, ways)
+
+
+def older(first: date, zone: str, about: About | None) -> str:
+    """A line for a plan that begins before today, empty for one that does not; a demo's clock stands still."""
+    if about is None or about.demo or first >= Wall(zone).date(instant(about.now)):
+        return ""
+    return _("This plan began on %(day)s; what it says of today was known then.") % {"day": long_day(first)}

@@ -1,0 +1,1 @@
+"""Tests of what happened and of what is proposed for it."""
