@@ -19,6 +19,7 @@ from homecall.timeline.timeline import Timeline
 class Household:
     """A family. `schedules` maps parent ids to timelines; it is empty until the sources have been read.
 
+    `rest` is "constants" for the contract's own hours of protected rest, "model" for predicted sleep.
     Ids are unique over parents, children and carers together. A parent without a timeline is taken as free. `marks`
     are further instants at which a lead may change: those of a plan in force, whatever has happened since.
     """
@@ -31,6 +32,7 @@ class Household:
     moments: tuple[Moment, ...] = ()
     usual: tuple[Usual, ...] = ()
     prices: Prices = Prices()
+    rest: str = "constants"
     schedules: Mapping[str, Timeline] = field(default_factory=dict)
     marks: tuple[Minute, ...] = ()
 

@@ -63,9 +63,17 @@ class ShiftMeaning:
     without: str = ""
 
 
+BED, UP = Clock(23 * 60), Clock(7 * 60)
+"""When somebody goes to bed and gets up who has not said so (the notes' habitual sleeper)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Parent:
-    """A parent. `commute` is minutes door to door, each way. `work_rules` names a rule pack, or is "none"."""
+    """A parent. `commute` is minutes door to door, each way. `work_rules` names a rule pack, or is "none".
+
+    `bed` and `up` are the habits of a free day, `naps` whether they sleep before a first night on duty, and `woken` the
+    share of the night that children take; they count only where the household's rest is the model's.
+    """
 
     id: str
     name: str
@@ -74,6 +82,10 @@ class Parent:
     drives: bool = True
     schedule: tuple[SourceSpec, ...] = ()
     shifts: tuple[ShiftMeaning, ...] = ()
+    bed: Clock = BED
+    up: Clock = UP
+    naps: bool = False
+    woken: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

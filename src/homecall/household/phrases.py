@@ -23,12 +23,17 @@ PHRASES: Mapping[type, Mapping[str, str]] = {
     Household: {
         "name": "The family is now called “{now}”.",
         "timezone": "The family now lives by the clock of {now}; before, {was}.",
+        "rest": "Rest after duty is now planned by the {now}; before, by the {was}.",
     },
     Parent: {
         "name": "{was} is now called {now}.",
         "work_rules": "{name}’s duty rules are now “{now}”; before, “{was}”.",
         "commute": "{name}’s way to work now takes {now} minutes; before, {was}.",
         "drives": "{name} now drives.|{name} no longer drives.",
+        "bed": "{name} now goes to bed at {now} on free days; before, at {was}.",
+        "up": "{name} now gets up at {now} on free days; before, at {was}.",
+        "naps": "{name} now naps before a first night on duty.|{name} no longer naps before a first night on duty.",
+        "woken": "The children now take {now} of {name}’s nights.|The children no longer take any of {name}’s nights.",
     },
     SourceSpec: {
         "kind": "A schedule of {owner} now comes as {now}; before, {was}.",

@@ -17,9 +17,9 @@ from homecall.rest.alertness import DEFAULT, Parameters, alertness_of_people
 from homecall.rest.history import History, joined
 from homecall.rest.sleeper import Sleep
 from homecall.rest.sleepiness import INGRE, Scale
-from homecall.rules.facts.adults import LONG_DUTY, is_night
 from homecall.spans.span import DAY, HOUR, Minute, Span, minutes_in
 from homecall.spans.wall import Wall
+from homecall.timeline.duties import LONG_DUTY, is_night
 
 
 class State(StrEnum):

@@ -17,9 +17,9 @@ import numpy as np
 from homecall.rest.alertness import DEFAULT, REST_AT_ONSET, pieces
 from homecall.rest.history import History
 from homecall.rest.sleeper import SHORTEST, Sleep, Sleeper, sleep_of
-from homecall.rules.facts.adults import LONG_DUTY, is_night
 from homecall.spans.span import DAY, HOUR, Minute, Span
 from homecall.spans.wall import Clock, Wall
+from homecall.timeline.duties import LONG_DUTY, is_night
 
 USUAL_SPREAD = 0.92 * HOUR
 """SD of sleep between day shifts (Ganesan 2019), taken for free nights too."""

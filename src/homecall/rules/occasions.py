@@ -64,6 +64,8 @@ def _check_recurring(case: Case, kept: Kept, occasion: Occasion) -> Iterator[Bre
         yield _breach(case, kept, "has a child who is not awake and at home")
     if occasion.moment.one_on_one and not all(_alone(case, p, occasion.moment, kept.span) for p in kept.parents):
         yield _breach(case, kept, "is not one on one")
+    if occasion.moment.one_on_one and any(intersect(case.facts.parents[p].tired, [kept.span]) for p in kept.parents):
+        yield _breach(case, kept, "has a parent who is awake and not present")
 
 
 def _between_marks(case: Case, span: Span, minutes: int) -> bool:

@@ -7,8 +7,8 @@ from homecall.timeline.period import Kind
 FORMAT = 1
 
 KEYS: dict[str, tuple[str, ...]] = {
-    "household": ("format", "name", "timezone", "parents", "children", "carers", "moments", "usual", "prices"),
-    "parents": ("id", "name", "work_rules", "commute", "drives", "schedule", "shifts"),
+    "household": ("format", "name", "timezone", "rest", "parents", "children", "carers", "moments", "usual", "prices"),
+    "parents": ("id", "name", "work_rules", "commute", "drives", "bed", "up", "naps", "woken", "schedule", "shifts"),
     "parents.schedule": (
         *("kind", "path", "url", "match", "published_through", "sheet", "layout", "first_day", "user_agent"),
         *("wrong_on", "yields"),
@@ -73,6 +73,7 @@ SOURCE_KINDS = (
 LAYOUTS = ("block", "annual", "calls", "shifts")
 """How a spreadsheet may be laid out: people by days, people by weeks or blocks, days by roles, shifts by days."""
 SHIFT_KINDS = tuple(kind.value for kind in Kind if kind is not Kind.UNMAPPED)
+RESTS = ("constants", "model")
 WORK_RULES = ("none", "acgme-resident", "attending")
 LABOUR_PACKS = ("none", "us-nanny", "us-au-pair", "us-ca-nanny", "us-ny-nanny")
 URL_SCHEMES = ("https", "http", "webcal")

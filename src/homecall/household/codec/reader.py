@@ -12,7 +12,7 @@ from zoneinfo import available_timezones
 from homecall.errors import HouseholdError
 from homecall.household.carers import Carer
 from homecall.household.codec.family import carer_of, child_of, refuse_double_ids
-from homecall.household.codec.keys import FORMAT, MOST_MONEY
+from homecall.household.codec.keys import FORMAT, MOST_MONEY, RESTS
 from homecall.household.codec.life import Circle, moments_of, usual_of
 from homecall.household.codec.table import Document, Table, nearest, root, shown
 from homecall.household.codec.work import parent_of
@@ -112,7 +112,8 @@ def _household(table: Table) -> Household:
     refuse_double_ids((*adults, *young, *helpers))
     circle = Circle(_ids(parents), _ids(children), _ids(carers))
     moments = moments_of(table, circle)
-    return Household(name, timezone, parents, children, carers, moments, usual_of(table, circle), _prices(table))
+    rest = table.choice("rest", RESTS, "constants")
+    return Household(name, timezone, parents, children, carers, moments, usual_of(table, circle), _prices(table), rest)
 
 
 def _ids(people: tuple[Parent, ...] | tuple[Child, ...] | tuple[Carer, ...]) -> tuple[str, ...]:

@@ -14,9 +14,13 @@ from homecall.household.codec.keys import (
 )
 from homecall.household.codec.table import Table
 from homecall.household.codec.times import clock, day, days_listed, days_of
-from homecall.household.people import Parent, ShiftMeaning, SourceSpec
+from homecall.household.people import BED, UP, Parent, ShiftMeaning, SourceSpec
+from homecall.spans.span import HOUR
+from homecall.spans.wall import Clock
 from homecall.timeline.period import Kind, Overrun
 
+LEAST_NIGHT, MOST_NIGHT = 3 * HOUR, 14 * HOUR
+_NIGHT_CURE = 'Write when they go to bed and get up on a free day, such as bed = "23:00" and up = "07:00".'
 LATEST_END = 6
 """How many days after its start a shift may end."""
 
@@ -32,7 +36,25 @@ def parent_of(table: Table) -> Parent:
         drives=table.flag("drives", default=True),
         schedule=tuple(_source(one) for one in table.tables("schedule")),
         shifts=tuple(_shift(one) for one in table.tables("shifts")),
+        bed=_habit(table, "bed", BED),
+        up=_habit(table, "up", UP),
+        naps=table.flag("naps", default=False),
+        woken=_woken(table),
     )
+
+
+def _habit(table: Table, key: str, usual: Clock) -> Clock:
+    return clock(table, key) if table.has(key) else usual
+
+
+def _woken(table: Table) -> float:
+    share = table.number("woken", 0, at_most=0.5, unit="of a night")
+    night = (_habit(table, "up", UP).minutes - _habit(table, "bed", BED).minutes) % (24 * HOUR)
+    if not LEAST_NIGHT <= night <= MOST_NIGHT:
+        table.refuse(
+            "up" if table.has("up") else "bed", f"{table.label} has a night of {night / HOUR:g} hours.", _NIGHT_CURE
+        )
+    return share
 
 
 def _source(table: Table) -> SourceSpec:

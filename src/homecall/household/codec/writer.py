@@ -26,7 +26,9 @@ _EVERY_DAY = frozenset(range(7))
 
 def write(household: Household) -> str:
     """The household as text of format 1. Schedules that have been read are not part of it."""
-    blocks = [_block("", (("format", FORMAT), ("name", household.name), ("timezone", household.timezone)))]
+    head = [("format", FORMAT), ("name", household.name), ("timezone", household.timezone)]
+    rest = [("rest", household.rest)] if household.rest != "constants" else []
+    blocks = [_block("", [*head, *rest])]
     for parent in household.parents:
         blocks += _parent(parent)
     for child in household.children:
@@ -55,7 +57,7 @@ def _changed(one: object, default: object, keys: Iterable[str]) -> Iterator[Line
 
 
 def _parent(parent: Parent) -> list[str]:
-    plain = _changed(parent, Parent("", ""), ("work_rules", "commute", "drives"))
+    plain = _changed(parent, Parent("", ""), ("work_rules", "commute", "drives", "bed", "up", "naps", "woken"))
     return [
         _block("[[parents]]", (("id", parent.id), ("name", parent.name), *plain)),
         *(_block("[[parents.schedule]]", _source(source)) for source in parent.schedule),

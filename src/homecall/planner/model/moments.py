@@ -152,6 +152,8 @@ def _possible(problem: Problem, occasion: Occasion, parents: tuple[str, ...], pl
         facts = problem.facts.parents[parent]
         if not covers(facts.free, span) or intersect(facts.home_call, [span]):
             return False
+        if occasion.moment.one_on_one and intersect(facts.tired, [span]):
+            return False
     for child in occasion.moment.children:
         kid = problem.facts.children[child]
         if not covers(kid.around, span) or intersect([*kid.placed, *kid.legs, *kid.asleep], [span]):

@@ -6,22 +6,19 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from homecall.household.people import Parent
+from homecall.rules.facts.modelled import modelled
 from homecall.rules.packs.read import pack
-from homecall.spans.span import HOUR, Minute, Span, minutes_in, subtract, union
-from homecall.spans.wall import Clock, Horizon, Wall
+from homecall.spans.span import HOUR, Minute, Span, subtract, union
+from homecall.spans.wall import Horizon, Wall
+from homecall.timeline.duties import LONG_DUTY, is_night
 from homecall.timeline.period import BUSY, ON_SITE, Kind, Overrun, Period
 from homecall.timeline.timeline import Timeline
 
-LONG_DUTY = 20 * HOUR
-"""From this length on a duty earns LONG_REST and costs the wheel (planning contract, sections 3)."""
 LONG_REST = 4 * HOUR
-NIGHT_DUTY = 3 * HOUR
-"""So much of a duty between 23:00 and 06:00 of one night makes it a night duty, which earns NIGHT_REST."""
 NIGHT_REST = 6 * HOUR
 SETTLE = HOUR
 """Protected rest starts so long after arriving home."""
 NO_DRIVE = 12 * HOUR
-_NIGHT = (Clock(23 * 60), Clock(6 * 60, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +43,9 @@ class ParentFacts:
     """Where a parent's hours go. Spans are sorted and disjoint, and clipped to the horizon except for `able`.
 
     `able` is all the time in which they may lead, three days either side of the horizon included; `free` is the
-    same inside it. `no_drive` is time after a long duty in which they may lead but not drive. `entries` alone are
-    as the schedules list them, one for each period, wherever it lies.
+    same inside it. `no_drive` is time after a long duty in which they may lead but not drive; `tired` is time in which,
+    by the model of sleep, they are awake and not present. `entries` alone are as the schedules list them, one for each
+    period, wherever it lies.
     """
 
     id: str
@@ -58,6 +56,7 @@ class ParentFacts:
     unknown: tuple[Span, ...]
     home_call: tuple[Span, ...]
     no_drive: tuple[Span, ...]
+    tired: tuple[Span, ...]
     free: tuple[Span, ...]
     able: tuple[Span, ...]
     calls: tuple[Period, ...]
@@ -71,10 +70,18 @@ class ParentFacts:
         return (*ours, *self.entries)
 
 
-def parent_facts(parent: Parent, timeline: Timeline, horizon: Horizon) -> ParentFacts:
-    """What a parent's timeline means over the horizon."""
+def parent_facts(parent: Parent, timeline: Timeline, horizon: Horizon, means: str = "constants") -> ParentFacts:
+    """What a parent's timeline means over the horizon, with rest by the contract's "constants" or by the "model"."""
     frame = Span(horizon.span.start - 72 * HOUR, horizon.span.end + 72 * HOUR)
-    duties = tuple(replace(d, rest=_rest(d, horizon.wall)) for d in _duties(parent, timeline.periods))
+    duties = _duties(parent, timeline.periods)
+    if means == "model":
+        found = modelled(parent, tuple(d.span for d in duties), horizon.wall, frame)
+        duties = tuple(replace(d, rest=found.rests.get(d.span)) for d in duties)
+        no_drive, tired = found.no_drive, found.tired
+    else:
+        tired = ()
+        duties = tuple(replace(d, rest=_rest(d, horizon.wall)) for d in duties)
+        no_drive = union(s for d in duties if (s := _tired_wheel(d)))
     working = union([d.span for d in duties] + [p.span for p in timeline.periods if p.whole_day and p.kind in BUSY])
     away = union([*working, *(Span(d.leaves, d.home) for d in duties)])
     rest = union(d.rest for d in duties if d.rest)
@@ -89,7 +96,8 @@ def parent_facts(parent: Parent, timeline: Timeline, horizon: Horizon) -> Parent
         rest=_inside(subtract(rest, away), horizon),
         unknown=_inside(subtract(unknown, [*away, *rest]), horizon),
         home_call=_inside(union(p.span for p in calls), horizon),
-        no_drive=_inside(union(s for d in duties if (s := _tired_wheel(d))), horizon),
+        no_drive=_inside(no_drive, horizon),
+        tired=_inside(tired, horizon),
         free=_inside(able, horizon),
         able=able,
         calls=calls,
@@ -141,13 +149,6 @@ def _rest(duty: Duty, wall: Wall) -> Span | None:
     if duty.span.minutes >= LONG_DUTY:
         return Span(start, start + LONG_REST)
     return Span(start, start + NIGHT_REST) if is_night(duty.span, wall) else None
-
-
-def is_night(span: Span, wall: Wall) -> bool:
-    """Whether a duty is a night duty, by how much of it lies between 23:00 and 06:00 of one night."""
-    first, last = wall.date(span.start) - timedelta(days=1), wall.date(span.end)
-    nights = (wall.span(first + timedelta(days=n), *_NIGHT) for n in range((last - first).days + 1))
-    return any(minutes_in([span], night) >= NIGHT_DUTY for night in nights)
 
 
 def _tired_wheel(duty: Duty) -> Span | None:

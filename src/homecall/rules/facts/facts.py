@@ -127,7 +127,7 @@ class _Same:
 
 
 def _parent(parent: Parent, household: Household, horizon: Horizon) -> ParentFacts:
-    return parent_facts(parent, _line(parent, household), horizon)
+    return parent_facts(parent, _line(parent, household), horizon, household.rest)
 
 
 def _line(parent: Parent, household: Household) -> Timeline:

@@ -65,6 +65,21 @@ PARENT = Sheet(
                 ),
             ),
         ),
+        Section(
+            _("Sleep"),
+            (
+                Field("bed", _("To bed at"), Time(), _("On free days. It counts where rest is planned by your sleep.")),
+                Field("up", _("Up at"), Time(), _("On free days.")),
+                Field("naps", _("Before a first night on duty"), Flag(_("I sleep in the afternoon"))),
+                Field(
+                    "woken",
+                    _("Nights with small children"),
+                    Number(_("of a night")),
+                    _("The part of a night that they take from you: 0 for none, 0.25 for a quarter."),
+                ),
+            ),
+            folded=True,
+        ),
     ),
     lambda home: Parent("", ""),
 )

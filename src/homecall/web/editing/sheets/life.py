@@ -20,6 +20,10 @@ IMPORTANCES = {
     "should": _("It should happen"),
     "nice": _("It would be nice"),
 }
+RESTS = {
+    "constants": _("Fixed hours: four after a call, six after a night"),
+    "model": _("Predicted sleep, by published research and your own habits"),
+}
 _EVERY_DAY = frozenset(range(7))
 
 FAMILY = Sheet(
@@ -35,6 +39,12 @@ FAMILY = Sheet(
                     _("Where your clocks are"),
                     Text(list="zones"),
                     _("The nearest big city of your time zone, such as America/Chicago."),
+                ),
+                Field(
+                    "rest",
+                    _("Rest after nights and calls"),
+                    Choice(RESTS, "radio"),
+                    _("Either way nobody has the children while they make up for a night."),
                 ),
             ),
         ),
