@@ -128,3 +128,12 @@ def test_a_new_plan_is_announced_outside_of_what_is_swapped(demo: Sitting, answe
     jobs.want(demo.family, world.now())
     planned(demo.family, answer)
     assert "The new plan is here." in page(demo.client, f"/week/0/fresh/{old}/")
+
+
+def test_what_a_plan_is_counted_by_can_be_asked(demo: Sitting) -> None:
+    """Every part of the cost, and whether it is proven, folded behind "why"."""
+    words = words_of(demo)
+    found, said = cover_of(words, 0).why, page(demo.client)
+    assert f"The plan costs {words.plan.tier('cost').value:.2f}." in found[0]
+    assert "Why this plan?" in said
+    assert all(line in said for line in found if "'" not in line)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from homecall.outlets.picture.draw import picture_of
 from homecall.outlets.words import Words, listed, long_day
 from homecall.plan.voice import lasting
+from homecall.planner.why.explain import explain
 from homecall.spans.span import Span, instant
 from homecall.spans.wall import Wall
 from homecall.web.family.store import About
@@ -38,7 +39,10 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """A week in words. `sure` is how sure it is that no plan is better; `notes` are what the plan stands on."""
+    """A week in words. `sure` is how sure it is that no plan is better, and `why` what the whole plan is counted by.
+
+    `notes` are what the plan stands on.
+    """
 
     headline: str
     sure: str
@@ -48,6 +52,7 @@ class Cover:
     unknown: tuple[str, ...]
     notes: tuple[str, ...]
     zone: str
+    why: tuple[str, ...] = ()
 
 
 def cover(shown: Shown, at: int) -> Cover:
@@ -75,6 +80,7 @@ def cover_of(words: Words, at: int) -> Cover:
         unknown=tuple(words.unknown(one) for one in plan.unknown if one.start < span.end),
         notes=stale(words.household),
         zone=plan.timezone,
+        why=explain(words.household, plan, "cost") if any(tier.name == "cost" for tier in plan.tiers) else (),
     )
 
 
