@@ -103,7 +103,7 @@ def test_others_are_named_only_where_they_hand_over(demo: Sitting) -> None:
     )
     said = str(asdict(replace(one, hours=bare)))
     household = shown(demo).household
-    adults = {one.id for one in (*household.parents, *household.carers)} - {"rosa"}
+    adults = {one.id for one in household.parents} | {one.id for one in household.carers} - {"rosa"}
     assert adults
     assert not [id for id in adults if household.names[id] in said]
 
