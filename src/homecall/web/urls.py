@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("homecall.web.pwa.urls")),
     path("", include("homecall.web.guests.urls")),
     path("feed/", include("homecall.web.feeds.urls")),
+    path("settings/", include("homecall.web.house.urls")),
     path("account/", include("allauth.urls")),
 ]
 handler404 = "homecall.web.look.refusals.missing"

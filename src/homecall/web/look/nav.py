@@ -27,6 +27,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("circle", _("Circle")),
     Entry("household", _("Our family")),
     Entry("people", _("People")),
+    Entry("house", _("Settings")),
     Entry("board", _("Children’s board")),
 )
 """In their order. A new page adds its line here."""

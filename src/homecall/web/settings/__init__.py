@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "homecall.web.pwa",
     "homecall.web.guests",
     "homecall.web.feeds",
+    "homecall.web.house",
     "homecall.web.welcome",
     "homecall.web.service",
 ]
