@@ -20,6 +20,7 @@ from urllib.request import HTTPCookieProcessor, build_opener
 
 import pytest
 
+from homecall.web.service.lock import alone
 from tests.fitness.reading import PACKAGE
 
 PLAIN = {"PYTHONPATH": str(PACKAGE.parent), "PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
@@ -127,3 +128,14 @@ def test_production_without_a_secret_is_refused(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert done.stderr.startswith("homecall: In production the app needs a secret of its own.")
     assert not (tmp_path / "app").exists()
+
+
+@pytest.mark.slow
+def test_a_server_that_is_told_to_stop_leaves_no_worker_behind(tmp_path: Path) -> None:
+    """Nobody is at work on its folder afterwards, so that a backup can be put back."""
+    port = free()
+    browser = Browser(port)
+    with running(tmp_path / "app", "serve", "--port", str(port)):
+        eventually(lambda: "Look around" in browser.get("/"))
+    with alone(tmp_path / "app"):
+        pass

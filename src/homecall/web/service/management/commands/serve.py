@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import sys
 from contextlib import ExitStack
 from typing import Any
 
@@ -42,6 +44,8 @@ class Command(BaseCommand):
                 stack.enter_context(beside(worker_command()))
             where = f"http://{options['host']}:{options['port']}/{'demo/open/' if options['demo'] else ''}"
             self.stderr.write(f"Homecall is at {where} until you press Ctrl-C.")
+            # Uvicorn ends by the signal that it got: without a way of its own that would leave the worker behind.
+            signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
             # No access log: addresses hold tokens. Behind a proxy only one on this machine is believed.
             uvicorn.run(
                 "homecall.web.asgi:application",
