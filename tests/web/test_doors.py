@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
+from homecall.web import world
+from homecall.web.family import store as families
+from homecall.web.people import store as people
 from homecall.web.people.access import Role
-from tests.web.made import Sitting
+from homecall.web.people.models import User
+from homecall.web.plans.making import Answer
+from homecall.web.plans.models import Plan
+from homecall.web.welcome import store as welcome
+from tests.web.made import Sitting, planned, seated_in
 
 SAMPLES = {
     "at": 0,
@@ -82,3 +91,95 @@ def test_a_page_for_others_is_not_there(path: str, who: str, request: pytest.Fix
         assert answers(sitting.client, path) & {200, 204, 302, 404, 405}
     else:
         assert answers(sitting.client, path) <= {404, 405}
+
+
+THEIRS = 9001
+"""The id of each row of a family at which others knock."""
+MARK = "Xilonen"
+"""A word that stands in every row of it, and nowhere else."""
+
+
+def plant(family: int) -> None:
+    """A row of each kind that has an address, and a revision, with the mark in all their words."""
+    now, same = world.now(), {"pk": THEIRS, "family_id": family}
+    new: dict[str, dict[str, Any]] = {
+        "people.Link": {"role": "reader", "person": MARK, "hash": "a", "made": now},
+        "people.Device": {"name": MARK, "hash": "b", "made": now},
+        "people.Deed": {"at": now, "who": MARK, "what": "link made"},
+        "family.Upload": {"name": MARK, "content": MARK.encode(), "sha": "c", "at": now},
+        "happened.Happened": {"at": now, "kind": "late", "who": MARK, "what": "{}", "said": MARK, "by": MARK},
+        "circle.Thanks": {"person": "rosa", "name": MARK, "words": MARK, "day": now.date(), "by": MARK},
+        "school.Letter": {"name": MARK, "pasted": True, "content": b"", "at": now, "state": "failed", "said": MARK},
+        "notes.Note": {"kind": "text", "words": MARK, "made": now},
+        "board.Face": {"person": THEIRS, "called": MARK, "photo": MARK.encode(), "sha": "d"},
+        "api.ApiToken": {"name": MARK, "scope": "read", "hash": "e", "made": now},
+    }
+    for label, fields in new.items():
+        apps.get_model(label).objects.create(**same, **fields)
+    text = families.newest(family).text
+    families.revise(family, text.replace('"Rosa"', f'"{MARK}"'), MARK, MARK)
+
+
+def all_of(family: int) -> dict[str, list[dict[str, Any]]]:
+    """Every row of a family, of every table that there is."""
+    tables = (one for one in apps.get_models() if any(field.name == "family" for field in one._meta.fields))
+    return {one._meta.label: list(one.objects.filter(family=family).order_by("pk").values()) for one in tables}
+
+
+def aimed(path: str, family: int) -> str:
+    """An address of the app, at the rows of a family instead of at samples."""
+    found = resolve(path)
+    plan = Plan.objects.filter(family=family).latest("pk").pk
+    theirs = {"id": THEIRS, "name": str(THEIRS), "plan": plan}
+    kwargs = {name: theirs.get(name, value) for name, value in found.kwargs.items()}
+    return reverse(str(found.url_name), kwargs=kwargs)
+
+
+@pytest.fixture
+def other(demo: Sitting, answer: Answer) -> Client:
+    """A parent with an account, a family of their own and a plan, who knows every id of the demo's rows."""
+    family = welcome.begin()
+    planned(family, answer)
+    plant(demo.family)
+    user = User.objects.create_user("else@example.org", "a long enough password", name="Else")
+    people.join(user, family)
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.mark.parametrize("path", ADDRESSES)
+def test_a_parent_of_another_family_finds_and_changes_nothing(path: str, demo: Sitting, other: Client) -> None:
+    """With every id of it in hand, looking and doing: no word of it is shown, no row of it is touched."""
+    before, at = all_of(demo.family), aimed(path, demo.family)
+    for answer in (other.get(at), other.post(at)):
+        assert answer.status_code in {200, 204, 302, 304, 400, 401, 403, 404, 405, 409, 422}
+        assert MARK.encode() not in answer.getvalue()
+    assert all_of(demo.family) == before
+
+
+def test_its_own_parent_finds_all_of_it(demo: Sitting, parent: Sitting) -> None:
+    """The mark stands on pages for those who belong there, or the test above would say nothing."""
+    plant(demo.family)
+    own = (aimed(path, demo.family) for path in ADDRESSES if not path.startswith("/demo/"))
+    assert len([at for at in own if MARK.encode() in parent.client.get(at).getvalue()]) >= 8
+
+
+@pytest.mark.parametrize("role", ["carer", "reader"])
+@pytest.mark.parametrize("end", ["revoked", "expired"])
+def test_a_link_that_ended_is_a_strangers(role: str, end: str, demo: Sitting) -> None:
+    """Even in a browser that had opened it while it worked: each page sends to the way in."""
+    ended = world.now() - timedelta(seconds=1) if end == "expired" else None
+    id, _token = people.make_link(demo.family, role, "rosa", ended)
+    if end == "revoked":
+        people.revoke_link(demo.family, id)
+    client = seated_in(link=id)
+    for path in (path for path in ADDRESSES if roles(path)):
+        assert answers(client, path) <= {302, 405}, path
+
+
+def test_a_device_that_was_taken_back_is_a_strangers(device: Sitting) -> None:
+    """From the next request on."""
+    assert people.revoke_device(device.family, apps.get_model("people.Device").objects.get().pk)
+    for path in (path for path in ADDRESSES if roles(path)):
+        assert answers(device.client, path) <= {302, 405}, path
