@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from homecall.web import world
 from homecall.web.jobs import store as jobs
+from homecall.web.look.limits import LINKS
 from homecall.web.people import store as people
 from homecall.web.plans.making import Answer
 from tests.web.made import Sitting, planned
@@ -75,3 +76,13 @@ def test_a_wrong_address_costs_one_query_of_ours(db: None, stranger: Client) -> 
         assert stranger.get("/feed/nobody.ics").status_code == 404
     assert len([one for one in seen.captured_queries if "people_link" in one["sql"]]) == 1
     assert len(seen.captured_queries) == 1
+
+
+def test_whoever_guesses_has_to_wait(demo: Sitting, stranger: Client) -> None:
+    """That address alone: a calendar that is asked for from elsewhere is there."""
+    path = feed(demo)[1]
+    for number in range(LINKS.tries):
+        assert stranger.get(f"/feed/{number}.ics").status_code == 404
+    answer = stranger.get(path)
+    assert (answer.status_code, answer.headers["Retry-After"]) == (429, "60")
+    assert stranger.get(path, REMOTE_ADDR="203.0.113.7").status_code == 200

@@ -10,6 +10,7 @@ from django.test import Client
 
 from homecall.web import world
 from homecall.web.guests.known import Known, known_to
+from homecall.web.look.limits import LINKS
 from homecall.web.people import store as people
 from homecall.web.people.models import Link
 from homecall.web.plans import store as plans
@@ -74,6 +75,17 @@ def test_a_revoked_link_opens_nothing(demo: Sitting, stranger: Client) -> None:
     id, token = people.make_link(demo.family, "carer", "rosa", None)
     people.revoke_link(demo.family, id)
     assert stranger.post(f"/open/{token}/").status_code == 404
+
+
+def test_whoever_guesses_links_has_to_wait(demo: Sitting, stranger: Client) -> None:
+    """A sentence says so, and a link that works is no way around it."""
+    _id, token = people.make_link(demo.family, "carer", "rosa", None)
+    for number in range(LINKS.tries):
+        stranger.get(f"/open/{number}/")
+    answer = stranger.post(f"/open/{token}/")
+    assert answer.status_code == 429
+    assert b"Please wait a minute." in answer.content
+    assert "link" not in stranger.session
 
 
 def test_a_carer_knows_exactly_their_own_shifts(demo: Sitting) -> None:

@@ -10,6 +10,7 @@ from homecall.spans.span import instant
 from homecall.web.family import store as families
 from homecall.web.guests.known import known_to
 from homecall.web.guests.pages import carer_page
+from homecall.web.look.limits import LINKS
 from homecall.web.look.refusals import refusal
 from homecall.web.people import store as people
 from homecall.web.people.access import Role, SeatedRequest, open_to_all, seated
@@ -20,8 +21,12 @@ from homecall.web.plans.pages import ribbon
 @open_to_all
 def open_link(request: HttpRequest, token: str) -> HttpResponse:
     """A page with one button; only pressing it opens the link, for programs follow links that they are sent."""
+    address = request.META.get("REMOTE_ADDR", "")
+    if LINKS.must_wait(address):
+        return refusal(request, 429, _("Please wait a minute."), _("Then open the link once more."))
     found = people.link_of(token)
     if found is None or found.role not in (Role.CARER, Role.READER):
+        LINKS.wrong(address)
         title = _("This link does not work any more.")
         return refusal(request, 404, title, _("Ask the family for a new one; it takes them a minute."))
     if request.method != "POST":
