@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -37,6 +37,9 @@ class Scripted(Hand):
             if not wanted():
                 return
             yield word
+
+    def warm(self) -> None:
+        """Nothing has to be loaded."""
 
     def drop(self) -> None:
         """Counted."""
@@ -189,3 +192,17 @@ def test_demos_that_were_left_are_swept(tmp_path: Path, monkeypatch: pytest.Monk
     assert families.about(demo) is None
     assert families.about(alive) is not None
     assert not (tmp_path / "memory" / str(demo)).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_other_pages_keep_is_tidied_each_round(tmp_path: Path) -> None:
+    """With the moment at which it happens, so that a page needs no clock for it."""
+    one, seen = worker(tmp_path, Scripted()), list[datetime]()
+
+    def tidy(now: datetime) -> None:
+        seen.append(now)
+        one.stop.set()
+
+    one.tidies = (tidy,)
+    one.run(lambda: 0.0)
+    assert [abs((at - world.now()).total_seconds()) < 60 for at in seen] == [True]

@@ -6,7 +6,7 @@ import os
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.db import connection
@@ -35,7 +35,8 @@ class Worker:
     """A worker by name. `data` is the folder of the app; once `stop` is set it lets its job go and ends.
 
     `also` is work of other pages, done beside the plans, so that a letter need not wait for one: each is given the
-    worker's name and `stop`, and says whether there was anything to do.
+    worker's name and `stop`, and says whether there was anything to do. `tidies` are called once a round with the
+    moment, for what other pages keep and time takes away.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Worker:
     stop: threading.Event = field(default_factory=threading.Event)
     seconds: float = 45.0
     also: tuple[Callable[[str, threading.Event], bool], ...] = ()
+    tidies: tuple[Callable[[datetime], object], ...] = ()
 
     def run(self, tick: Callable[[], float]) -> None:
         """Work until `stop` is set; `tick` is a clock in seconds that only runs."""
@@ -55,6 +57,8 @@ class Worker:
             while not self.stop.is_set():
                 if tick() - last >= ROUND:
                     tending.tend(self.data)
+                    for tidy in self.tidies:
+                        tidy(world.now())
                     last = tick()
                 if not self.once():
                     self.stop.wait(PAUSE)
