@@ -9,11 +9,12 @@ import pytest
 from django.test import Client
 
 from homecall.web import world
-from homecall.web.guests.known import Known, known_to
+from homecall.web.guests.known import Known, known_to, readable
 from homecall.web.look.limits import LINKS
 from homecall.web.people import store as people
 from homecall.web.people.models import Link
 from homecall.web.plans import store as plans
+from homecall.web.plans.pages import ribbon
 from tests.web.made import Sitting, seat
 
 
@@ -131,3 +132,20 @@ def test_a_reader_sees_the_week_and_no_asks(reader: Sitting) -> None:
     page = reader.client.get("/mine/").content.decode()
     assert 'class="ribbon"' in page
     assert "/household/" not in page
+
+
+def test_a_readers_plan_has_only_who_is_with_the_children(demo: Sitting) -> None:
+    """Whatever else it says is gone, and nothing of the cover is."""
+    plan = shown(demo).plan
+    cut = readable(plan)
+    assert any(one.pay for one in plan.shifts)
+    assert not any(one.pay for one in cut.shifts)
+    assert not any((cut.asks, cut.risks, cut.tiers, cut.unknown, cut.findings, cut.happened, cut.agreed))
+    assert (cut.cover, cut.moments) == (plan.cover, plan.moments)
+
+
+def test_a_readers_page_says_nothing_of_being_late(demo: Sitting, reader: Sitting) -> None:
+    """The parents' week does, of the same plan, drawn before."""
+    whole, page = str(ribbon(shown(demo), 0)), reader.client.get("/mine/9/").content.decode()
+    assert whole.count('class="late"') > 1
+    assert page.count('class="late"') == 1  # the legend's

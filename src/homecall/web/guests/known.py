@@ -1,9 +1,9 @@
-"""What a carer may know, cut out of a plan and a household: their hours, the children in them, and who hands over."""
+"""What guests may know, cut out of a plan: a carer their hours, a reader who is with the children."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from homecall.household.household import Household
 from homecall.household.people import Child
@@ -68,6 +68,18 @@ def known_to(household: Household, plan: Plan, carer: str) -> Known | None:
     shifts = sorted((one for one in plan.shifts if one.carer == carer), key=lambda one: one.span)
     behind = tuple(sorted({risk.at for risk in plan.risks if risk.standby == carer}))
     return Known(found.name, household.timezone, tuple(cut.hours(one) for one in shifts), behind)
+
+
+def readable(plan: Plan) -> Plan:
+    """What a reader may know: who is with the children and which moments are kept, and a gap where nobody is.
+
+    No asks, prices, chances of being late, findings, nor what was said or agreed. Hours that still need a yes stay
+    marked, for they are not settled.
+    """
+    unpaid = tuple(replace(one, pay=0.0) for one in plan.shifts)
+    none: tuple[()] = ()
+    bare = replace(plan, shifts=unpaid, tiers=none, asks=none, risks=none, unknown=none)
+    return replace(bare, findings=none, happened=none, agreed=none)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,22 @@
-"""A carer's page as data: all that its template may use, in words."""
+"""A carer's and a reader's page as data: all that their templates may use, in words."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.core.cache import cache
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from homecall.outlets.ribbon.part import week
+from homecall.outlets.words import date_range
 from homecall.plan.voice import Voice, long_day
 from homecall.spans.span import Minute
 from homecall.spans.wall import Wall
-from homecall.web.guests.known import Hours, Known, With
+from homecall.web.guests.known import Hours, Known, With, readable
+from homecall.web.plans.pages import WeekLink, weeks_of
+from homecall.web.plans.store import Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,29 @@ def carer_page(known: Known | None, now: Minute) -> CarerPage:
     cards = tuple(_card(one, voice) for one in known.hours if one.span.end > now)
     behind = tuple(f"{long_day(voice.wall.date(at))}, {voice.clock(at)}" for at in known.standby if at > now)
     return CarerPage(known.name, ready=True, cards=cards, standby=behind)
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderPage:
+    """The children's week; without a ribbon before there is a plan."""
+
+    weeks: tuple[WeekLink, ...] = ()
+    ribbon: str = ""
+
+
+def reader_page(shown: Shown | None, at: int) -> ReaderPage:
+    """The page of a week, the first at 0; the last week there is for a later one. Drawn once for each plan."""
+    if shown is None:
+        return ReaderPage()
+    weeks = weeks_of(shown.first, shown.days)
+    at = min(at, len(weeks) - 1)
+    key = f"reader:{shown.id}:{at}:{get_language()}"
+    drawn = cache.get(key)
+    if drawn is None:
+        drawn = str(week(shown.household, readable(shown.plan), at))
+        cache.set(key, drawn, 24 * 3600)
+    links = tuple(WeekLink(n, date_range(*days), n == at) for n, days in enumerate(weeks))
+    return ReaderPage(links, mark_safe(drawn))
 
 
 def _card(hours: Hours, voice: Voice) -> Card:

@@ -9,6 +9,7 @@ from homecall.web.guests import people_views, views
 urlpatterns = [
     path("open/<str:token>/", views.open_link, name="open_link"),
     path("mine/", views.guest, name="guest"),
+    path("mine/<int:at>/", views.guest, name="guest_at"),
     path("people/", people_views.people, name="people"),
     path("people/links/", people_views.make_link, name="link_make"),
     path("people/links/<int:id>/end/", people_views.end_link, name="link_end"),

@@ -9,13 +9,12 @@ from django.utils.translation import gettext as _
 from homecall.spans.span import instant
 from homecall.web.family import store as families
 from homecall.web.guests.known import known_to
-from homecall.web.guests.pages import carer_page
+from homecall.web.guests.pages import carer_page, reader_page
 from homecall.web.look.limits import LINKS
 from homecall.web.look.refusals import refusal
 from homecall.web.people import store as people
 from homecall.web.people.access import Role, SeatedRequest, open_to_all, seated
 from homecall.web.plans import store as plans
-from homecall.web.plans.pages import ribbon
 
 
 @open_to_all
@@ -38,11 +37,11 @@ def open_link(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @seated(Role.CARER, Role.READER)
-def guest(request: SeatedRequest) -> HttpResponse:
+def guest(request: SeatedRequest, at: int = 0) -> HttpResponse:
     """A carer's own hours, or the children's week for somebody who only reads."""
     shown, seat = plans.shown(request.seat), request.seat
     if seat.role == Role.READER:
-        return render(request, "guests/reader.html", {"ribbon": ribbon(shown, 0) if shown else ""})
+        return render(request, "guests/reader.html", {"page": reader_page(shown, at)})
     about = families.about(seat.family)
     known = known_to(shown.household, shown.plan, seat.person) if shown else None
     page = carer_page(known, instant(about.now) if about else 0)
