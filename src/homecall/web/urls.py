@@ -15,11 +15,13 @@ urlpatterns = [
     path("school/", include("homecall.web.school.urls")),
     path("", include("homecall.web.board.urls")),
     path("notes/", include("homecall.web.notes.urls")),
+    path("awake/", include("homecall.web.awake.urls")),
     path("household/", include("homecall.web.editing.urls")),
     path("", include("homecall.web.api.urls")),
     path("", include("homecall.web.pwa.urls")),
     path("", include("homecall.web.guests.urls")),
     path("feed/", include("homecall.web.feeds.urls")),
+    path("schedules/", include("homecall.web.schedules.urls")),
     path("settings/", include("homecall.web.house.urls")),
     path("account/", include("allauth.urls")),
 ]

@@ -15,6 +15,8 @@ from homecall.web.welcome import store
 def home(request: HttpRequest) -> HttpResponse:
     """The way in for a stranger; for everybody else the page that is theirs."""
     seat = seat_of(request)
+    if request.user.is_authenticated and (seat is None or seat.demo):
+        return redirect("welcome_family")
     if seat is not None:
         theirs = {Role.DEVICE: "board", Role.CARER: "guest", Role.READER: "guest"}
         return redirect(theirs.get(seat.role, "today"))

@@ -1,0 +1,1 @@
+"""Where schedules come in."""
