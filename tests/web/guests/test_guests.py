@@ -42,6 +42,12 @@ def test_looking_at_a_link_opens_nothing(demo: Sitting, stranger: Client) -> Non
     assert Link.objects.get().used is None
 
 
+def test_a_link_opens_in_its_own_language(demo: Sitting, stranger: Client) -> None:
+    """Whatever the browser would like."""
+    _id, token = people.make_link(demo.family, "carer", "rosa", None, language="es")
+    assert '<html lang="es">' in stranger.get(f"/open/{token}/", headers={"Accept-Language": "en"}).content.decode()
+
+
 def test_the_button_opens_the_carers_hours(demo: Sitting, stranger: Client) -> None:
     """And the first page leads there from then on."""
     _id, token = people.make_link(demo.family, "carer", "rosa", None)

@@ -93,3 +93,10 @@ def test_a_wrong_calendar_is_not_made(parent: Sitting, wrong: dict[str, str]) ->
     answer = parent.client.post("/people/feeds/", {"person": "ana", "scope": "full"} | wrong, follow=True)
     assert "Please say whose calendar it is" in answer.content.decode()
     assert not Link.objects.exists()
+
+
+def test_a_link_keeps_its_language(parent: Sitting) -> None:
+    """One that the app does not speak is left to the browser."""
+    parent.client.post("/people/links/", NEW | {"language": "es"})
+    parent.client.post("/people/links/", NEW | {"language": "xx"})
+    assert list(Link.objects.order_by("pk").values_list("language", flat=True)) == ["es", ""]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,10 +14,10 @@ from django.views.decorators.http import require_POST
 
 from homecall.web import world
 from homecall.web.family import store as families
-from homecall.web.guests.people_pages import PeoplePage, people_page
+from homecall.web.guests.people_pages import PeoplePage, family_part, people_page
 from homecall.web.people import store
 from homecall.web.people.access import Role, SeatedRequest, rows, seated
-from homecall.web.people.models import Deed, Device, Link
+from homecall.web.people.models import Deed, Device, Link, Membership
 
 MOST_DEEDS = 50
 LASTS = (7, 30, 90, 365)
@@ -26,7 +27,7 @@ LASTS = (7, 30, 90, 365)
 @seated(Role.PARENT)
 def people(request: SeatedRequest) -> HttpResponse:
     """Who has a way in, and what was done."""
-    return _shown(request)
+    return shown(request)
 
 
 @seated(Role.PARENT)
@@ -40,9 +41,12 @@ def make_link(request: SeatedRequest) -> HttpResponse:
     if not known or days not in map(str, LASTS):
         messages.error(request, _("Please say whom the link is for, and for how long."))
         return redirect("people")
-    _id, token = store.make_link(seat.family, role, person, world.now() + timedelta(days=int(days)))
+    language = request.POST.get("language", "")
+    language = language if language in dict(settings.LANGUAGES) else ""
+    ends = world.now() + timedelta(days=int(days))
+    _id, token = store.make_link(seat.family, role, person, ends, language=language)
     store.log(seat.family, seat.who, "link made", f"{role} {person}")
-    return _shown(request, made=request.build_absolute_uri(reverse("open_link", args=[token])))
+    return shown(request, made=request.build_absolute_uri(reverse("open_link", args=[token])))
 
 
 @seated(Role.PARENT)
@@ -56,7 +60,7 @@ def make_feed(request: SeatedRequest) -> HttpResponse:
     _id, token = store.make_link(seat.family, "feed", person, None, scope=scope)
     store.log(seat.family, seat.who, "link made", f"feed {person} {scope}")
     address = request.build_absolute_uri(reverse("feed", args=[token]))
-    return _shown(request, made=address, subscribe="webcal://" + address.partition("://")[2])
+    return shown(request, made=address, subscribe="webcal://" + address.partition("://")[2])
 
 
 @seated(Role.PARENT)
@@ -77,7 +81,7 @@ def make_device(request: SeatedRequest) -> HttpResponse:
     name = request.POST.get("name", "").strip()[:100] or _("Tablet")
     _id, code = store.make_device(request.seat.family, name)
     store.log(request.seat.family, request.seat.who, "device made", name)
-    return _shown(request, code=code)
+    return shown(request, code=code)
 
 
 @seated(Role.PARENT)
@@ -91,8 +95,9 @@ def end_device(request: SeatedRequest, id: int) -> HttpResponse:
     return redirect("people")
 
 
-def _shown(request: SeatedRequest, **once: str) -> HttpResponse:
-    more = {"page": _page(request), "lasts": LASTS, **once}
+def shown(request: SeatedRequest, **once: str) -> HttpResponse:
+    """The page, with what was made just now and is never shown again."""
+    more = {"page": _page(request), "lasts": LASTS, "languages": settings.LANGUAGES, **once}
     more["everybody"] = families.newest(request.seat.family).household.names.items()
     return render(request, "guests/people.html", more)
 
@@ -103,5 +108,7 @@ def _page(request: SeatedRequest) -> PeoplePage:
     carers = tuple((one.id, one.name) for one in household.carers)
     links = rows(Link, seat).filter(revoked=None).order_by("pk")
     devices = rows(Device, seat).filter(revoked=None).order_by("pk")
+    members = rows(Membership, seat).select_related("user").order_by("since", "pk")
+    family = family_part(household.parents, members, seat.user)
     deeds = rows(Deed, seat).order_by("-at", "-pk")[:MOST_DEEDS]
-    return people_page(carers, household.names, links, devices, deeds)
+    return people_page(carers, household.names, links, devices, deeds, family)

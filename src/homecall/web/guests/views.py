@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from homecall.spans.span import instant
@@ -29,7 +30,8 @@ def open_link(request: HttpRequest, token: str) -> HttpResponse:
         title = _("This link does not work any more.")
         return refusal(request, 404, title, _("Ask the family for a new one; it takes them a minute."))
     if request.method != "POST":
-        return render(request, "guests/open.html", {"carer": found.role == Role.CARER})
+        with override(found.language or get_language()):
+            return render(request, "guests/open.html", {"carer": found.role == Role.CARER})
     request.session.flush()  # whoever sat here before does not any more, and the session has a new name
     request.session["link"] = found.id
     people.used(found.id)
