@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 
 from homecall.web.family import store as families
 from homecall.web.jobs import store as jobs
@@ -25,10 +24,9 @@ def rota(*titles: str, day: int = 20261207) -> bytes:
     return f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n{events}END:VCALENDAR\r\n".encode()
 
 
-def drop(one: Sitting, content: bytes, name: str = "rota.ics") -> HttpResponse:
+def drop(one: Sitting, content: bytes, name: str = "rota.ics") -> Any:
     """Drop a file for Ana."""
-    answer: HttpResponse = one.client.post("/schedules/ana/file/", {"file": SimpleUploadedFile(name, content)})
-    return answer
+    return one.client.post("/schedules/ana/file/", {"file": SimpleUploadedFile(name, content)})
 
 
 def schedules(one: Sitting) -> list[str]:
@@ -199,7 +197,7 @@ def test_a_parent_who_is_not_there_has_no_page(demo: Sitting) -> None:
     assert demo.client.post("/schedules/ana/99/remove/").status_code == 404
 
 
-def test_a_roster_of_many_is_read_for_the_parent_by_name(demo: Sitting, tmp_path: Path) -> None:
+def test_a_roster_of_many_is_read_for_the_parent_by_name(demo: Sitting) -> None:
     """Where several people stand in a table, it is their own row that counts."""
     rows = (
         "person,start,end,title\nAna,2026-12-07T08:00,2026-12-07T17:00,Day\nBo,2026-12-08T08:00,2026-12-08T17:00,Off\n"

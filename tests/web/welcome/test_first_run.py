@@ -106,7 +106,9 @@ def test_later_leads_from_parent_to_parent_to_the_plan(newcomer: Client) -> None
     """Nobody has to know a link to see a plan."""
     newcomer.post("/welcome/", WHO)
     assert "/schedules/ben/add/?run=first" in newcomer.get("/schedules/nora/add/?run=first").content.decode()
-    assert 'href="/week/"' in newcomer.get("/schedules/ben/add/?run=first").content.decode()
+    assert "/schedules/titles/?run=first" in newcomer.get("/schedules/ben/add/?run=first").content.decode()
+    assert newcomer.get("/schedules/titles/?run=first").headers["Location"] == "/week/"
+    assert "All else can wait." in newcomer.get("/week/").content.decode()
 
 
 def test_a_link_leads_on_to_the_next_parent(newcomer: Client) -> None:
@@ -127,4 +129,4 @@ def test_the_last_file_leads_to_the_plan_by_its_open_titles(newcomer: Client) ->
     dropped = SimpleUploadedFile("rota.ics", rota.encode())
     look = newcomer.post("/schedules/ben/file/", {"file": dropped, "run": "first"}).headers["Location"]
     assert look == "/schedules/ben/look/rota.ics/?run=first"
-    assert newcomer.post(look.partition("?")[0], {"run": "first"}).headers["Location"] == "/week/"
+    assert newcomer.post(look.partition("?")[0], {"run": "first"}).headers["Location"] == "/schedules/titles/?run=first"

@@ -34,9 +34,16 @@ def titles(request: SeatedRequest) -> HttpResponse:
     later = _later(request)
     first = request.GET.get("run") == "first"
     if later >= len(waiting):
-        return redirect("week" if first else "schedules")
+        return _over(request) if first else redirect("schedules")
     page = asked.title_page(home, waiting, later, first=first)
     return render(request, "schedules/title.html", {"page": page})
+
+
+def _over(request: SeatedRequest) -> HttpResponse:
+    """The end of the first run: the plan, and what would make it truer."""
+    said = _("All else can wait. Who helps, the hours of school and the moments that count are under “Our family”.")
+    messages.info(request, said)
+    return redirect("week")
 
 
 @seated(Role.PARENT)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import TYPE_CHECKING
 
-from django.utils.formats import time_format
+from django.utils.formats import date_format, time_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -113,7 +113,7 @@ def _at(clock: Clock) -> str:
 
 def _weekdays(line: ShiftMeaning) -> str:
     monday = date(2024, 1, 1)
-    return ", ".join(clocks.date_format(monday.replace(day=1 + day), "D") for day in sorted(line.days))
+    return ", ".join(date_format(monday.replace(day=1 + day), "D") for day in sorted(line.days))
 
 
 def lines(one: Open, what: str, start: str, end: str) -> tuple[ShiftMeaning, ...]:

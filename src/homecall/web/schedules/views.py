@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from homecall.errors import HomecallError
-from homecall.household.people import Parent
+from homecall.errors import HomecallError, HouseholdError
+from homecall.household.people import Parent, SourceSpec
+from homecall.sources.web.body import LIMIT
 from homecall.web import world
 from homecall.web.family import store as families
 from homecall.web.jobs import store as jobs
@@ -75,10 +76,10 @@ def link(request: SeatedRequest, key: str) -> HttpResponse:
     return onward(request, key)
 
 
-def _add(request: SeatedRequest, parent: Parent, spec: taking.SourceSpec) -> None:
+def _add(request: SeatedRequest, parent: Parent, spec: SourceSpec) -> None:
     if len(parent.schedule) >= MOST_AT_ONCE:
         cure = _("Take one away that is not needed any more.")
-        raise taking.HouseholdError(_("That are very many schedules for one person."), cure=cure)
+        raise HouseholdError(_("That are very many schedules for one person."), cure=cure)
     said = _("%(name)s has a schedule from %(source)s.") % {"name": parent.name, "source": spec.name}
     edit = taking.added
     families.change(request.seat.family, lambda home: edit(home, parent.id, spec), request.seat.who, said)
@@ -99,9 +100,9 @@ def file(request: SeatedRequest, key: str) -> HttpResponse:
     parent, dropped = _parent(request, key), request.FILES.get("file")
     try:
         if dropped is None:
-            raise taking.HouseholdError(_("There is no file yet."), cure=_("Choose one, or do this later."))
+            raise HouseholdError(_("There is no file yet."), cure=_("Choose one, or do this later."))
         taking.fits(dropped.size)
-        content, name = dropped.read(taking.LIMIT + 1), taking.named(dropped.name or "", ())
+        content, name = dropped.read(LIMIT + 1), taking.named(dropped.name or "", ())
         _read(request, name, content, parent)
         name = store.keep(request.seat, name, content)
     except HomecallError as wrong:
@@ -176,4 +177,4 @@ def onward(request: SeatedRequest, key: str) -> HttpResponse:
     later = ids[ids.index(key) + 1 :] if key in ids else []
     if later:
         return redirect(_with_run(request, reverse("schedule_add", args=[later[0]])))
-    return redirect(_with_run(request, reverse("titles")) if waiting.any_open(request.seat) else "week")
+    return redirect(_with_run(request, reverse("titles")))
