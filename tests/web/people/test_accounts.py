@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from homecall.web.people.models import User
+from tests.web.made import Sitting
 
 pytestmark = pytest.mark.django_db
 ANA = {"email": "Ana@Example.org", "password1": "roses and thorns at seven"}
@@ -42,5 +43,45 @@ def test_the_pages_of_accounts_look_like_all_others(stranger: Client, path: str)
     page = stranger.get(path).content.decode()
     assert "look/app.css" in page
     assert "<style" not in page
+    assert "style=" not in page
+    assert "<script>" not in page
+
+
+def twice(parent: Sitting) -> Client:
+    """Another browser of the same parent."""
+    other = Client()
+    other.force_login(User.objects.get())
+    assert other.get("/people/").status_code == 200
+    return other
+
+
+def test_signing_out_everywhere_ends_every_session(parent: Sitting) -> None:
+    """This browser's and all others'; signing in again works."""
+    other = twice(parent)
+    assert parent.client.post("/people/out/").headers["Location"] == "/"
+    assert other.get("/people/").headers["Location"] == "/"
+    assert parent.client.get("/people/").headers["Location"] == "/"
+    assert twice(parent).get("/people/").status_code == 200
+
+
+def test_a_new_password_ends_the_other_sessions(parent: Sitting) -> None:
+    """And leaves the one in which it was chosen."""
+    other, new = twice(parent), "thorns and roses at eight"
+    parent.client.post(
+        "/account/password/change/", {"oldpassword": "a long enough password", "password1": new, "password2": new}
+    )
+    assert User.objects.get().check_password(new)
+    assert other.get("/people/").headers["Location"] == "/"
+    assert parent.client.get("/people/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["/account/password/change/", "/account/2fa/", "/account/2fa/totp/activate/", "/account/2fa/webauthn/add/"]
+)
+def test_what_an_account_can_set_is_there(parent: Sitting, path: str) -> None:
+    """Behind the password asked once more where it matters, in the same frame, with nothing the policy refuses."""
+    parent.client.post("/account/login/", {"login": "ana@example.org", "password": "a long enough password"})
+    page = parent.client.get(path, follow=True).content.decode()
+    assert "look/app.css" in page
     assert "style=" not in page
     assert "<script>" not in page

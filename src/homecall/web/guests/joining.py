@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -50,6 +51,19 @@ def this_is_me(request: SeatedRequest) -> HttpResponse:
     rows(Membership, seat).filter(user=seat.user).update(person=person)
     store.log(seat.family, seat.who, "account matched", person)
     return redirect("people")
+
+
+@seated(Role.PARENT)
+@require_POST
+def out_everywhere(request: SeatedRequest) -> HttpResponse:
+    """The account is signed out on every device, on this one too."""
+    seat = request.seat
+    if seat.user is None:
+        raise Http404
+    store.end_sessions(seat.user)
+    store.log(seat.family, seat.who, "signed out everywhere")
+    logout(request)
+    return redirect("home")
 
 
 def _free(request: SeatedRequest) -> set[str]:

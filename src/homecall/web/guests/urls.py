@@ -13,6 +13,7 @@ urlpatterns = [
     path("people/", people_views.people, name="people"),
     path("people/invite/", joining.invite, name="parent_invite"),
     path("people/me/", joining.this_is_me, name="this_is_me"),
+    path("people/out/", joining.out_everywhere, name="out_everywhere"),
     path("join/<str:token>/", joining.join, name="join"),
     path("people/links/", people_views.make_link, name="link_make"),
     path("people/links/<int:id>/end/", people_views.end_link, name="link_end"),

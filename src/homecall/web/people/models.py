@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 
 class UserManager(BaseUserManager["User"]):
@@ -22,7 +23,8 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     """A parent's account; its address is kept in small letters.
 
-    `language` is empty for the browser's, `hours` for the language's habit, else 12 or 24.
+    `language` is empty for the browser's, `hours` for the language's habit, else 12 or 24. `outs` counts how often
+    all of its sessions were ended at once.
     """
 
     email = models.EmailField(max_length=254, unique=True)
@@ -30,6 +32,7 @@ class User(AbstractBaseUser):
     language = models.CharField(max_length=10, blank=True)
     hours = models.CharField(max_length=2, blank=True)
     is_active = models.BooleanField(default=True)
+    outs = models.PositiveIntegerField(default=0)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -38,6 +41,11 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What every session of the account must know: another password or a higher `outs` ends them all."""
+        said = f"{self.outs}:{self.password}"
+        return salted_hmac("homecall.web.people", said, secret=secret, algorithm="sha256").hexdigest()
 
 
 class Membership(models.Model):

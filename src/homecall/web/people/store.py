@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from homecall.web import world
 from homecall.web.people.models import Deed, Device, Link, Membership, User
@@ -110,6 +110,17 @@ def membership_of(user: int, wanted: int | None) -> Membership | None:
     """The wanted family of an account if it is one of its own, else the one it joined first; None if it has none."""
     mine = list(Membership.objects.filter(user=user).order_by("since", "pk"))
     return next((one for one in mine if one.family_id == wanted), mine[0] if mine else None)
+
+
+def chosen_in(family: int) -> tuple[str, str]:
+    """The language and the hours of whoever joined a family first, for what hangs in its kitchen; empty for nobody."""
+    joined = Membership.objects.filter(family_id=family).order_by("pk")
+    return joined.values_list("user__language", "user__hours").first() or ("", "")
+
+
+def end_sessions(user: int) -> None:
+    """End every session of an account, wherever it is signed in."""
+    User.objects.filter(pk=user).update(outs=F("outs") + 1)
 
 
 def log(family: int, who: str, what: str, about: str = "") -> None:
