@@ -7,16 +7,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
 from homecall.household.household import Household
-from homecall.outlets.picture.model import Band, Day, Flag, Mark, Picture, Segment, State
-from homecall.plan.plan import Ask, Finding, Plan, Risk, Tier, Unknown
+from homecall.outlets.phrases import (
+    ALL,
+    PART_ONE,
+    STATE_WORDS,
+    all_of,
+    capital,
+    chance,
+    counted,
+    date_range,
+    distance,
+    number,
+    short_day,
+    state,
+)
+from homecall.outlets.picture.model import Band, Day, Flag, Mark, Picture, Segment
+from homecall.plan.plan import Ask, Finding, Plan, Risk, Unknown
 from homecall.plan.voice import Voice, listed, long_day
 from homecall.spans.span import HOUR, Minute, Span
+from homecall.tongue import noted, say, say_n, weekday
 
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 __all__ = [
     "STATE_WORDS",
     "Hole",
@@ -28,43 +41,8 @@ __all__ = [
     "long_day",
     "number",
     "short_day",
+    "state",
 ]
-STATE_WORDS: dict[State, str] = {
-    "free": "free",
-    "work": "at work",
-    "road": "on the way",
-    "rest": "resting after a night",
-    "unknown": "not known yet",
-    "home_call": "on call from home",
-    "shift": "on shift",
-}
-"""What the state of an adult is called."""
-_ALL = {2: "both", 3: "all three", 4: "all four", 5: "all five", 6: "all six"}
-
-
-def number(count: int) -> str:
-    """A count as a word up to twelve, in figures beyond."""
-    return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
-
-
-def capital(sentence: str) -> str:
-    """The sentence with a capital first letter."""
-    return sentence[:1].upper() + sentence[1:]
-
-
-def short_day(day: date) -> str:
-    """A day beside a ribbon: "Mon 30"."""
-    return f"{day:%a} {day.day}"
-
-
-def date_range(first: date, last: date) -> str:
-    """First to last day, both included: "30 November – 6 December"."""
-    if first == last:
-        return long_day(first)
-    start = f"{first.day}" if (first.year, first.month) == (last.year, last.month) else f"{first.day} {first:%B}"
-    return f"{start} – {last.day} {last:%B}"
-
-
 MANY = 10
 """Beyond so many times of one moment a line counts them and names no days."""
 
@@ -84,7 +62,7 @@ class Words:
     household: Household
     plan: Plan
     picture: Picture
-    hours: int = 12
+    hours: int = 0
 
     @cached_property
     def voice(self) -> Voice:
@@ -125,15 +103,17 @@ class Words:
 
     def summary(self) -> str:
         """The headline of a page that is read at any time, such as a poster: it never speaks of now."""
-        return self._missing() if self.holes else "Every hour is covered."
+        return self._missing() if self.holes else say("Every hour is covered.")
 
     def _missing(self) -> str:
         parts = [self.voice.part(hole.span) for hole in self.holes]
         kinds = sorted(set(parts), key=lambda part: (-parts.count(part), part))
         if len(kinds) > 2:
-            return f"{capital(number(len(parts)))} stretches of time need somebody."
-        counted = [f"{number(n)} {part}{'s' if n > 1 else ''}" for part in kinds if (n := parts.count(part))]
-        return f"{capital(listed(counted))} need{'s' if len(parts) == 1 else ''} somebody."
+            return capital(say("{number} stretches of time need somebody.", number=number(len(parts))))
+        if len(parts) == 1:
+            return say(PART_ONE[kinds[0]])
+        said = [counted(part, parts.count(part)) for part in kinds]
+        return capital(say("{parts} need somebody.", parts=listed(said)))
 
     def _now(self) -> str:
         today = next((day for day in self.picture.days if day.now is not None), None)
@@ -153,8 +133,8 @@ class Words:
         if hole is None:
             return self._now()
         everybody = len(hole.children) > 1 and len(hole.children) == len(self.household.children)
-        them = _ALL.get(len(hole.children), "the children") if everybody else listed(hole.children)
-        return f"Nobody has {them} until {self._when(hole.span.end)}."
+        them = all_of(len(hole.children)) if everybody else listed(hole.children)
+        return say("Nobody has {children} until {time}.", children=them, time=self._when(hole.span.end))
 
     def elsewhere(self) -> tuple[str, ...]:
         """Where each parent is who is not free now, and when they are home: the quiet lines under the one sentence."""
@@ -167,12 +147,16 @@ class Words:
         if not ahead or ahead[0].span.start > now or ahead[0].state == "free":
             return ""
         if ahead[0].state == "unknown":
-            return f"{name}’s time is not known yet."
-        where = f"{name} is {STATE_WORDS[ahead[0].state]}"
+            return say("{name}’s time is not known yet.", name=name)
+        where = say("{name} is {state}", name=name, state=state(ahead[0].state))
         if ahead[0].state in ("rest", "home_call"):
             return f"{where}."
         back = next((s.span.start for s in ahead if s.state not in ("work", "road")), None)
-        return f"{where}, home at about {self._when(back)}." if back is not None else f"{where}."
+        return (
+            say("{where}, home at about {time}.", where=where, time=self._when(back))
+            if back is not None
+            else f"{where}."
+        )
 
     def _states(self, adult: str) -> list[Segment]:
         threads = (thread for day in self.picture.days for thread in day.threads if thread.person == adult)
@@ -182,25 +166,31 @@ class Words:
         """A time as seen from now: "6 pm", "7 am tomorrow", "7 am on Friday"."""
         wall = self.household.wall
         days = (wall.date(at) - wall.date(self.picture.now)).days
-        later = "" if days == 0 else " tomorrow" if days == 1 else f" on {wall.date(at):%A}"
-        return f"{self.voice.clock(at)}{later}"
+        clock = self.voice.clock(at)
+        if days == 0:
+            return clock
+        if days == 1:
+            return say("{time} tomorrow", time=clock)
+        return say("{time} on {weekday}", time=clock, weekday=weekday(wall.date(at)))
 
     def coming(self, day: Day) -> str:
         """The kept moments of a day that are still to come: "Roses and thorns at 7 pm with Ben"; empty without any."""
         said = []
         for mark in day.marks:
             if mark.kept and mark.span.end > self.picture.now:
-                who = f" with {self.with_whom(mark)}" if mark.parents else ""
-                said.append(f"{mark.title} at {self.voice.clock(mark.span.start)}{who}")
+                what = say("{title} at {time}", title=mark.title, time=self.voice.clock(mark.span.start))
+                said.append(say("{what} with {names}", what=what, names=self.with_whom(mark)) if mark.parents else what)
         return "; ".join(dict.fromkeys(said))
 
     def _has(self, who: str, children: list[str]) -> str:
         """Who has which children: "Rosa has Leo", "Mia is at Preschool"; "both" where they are all there are."""
         everybody = len(children) > 1 and len(children) == len(self._at(self.picture.now))
-        them = _ALL.get(len(children), "the children") if everybody else listed(children)
+        them = all_of(len(children)) if everybody else listed(children)
         if who in self._places:
-            return f"{them} {'are' if len(children) > 1 else 'is'} at {who}"
-        return f"{who} has {them}"
+            return say_n(
+                "{children} is at {place}", "{children} are at {place}", len(children), children=them, place=who
+            )
+        return say("{name} has {children}", name=who, children=them)
 
     @cached_property
     def _places(self) -> frozenset[str]:
@@ -224,10 +214,12 @@ class Words:
         said = capital(self._has(who, children))
         if end is None:
             return f"{said}."
-        later = "" if self.household.wall.date(end) == self.household.wall.date(now) else "tomorrow at "
-        then = self._held(end)
-        after = f", then {next(iter(then))}" if len(then) == 1 else ""
-        return f"{said} until {later}{self.voice.clock(end, half=bool(later))}{after}."
+        later = self.household.wall.date(end) != self.household.wall.date(now)
+        clock, then = self.voice.clock(end, half=later), self._held(end)
+        until = say("tomorrow at {time}", time=clock) if later else clock
+        if len(then) != 1:
+            return say("{said} until {time}.", said=said, time=until)
+        return say("{said} until {time}, then {name}.", said=said, time=until, name=next(iter(then)))
 
     def _until(self, who: str, now: Minute) -> Minute | None:
         """When the first child goes over to somebody else; None where that is more than a day away."""
@@ -244,52 +236,64 @@ class Words:
     def lede(self) -> str:
         """What stands under the headline: which hours, and that the rest is well."""
         if not self.holes:
-            return "" if self.headline().startswith("Every") else "Every hour is covered."
+            return "" if self.headline() == say("Every hour is covered.") else say("Every hour is covered.")
         if len(self.holes) > 2:
             first = self.voice.on(self.holes[0].span)
-            return f"The first is {first}. They are marked below; everything else is covered."
+            return say("The first is {hours}. They are marked below; everything else is covered.", hours=first)
         said = "; ".join(f"{self.voice.on(hole.span)}{self._whom(hole)}" for hole in self.holes)
-        return f"{said}. Everything else is covered."
+        return say("{hours}. Everything else is covered.", hours=said)
 
     def _whom(self, hole: Hole) -> str:
         """Which children a hole leaves alone, where that needs saying."""
         if len(self.household.children) == 1:
             return ""
         everybody = len(hole.children) == len(self.household.children)
-        return f", {_ALL.get(len(hole.children), 'all')}" if everybody else f", {listed(hole.children)}"
+        every = say(ALL.get(len(hole.children), noted("all")))
+        return f", {every}" if everybody else f", {listed(hole.children)}"
 
     def certainty(self) -> str:
         """How sure it is that no better plan exists: "Proven best." or "Likely best", with the distance in words."""
         open_ = [tier for tier in self.plan.tiers if tier.value - tier.bound > 1e-6]
         if not open_ and self.plan.status == "optimal":
-            return "Proven best: no plan could do better with what is known."
+            return say("Proven best: no plan could do better with what is known.")
         if not open_:
-            return "Likely best; the proof is not complete."
-        return f"Likely best, not proven: {_distance(open_[0])}."
+            return say("Likely best; the proof is not complete.")
+        return say("Likely best, not proven: {distance}.", distance=distance(open_[0]))
 
     def ask(self, ask: Ask) -> str:
         """Whom or what to ask for which hours."""
         when = self.voice.on(ask.span)
         if ask.kind == "carer":
-            return f"Ask {self.name(ask.of)}: {when}"
+            return say("Ask {name}: {hours}", name=self.name(ask.of), hours=when)
         if ask.kind == "work":
-            return f"At {self.name(ask.of)}’s work: {when}"
+            return say("At {name}’s work: {hours}", name=self.name(ask.of), hours=when)
         titles = {moment.id: moment.title for moment in self.household.moments}
         return f"{titles.get(ask.of, self.name(ask.of))}: {when}"
 
     def risk(self, risk: Risk) -> str:
         """Who may not be there when, how likely, and who stands behind."""
-        when = f"{long_day(self.household.wall.date(risk.at))}, {self.voice.clock(risk.at)}"
-        stands = f"{self.name(risk.standby)} stands behind." if risk.standby else "Nobody stands behind yet."
+        day = long_day(self.household.wall.date(risk.at))
+        when, name = say("{day}, {hours}", day=day, hours=self.voice.clock(risk.at)), self.name(risk.parent)
+        return f"{say('{when}: {what}.', when=when, what=self._may(risk, name))} {self._behind(risk)}"
+
+    def _may(self, risk: Risk, name: str) -> str:
         if risk.kind == "home_call":
-            return f"{when}: {self.name(risk.parent)} is on call from home and may have to go in. {stands}"
-        after = f" after “{risk.after}”" if risk.after else ""
-        return f"{when}: {self.name(risk.parent)} may be late{after}, {_chance(risk.late_chance)}. {stands}"
+            return say("{name} is on call from home and may have to go in", name=name)
+        likely = chance(risk.late_chance)
+        if risk.after:
+            return say("{name} may be late after “{title}”, {chance}", name=name, title=risk.after, chance=likely)
+        return say("{name} may be late, {chance}", name=name, chance=likely)
+
+    def _behind(self, risk: Risk) -> str:
+        if not risk.standby:
+            return say("Nobody stands behind yet.")
+        return say("{name} stands behind.", name=self.name(risk.standby))
 
     def unknown(self, unknown: Unknown) -> str:
         """From when on somebody's time is not known, and why."""
-        start = long_day(self.household.wall.date(unknown.start))
-        return f"From {start} {self.name(unknown.parent)}’s time is not known: {unknown.why.rstrip('.')}."
+        start, why = long_day(self.household.wall.date(unknown.start)), unknown.why.rstrip(".")
+        who = self.name(unknown.parent)
+        return say("From {day} {name}’s time is not known: {why}.", day=start, name=who, why=why)
 
     def finding(self, finding: Finding) -> str:
         """The sentence of a finding; what is noted of a schedule does not say by itself whose it is."""
@@ -308,8 +312,10 @@ class Words:
         return (*lines, *(self._recurring([m for m in marks if m.moment == one]) for one in ids))
 
     def _dated(self, mark: Mark) -> str:
-        who = f", with {self.with_whom(mark)}" if mark.kept and mark.parents else ""
-        return f"{mark.title}: {self.voice.on(mark.span)}{who}"
+        said = f"{mark.title}: {self.voice.on(mark.span)}"
+        return (
+            say("{what}, with {names}", what=said, names=self.with_whom(mark)) if mark.kept and mark.parents else said
+        )
 
     def _recurring(self, marks: list[Mark]) -> str:
         if len(marks) > MANY:
@@ -320,48 +326,38 @@ class Words:
     def _times(self, marks: list[Mark]) -> str:
         """Too many to name each day: how often, and with whom."""
         named = [self.with_whom(mark) for mark in marks]
-        shares = [f"{named.count(who)} with {who}" for who in dict.fromkeys(named) if who]
-        return f"{number(len(marks))} times" + (f", {listed(shares)}" if shares else "")
+        counted = ((named.count(who), who) for who in dict.fromkeys(named) if who)
+        shares = [say("{count} with {names}", count=count, names=who) for count, who in counted]
+        return say("{number} times", number=number(len(marks))) + (f", {listed(shares)}" if shares else "")
 
     def flag(self, flag: Flag) -> tuple[str, str]:
         """The words of an amber pill and those under it."""
-        backup = f"{flag.standby} stands behind" if flag.standby else "nobody stands behind yet"
-        return f"{self.name(flag.parent)} may be late", backup
+        nobody = say("nobody stands behind yet")
+        backup = say("{name} stands behind", name=flag.standby) if flag.standby else nobody
+        return say("{name} may be late", name=self.name(flag.parent)), backup
 
     def day_notes(self, day: Day) -> tuple[tuple[str, str], ...]:
         """What is special about a day, as (kind, sentence); kinds are "gap", "moment", "late" and "clock"."""
-        notes = [("gap", f"{self.voice.span(hole)}: nobody yet") for hole in self._open(day)]
-        for mark in (mark for mark in day.marks if mark.dated):
-            who = f", {self.with_whom(mark)}" if mark.kept and mark.parents else "" if mark.kept else ", still open"
-            notes.append(("moment", f"{mark.title}, {self.voice.clock(mark.span.start)}{who}"))
+        notes = [("gap", say("{hours}: nobody yet", hours=self.voice.span(hole))) for hole in self._open(day)]
+        notes += [("moment", self._noted(mark)) for mark in day.marks if mark.dated]
         for flag in (flag for flag in day.flags if flag.kind == "late"):
             pill, backup = self.flag(flag)
-            notes.append(("late", f"{pill} at {self.voice.clock(flag.at)}; {backup}"))
+            said = say("{what} at {time}; {backup}", what=pill, time=self.voice.clock(flag.at), backup=backup)
+            notes.append(("late", said))
         if day.span.minutes != 24 * HOUR:
-            notes.append(("clock", f"The clocks change: {day.span.minutes // HOUR} hours today"))
+            notes.append(("clock", say("The clocks change: {hours} hours today", hours=day.span.minutes // HOUR)))
         return tuple(notes)
+
+    def _noted(self, mark: Mark) -> str:
+        said = f"{mark.title}, {self.voice.clock(mark.span.start)}"
+        if not mark.kept:
+            return say("{what}, still open", what=said)
+        return f"{said}, {self.with_whom(mark)}" if mark.parents else said
 
     def _open(self, day: Day) -> Iterable[Span]:
         return (cut for hole in self.holes if (cut := hole.span.clip(day.span)))
 
     def made(self) -> str:
         """When the plan was made, so that a page on a fridge can be told from a newer one."""
-        return f"Made {long_day(self.household.wall.date(self.plan.now))}, {self.voice.clock(self.plan.now)}"
-
-
-def _distance(tier: Tier) -> str:
-    gap = tier.value - tier.bound
-    if tier.name == "uncovered_minutes":
-        return f"at most {gap / HOUR:.1f} more hours of a child’s time could be covered"
-    if tier.name == "must_missed":
-        count = max(1, round(gap))
-        return f"at most {number(count)} more must moment{'s' if count > 1 else ''} could be kept"
-    return f"within {gap:.0f} of the best possible" if gap >= 0.5 else "within 1 of the best possible"
-
-
-def _chance(share: float) -> str:
-    """A chance as people say it."""
-    tenths = round(share * 10)
-    if tenths < 1:
-        return "seldom"
-    return "nearly always" if tenths > 9 else f"about {number(tenths)} time{'s' if tenths > 1 else ''} in ten"
+        day = long_day(self.household.wall.date(self.plan.now))
+        return say("Made {day}, {time}", day=day, time=self.voice.clock(self.plan.now))

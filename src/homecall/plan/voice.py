@@ -8,65 +8,81 @@ from datetime import date
 
 from homecall.spans.span import HOUR, Minute, Span
 from homecall.spans.wall import Wall
+from homecall.tongue import hours, month, say, say_n, weekday
 
 _PARTS = ((5, "night"), (12, "morning"), (17, "afternoon"), (21, "evening"), (24, "night"))
 
 
 def listed(items: Sequence[str]) -> str:
     """The items as one phrase: "Mia", "Mia and Leo", "Mia, Leo and Zoe"."""
-    return " and ".join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)
+    if len(items) < 2:
+        return "".join(items)
+    return say("{first} and {last}", first=", ".join(items[:-1]), last=items[-1])
 
 
 def long_day(day: date) -> str:
     """A day in a sentence: "Friday 4 December"."""
-    return f"{day:%A} {day.day} {day:%B}"
+    return say("{weekday} {day} {month}", weekday=weekday(day), day=day.day, month=month(day))
 
 
 def lasting(minutes: int) -> str:
     """A length of time: "15 minutes", "2 hours", "3 h 30 min"."""
-    hours, rest = divmod(minutes, HOUR)
-    if not hours:
-        return f"{rest} minutes"
-    return f"{hours} h {rest} min" if rest else f"{hours} hour{'s' if hours > 1 else ''}"
+    whole, rest = divmod(minutes, HOUR)
+    if not whole:
+        return say("{count} minutes", count=rest)
+    if rest:
+        return say("{hours} h {minutes} min", hours=whole, minutes=rest)
+    return say_n("{count} hour", "{count} hours", whole)
+
+
+def time_of_day(hour: int, minute: int, counted: int, *, half: bool = True) -> str:
+    """A time of day, counted to 12 or to 24."""
+    if counted == 24:
+        return f"{hour:02}:{minute:02}"
+    if half and minute == 0 and hour % 12 == 0:
+        return say("noon") if hour else say("midnight")
+    figures = f"{hour % 12 or 12}" + (f":{minute:02}" if minute else "")
+    if not half:
+        return figures
+    return say("{time} pm", time=figures) if hour >= 12 else say("{time} am", time=figures)
 
 
 @dataclass(frozen=True)
 class Voice:
-    """How one family says times: its wall clock, and whether it counts 12 or 24 hours."""
+    """How one family says times: its wall clock, and whether it counts 12 or 24 hours; 0 is as the reader counts."""
 
     wall: Wall
-    hours: int = 12
+    hours: int = 0
 
     def clock(self, at: Minute, *, half: bool = True) -> str:
         """A time of day: "6:30 pm", "18:30"; without `half` the bare "6:30" where the half of the day is plain."""
         local = self.wall.local(at)
-        if self.hours == 24:
-            return f"{local:%H:%M}"
-        if half and local.minute == 0 and local.hour % 12 == 0:
-            return "noon" if local.hour else "midnight"
-        minutes = f":{local.minute:02}" if local.minute else ""
-        return f"{local.hour % 12 or 12}{minutes}" + (f" {'pm' if local.hour >= 12 else 'am'}" if half else "")
+        return time_of_day(local.hour, local.minute, self.hours or hours(self.wall.zone), half=half)
 
     def span(self, span: Span) -> str:
         """From when to when: "6:30 to 9 pm", "11 am to 2 pm"; an end on a later day says its weekday."""
         start, end = self.wall.local(span.start), self.wall.local(span.end)
         until = self.clock(span.end)
-        if span.end - span.start > 24 * HOUR or (end.date() > start.date() and until != "midnight" and end.hour >= 12):
-            until = f"{end:%A} {until}"
+        midnight = end.hour == end.minute == 0
+        if span.end - span.start > 24 * HOUR or (end.date() > start.date() and not midnight and end.hour >= 12):
+            until = say("{weekday} {time}", weekday=weekday(end.date()), time=until)
         same = start.date() == end.date() and (start.hour >= 12) == (end.hour >= 12)
         plain = same and all(one.hour % 12 or one.minute for one in (start, end))
-        return f"{self.clock(span.start, half=not plain)} to {until}"
+        return say("{start} to {end}", start=self.clock(span.start, half=not plain), end=until)
 
     def within(self, span: Span, day: Span) -> str:
         """The span as seen on one day: "7 to 8:15 am"; "until 7 am" or "from 6 pm" where it goes on past the day."""
-        if span.start == day.start or span.end == day.end:
-            said = f"until {self.clock(span.end)}" if span.end != day.end else f"from {self.clock(span.start)}"
-            return said if span != day else "all day"
+        if span == day:
+            return say("all day")
+        if span.end == day.end:
+            return say("from {time}", time=self.clock(span.start))
+        if span.start == day.start:
+            return say("until {time}", time=self.clock(span.end))
         return self.span(span)
 
     def on(self, span: Span) -> str:
         """Day and hours: "Friday 4 December, 6:30 to 9 pm"."""
-        return f"{long_day(self.wall.date(span.start))}, {self.span(span)}"
+        return say("{day}, {hours}", day=long_day(self.wall.date(span.start)), hours=self.span(span))
 
     def part(self, span: Span) -> str:
         """What one calls the span: a morning, an afternoon, an evening, a night, a day, or a stretch of days."""

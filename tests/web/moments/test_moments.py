@@ -100,7 +100,7 @@ def test_what_would_open_a_moment_is_said(shown: Shown) -> None:
     known.__dict__["household"] = replace(shown.household, schedules=schedules)
     found = moments_page(family, known, NOW).open[-1]
     assert "trade “Wards A”" in found.ways[0]
-    assert "known through Thursday, December 31" in found.ways[1]
+    assert "known through Thursday 31 December" in found.ways[1]
 
 
 SHOWN = ("id", "family", "revision", "made", "first", "days", "final", "text", "situation", "file")

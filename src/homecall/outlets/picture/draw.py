@@ -13,8 +13,9 @@ from homecall.outlets.picture.people import people_of
 from homecall.plan.plan import Plan, Risk
 from homecall.rules.facts import Facts, facts_of, horizon_of
 from homecall.spans.span import Span, subtract
+from homecall.tongue import noted, say
 
-NOBODY = "nobody yet"
+NOBODY = noted("nobody yet")
 """What stands on a gap."""
 
 
@@ -71,7 +72,7 @@ class _Drawing:
             free = [cut for piece in left if (cut := piece.clip(band.span))]
             bands += [Band(cut, band.kind, band.who, band.label) for cut in free]
             left = list(subtract(left, free))
-        bands += [Band(span, "gap", "", NOBODY) for piece in facts.around for span in _clipped(left, piece)]
+        bands += [Band(span, "gap", "", say(NOBODY)) for piece in facts.around for span in _clipped(left, piece)]
         bands += [Band(span, "unborn", "", "") for span in subtract(left, facts.around)]
         return sorted(bands, key=lambda band: band.span)
 

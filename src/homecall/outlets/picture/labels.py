@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from homecall.outlets.picture.model import Band, Day, Picture, Row
 from homecall.spans.span import Minute, Span, intersect, subtract
 from homecall.spans.wall import Clock, Wall
+from homecall.tongue import hours, say
 
 _EMS = (
     ("iljI.,:;'’ |!", 0.34),
@@ -51,11 +52,13 @@ def awake_pieces(row: Row, band: Band) -> tuple[tuple[Span, bool], ...]:
 
 def hour_ticks(wall: Wall, day: Day, step: int) -> tuple[tuple[Minute, str], ...]:
     """Every `step` hours of the wall clock with its words, at their true instants, the day's own ends left out."""
-    hours = ((wall.at(day.date, Clock(hour * 60)), hour) for hour in range(step, 24, step))
-    return tuple((at, _hour(hour)) for at, hour in hours)
+    counted = hours(wall.zone)
+    return tuple((wall.at(day.date, Clock(hour * 60)), _hour(hour, counted)) for hour in range(step, 24, step))
 
 
-def _hour(hour: int) -> str:
+def _hour(hour: int, counted: int) -> str:
+    if counted == 24:
+        return f"{hour}:00"
     if hour == 12:
-        return "noon"
-    return f"{hour % 12 or 12} {'pm' if hour >= 12 else 'am'}"
+        return say("noon")
+    return say("{time} pm", time=hour % 12 or 12) if hour > 12 else say("{time} am", time=hour % 12 or 12)

@@ -10,6 +10,7 @@ from homecall.outlets.ribbon.table import day_table
 from homecall.outlets.ribbon.tall import TallDay
 from homecall.outlets.ribbon.wide import WideDay
 from homecall.outlets.words import Words, date_range, long_day, short_day
+from homecall.tongue import say
 
 
 def _dates(week: tuple[Day, ...]) -> str:
@@ -23,7 +24,9 @@ def week_section(words: Words, picture: Picture, at: int) -> Markup:
     title = el("h2", _dates(week), id=f"week-{at}", class_=hidden)
     days = (_day(words, picture, day, axis=day is week[0] or day.span.minutes != 1440) for day in week)
     tables = el("div", *(day_table(words, day) for day in week), class_="grid")
-    folded = el("details", el("summary", "Read it as a table", _away(f", {_dates(week)}")), tables, class_="tables")
+    folded = el(
+        "details", el("summary", say("Read it as a table"), _away(f", {_dates(week)}")), tables, class_="tables"
+    )
     return el("section", title, *days, folded, class_="week", aria_labelledby=f"week-{at}")
 
 
@@ -50,6 +53,6 @@ def _phone(words: Words, picture: Picture, day: Day) -> Markup:
     """The strip that opens into the day hour by hour; today, or else the first day, stands open."""
     today = any(one.now is not None for one in picture.days)
     is_open = "open" if (day.now is not None if today else day is picture.days[0]) else None
-    hint = el("span", "Hour by hour", class_="hint")
+    hint = el("span", say("Hour by hour"), class_="hint")
     summary = el("summary", SmallDay(picture, day).svg(), hint)
     return el("details", summary, TallDay(picture, words, day).svg(), class_="hours phone", open=is_open)

@@ -20,6 +20,7 @@ from homecall.outlets.ribbon.theme import theme
 from homecall.outlets.ribbon.wide import WideDay
 from homecall.outlets.words import Words, short_day
 from homecall.plan.plan import Plan
+from homecall.tongue import say
 
 
 def week(household: Household, plan: Plan, at: int) -> Markup:
@@ -46,7 +47,7 @@ def day(words: Words, at: int, *, again: bool = False) -> Markup:
     patterns = Markup("") if again else shared
     wide = el("div", WideDay(picture, words, one, axis=True).svg(), class_="desk")
     tall = el("div", TallDay(picture, words, one).svg(), class_="phone")
-    table = el("details", el("summary", "Read it as a table"), el("div", day_table(words, one)), class_="tables")
+    table = el("details", el("summary", say("Read it as a table")), el("div", day_table(words, one)), class_="tables")
     return el("div", patterns, people(picture), wide, tall, table, class_="ribbon")
 
 

@@ -14,13 +14,14 @@ from homecall.outlets.ribbon.shapes import hatch
 from homecall.outlets.ribbon.theme import theme
 from homecall.outlets.words import Words
 from homecall.plan.plan import Plan
+from homecall.tongue import language, month_short, say
 
 
 def render(household: Household, plan: Plan) -> bytes:
     """The page in UTF-8. The same plan gives the same bytes."""
     picture = picture_of(household, plan)
     words = Words(household, plan, picture)
-    page = el("html", _head(words), el("body", _body(words, picture)), lang="en")
+    page = el("html", _head(words), el("body", _body(words, picture)), lang=language())
     return f"<!doctype html>\n{page}\n".encode()
 
 
@@ -38,17 +39,25 @@ def _head(words: Words) -> Markup:
 
 
 def _body(words: Words, picture: Picture) -> Markup:
-    skip = el("a", "Skip to the days", class_="away skip", href="#days")
+    skip = el("a", say("Skip to the days"), class_="away skip", href="#days")
     patterns = el("svg", hatch("hatch"), width=0, height=0, style="position:absolute", aria_hidden="true")
     weeks = (week_section(words, picture, at) for at in range(len(picture.weeks)))
     days = el("div", people(picture), _weeks_nav(picture), *weeks, legend(), id="days")
-    foot = el("footer", f"{words.made()}. Times are those of {picture.wall.zone.replace('_', ' ')}.", class_="foot")
+    foot = el("footer", _made(words), class_="foot")
     return join(skip, patterns, el("div", head(words), el("main", days, more(words)), foot, class_="sheet"))
+
+
+def _made(words: Words) -> str:
+    zone = words.picture.wall.zone.replace("_", " ")
+    return say("{made}. Times are those of {zone}.", made=words.made(), zone=zone)
 
 
 def _weeks_nav(picture: Picture) -> Markup:
     if len(picture.weeks) < 2:
         return Markup("")
     starts = (week[0].date for week in picture.weeks)
-    links = (el("a", f"{start.day} {start:%b}", href=f"#week-{at}") for at, start in enumerate(starts))
-    return el("nav", *links, class_="weeks-nav", aria_label="Weeks")
+    links = (
+        el("a", say("{day} {month}", day=start.day, month=month_short(start)), href=f"#week-{at}")
+        for at, start in enumerate(starts)
+    )
+    return el("nav", *links, class_="weeks-nav", aria_label=say("Weeks"))

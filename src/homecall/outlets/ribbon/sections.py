@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from homecall.outlets.picture.model import Picture
 from homecall.outlets.ribbon.markup import Markup, el, join
-from homecall.outlets.words import STATE_WORDS, Words
+from homecall.outlets.words import STATE_WORDS, Words, state
+from homecall.tongue import say
 
 
 def head(words: Words) -> Markup:
@@ -16,13 +17,15 @@ def head(words: Words) -> Markup:
         el("p", lede, class_="lede") if lede else Markup(""),
         el("p", words.certainty(), class_="sure"),
     )
-    button = el("a", "See what to ask", class_="button", href="#asks") if words.plan.asks else Markup("")
+    button = el("a", say("See what to ask"), class_="button", href="#asks") if words.plan.asks else Markup("")
     return el("header", el("div", *says), el("div", button, class_="buttons"), class_="top")
 
 
 def people(picture: Picture) -> Markup:
     """Each adult with colour, initials and name."""
-    return el("ul", *(_person(picture, at) for at in range(len(picture.people))), class_="people", aria_label="People")
+    return el(
+        "ul", *(_person(picture, at) for at in range(len(picture.people))), class_="people", aria_label=say("People")
+    )
 
 
 def _person(picture: Picture, at: int) -> Markup:
@@ -40,32 +43,44 @@ def legend() -> Markup:
     star = el("svg", el("text", "★", x=22, y=13, class_="mid"), viewBox="0 0 44 16")
     dot = el("svg", el("circle", cx=22, cy=8, r=4, class_="kept"), viewBox="0 0 44 16", class_="dotted")
     amber = el("svg", el("g", el("circle", cx=22, cy=8, r=6, class_="ring"), class_="late"), viewBox="0 0 44 16")
-    marks = ((gap, "nobody yet"), (place, "in a place"), (star, "a moment"), (dot, "a ritual"), (amber, "may run late"))
-    lines = [(_line(state), said) for state, said in STATE_WORDS.items() if state != "shift"]
+    marks = (
+        (gap, say("nobody yet")),
+        (place, say("in a place")),
+        (star, say("a moment")),
+        (dot, say("a ritual")),
+        (amber, say("may run late")),
+    )
+    lines = [(_line(one), state(one)) for one in STATE_WORDS if one != "shift"]
     items = (
         el("li", Markup(shape.replace("<svg", '<svg aria-hidden="true"', 1)), said) for shape, said in (*marks, *lines)
     )
-    return el("ul", *items, class_="legend", aria_label="What the marks mean")
+    return el("ul", *items, class_="legend", aria_label=say("What the marks mean"))
 
 
-def _line(state: str) -> Markup:
-    return el("svg", el("path", d="M1,8 H43", class_=f"line {state}"), viewBox="0 0 44 16")
+def _line(of: str) -> Markup:
+    return el("svg", el("path", d="M1,8 H43", class_=f"line {of}"), viewBox="0 0 44 16")
 
 
 def more(words: Words) -> Markup:
     """Everything below the ribbon, in the order in which it helps."""
     plan = words.plan
     parts = (
-        _section("asks", "What to ask", [_asks(words)] if plan.asks else []),
-        _section("moments", "Moments", _moments(words)),
+        _section("asks", say("What to ask"), [_asks(words)] if plan.asks else []),
+        _section("moments", say("Moments"), _moments(words)),
         _section(
-            "risks", "Where it may run late", [_list([words.risk(risk) for risk in plan.risks])] if plan.risks else []
+            "risks",
+            say("Where it may run late"),
+            [_list([words.risk(risk) for risk in plan.risks])] if plan.risks else [],
         ),
         _section(
-            "unknown", "Not known yet", [_list([words.unknown(one) for one in plan.unknown])] if plan.unknown else []
+            "unknown",
+            say("Not known yet"),
+            [_list([words.unknown(one) for one in plan.unknown])] if plan.unknown else [],
         ),
         _section(
-            "findings", "Worth knowing", [_list([words.finding(f) for f in plan.findings])] if plan.findings else []
+            "findings",
+            say("Worth knowing"),
+            [_list([words.finding(f) for f in plan.findings])] if plan.findings else [],
         ),
     )
     return el("div", *parts, class_="more")
@@ -83,7 +98,7 @@ def _asks(words: Words) -> Markup:
             "li",
             el("b", words.ask(ask)),
             el("p", ask.why, class_="why"),
-            el("p", f"It gives: {ask.gains}") if ask.gains else "",
+            el("p", say("It gives: {gains}", gains=ask.gains)) if ask.gains else "",
         )
         for ask in words.plan.asks
     )
@@ -93,8 +108,8 @@ def _asks(words: Words) -> Markup:
 def _moments(words: Words) -> list[Markup]:
     """Kept before still open, always."""
     kept, still = words.moments(kept=True), words.moments(kept=False)
-    parts = [join(el("h3", "Kept"), _list(list(kept)))] if kept else []
-    return [*parts, join(el("h3", "Still open"), _list(list(still)))] if still else parts
+    parts = [join(el("h3", say("Kept")), _list(list(kept)))] if kept else []
+    return [*parts, join(el("h3", say("Still open")), _list(list(still)))] if still else parts
 
 
 def _list(sentences: list[str]) -> Markup:

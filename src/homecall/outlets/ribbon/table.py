@@ -5,15 +5,16 @@ from __future__ import annotations
 from homecall.outlets.picture.model import Band, Day, Row
 from homecall.outlets.ribbon.markup import Markup, el
 from homecall.outlets.words import Words, long_day
+from homecall.tongue import noted, say
 
-_HEADINGS = ("Child", "From", "To", "With")
+_HEADINGS = (noted("Child"), noted("From"), noted("To"), noted("With"))
 
 
 def day_table(words: Words, day: Day) -> Markup:
     """The table of one day; the day is its caption."""
-    head = el("thead", el("tr", *(el("th", name, scope="col") for name in _HEADINGS)))
+    head = el("thead", el("tr", *(el("th", say(name), scope="col") for name in _HEADINGS)))
     body = el("tbody", *_rows(words, day))
-    caption = el("caption", f"{long_day(day.date)}: who has each child")
+    caption = el("caption", say("{day}: who has each child", day=long_day(day.date)))
     return el("table", caption, head, body)
 
 

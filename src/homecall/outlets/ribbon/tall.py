@@ -10,6 +10,7 @@ from homecall.outlets.ribbon.markup import Markup, el, join
 from homecall.outlets.ribbon.shapes import INSET, ink_class
 from homecall.outlets.words import Words
 from homecall.spans.span import Minute, Span
+from homecall.tongue import say, weekday
 
 WIDTH, HOURS, HEAD = 358, 46, 26
 LENGTH = 720
@@ -50,7 +51,7 @@ class TallDay:
         lines = [self._thread(at, thread) for at, thread in enumerate(self.day.threads)]
         flags = [self._flag(flag) for flag in self.day.flags if flag.kind == "late"]
         parts = [self._hours(), *rows, *lines, *self._marks(), *flags, self._now()]
-        label = f"{self.day.date:%A}, hour by hour; the table below says the same."
+        label = say("{weekday}, hour by hour; the table below says the same.", weekday=weekday(self.day.date))
         return el("svg", *parts, viewBox=f"0 0 {WIDTH} {height:.0f}", role="img", aria_label=label, class_="tall")
 
     def _hours(self) -> Markup:
@@ -153,7 +154,9 @@ class TallDay:
     def _flag(self, flag: Flag) -> Markup:
         """One amber pill across the columns of the children concerned, the backup's name in it."""
         y, (pill, backup) = self.y(flag.at), self.words.flag(flag)
-        said = fitted((f"{pill} · {backup}", f"may be late · {backup}", pill), WIDTH - HOURS - 22, 12)
+        said = fitted(
+            (f"{pill} · {backup}", say("may be late · {backup}", backup=backup), pill), WIDTH - HOURS - 22, 12
+        )
         wide = min(text_width(said, 12) + 20, WIDTH - HOURS - 4)
         box = el("rect", x=HOURS + 3, y=y - 13, width=wide, height=22, rx=11, class_="pill")
         return el("g", box, el("text", said, x=HOURS + 3 + wide / 2, y=y + 2.3, class_="mid strong"), class_="late")

@@ -9,8 +9,9 @@ from homecall.outlets.picture.labels import awake_pieces, fitted, hour_ticks, la
 from homecall.outlets.picture.model import Band, Day, Flag, Mark, Picture, Row, Segment, Thread
 from homecall.outlets.ribbon.markup import Markup, el, join
 from homecall.outlets.ribbon.shapes import INSET, ink_class
-from homecall.outlets.words import STATE_WORDS, Words
+from homecall.outlets.words import Words, state
 from homecall.spans.span import Minute, Span
+from homecall.tongue import say
 
 WIDTH, GUTTER = 1120, 136
 CHART = WIDTH - GUTTER
@@ -142,7 +143,7 @@ class WideDay:
 
     def _segment(self, y: float, name: str, segment: Segment, kind: str) -> Markup:
         x1, x2 = self.x(segment.span.start), self.x(segment.span.end)
-        title = el("title", f"{name}: {STATE_WORDS[segment.state]}, {self.words.voice.span(segment.span)}")
+        title = el("title", f"{name}: {state(segment.state)}, {self.words.voice.span(segment.span)}")
         return el("g", title, el("path", d=f"M{x1:.2f},{y} H{x2:.2f}"), class_=f"line {segment.state} {kind}")
 
     def _marks(self) -> Markup:
@@ -156,8 +157,9 @@ class WideDay:
 
     def _dot(self, mark: Mark, row: int) -> Markup:
         x, y = self._dot_x(mark), self.y(row) + ROW / 2
-        who = f" with {self.words.with_whom(mark)}" if mark.parents else ""
-        title = el("title", f"{mark.title}{who}, {self.words.voice.span(mark.span)}")
+        names, what = self.words.with_whom(mark), mark.title
+        what = say("{what} with {names}", what=what, names=names) if mark.parents else what
+        title = el("title", f"{what}, {self.words.voice.span(mark.span)}")
         said = fitted((mark.title,), mark.span.minutes * self.scale, 12) if mark.span.minutes >= LONG else ""
         words = el("text", said, x=x + 9, y=y + 4.2, class_="said") if said else Markup("")
         return el("g", title, el("circle", cx=x, cy=y, r=4, class_="kept"), words)
@@ -172,8 +174,8 @@ class WideDay:
 
     def _star(self, mark: Mark) -> Markup:
         """A dated moment as a pill over the bands of its first child, centred on its time."""
-        who = f", {self.words.with_whom(mark)}" if mark.kept and mark.parents else "" if mark.kept else ", still open"
-        text = f"★ {mark.title}{who}"
+        who = f", {self.words.with_whom(mark)}" if mark.parents else ""
+        text = f"★ {mark.title}{who}" if mark.kept else say("{what}, still open", what=f"★ {mark.title}")
         wide = text_width(text, 12.5) + 20
         row = min(self._rows_of(mark), default=0)
         x, y = self._inside(row, mark, wide), self.y(row) + 2
@@ -230,4 +232,4 @@ class WideDay:
             return Markup("")
         x = self.x(self.day.now)
         line = el("line", x1=x, x2=x, y1=self.top - 6, y2=self.foot)
-        return el("g", el("title", "now"), line, el("circle", cx=x, cy=self.top - 6, r=4), class_="now")
+        return el("g", el("title", say("now")), line, el("circle", cx=x, cy=self.top - 6, r=4), class_=say("now"))

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_safe
 
 from homecall.outlets.poster.render import render as render_poster
 from homecall.spans.span import Minute, instant
+from homecall.tongue import manner
 from homecall.web import world
 from homecall.web.board import pairing, store
 from homecall.web.board.pages import BoardPage, board_page
@@ -67,7 +68,7 @@ def poster(request: SeatedRequest) -> HttpResponse:
     shown = plans.shown(request.seat)
     if shown is None:
         raise Http404
-    key = f"poster:{shown.id}"
+    key = f"poster:{shown.id}:{manner()}"
     content = cache.get(key)
     if content is None:
         content = render_poster(shown.household, shown.plan)

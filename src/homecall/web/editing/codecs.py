@@ -19,8 +19,9 @@ from django.utils.translation import gettext_lazy as lazy
 from homecall.errors import HouseholdError
 from homecall.household.household import Household
 from homecall.household.phrases import said
-from homecall.spans.wall import Clock
+from homecall.spans.wall import Clock, Weekly
 from homecall.web.editing.inputs import Input, Label, Option, Raw, Row, first
+from homecall.web.look.clocks import window
 
 _TIME = re.compile(r"(\d{1,2})(?:[:.](\d\d))?(?::00)?\s*(?:([ap])\.?m\.?)?$", re.IGNORECASE)
 _DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}$")
@@ -49,7 +50,11 @@ class Codec(ABC):
     def words(self, value: Any, home: Household) -> str:
         """The value as people say it, to set beside another."""
         values = value if isinstance(value, tuple) else (value,)
-        return "; ".join(said(one, home.names) for one in values if one not in (None, "", ())) or _("nothing")
+        return "; ".join(_said(one, home) for one in values if one not in (None, "", ())) or _("nothing")
+
+
+def _said(one: Any, home: Household) -> str:
+    return window(home.wall, one) if isinstance(one, Weekly) else said(one, home.names)
 
 
 class Single(Codec):

@@ -22,6 +22,7 @@ from homecall.web.editing.saving import Edit
 from homecall.web.editing.sheet import Field, shown
 from homecall.web.editing.sheets.adults import SHIFT_KINDS
 from homecall.web.editing.sheets.schedules import SOURCE_KINDS
+from homecall.web.look.clocks import window
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ def thing_page(edit: Edit, last: str = "") -> ThingPage:
         number=edit.number,
         action=address(edit.kind, edit.key),
         sections=tuple(_sections(edit)),
-        hanging=tuple(_hanging(thing)),
+        hanging=tuple(_hanging(edit.home, thing)),
         back=_back(edit),
         remove="" if thing is None or edit.kind in spots.ALONE else reverse("thing_remove", args=[edit.kind, edit.key]),
         refused=edit.refused.get(""),
@@ -188,10 +189,10 @@ def _back(edit: Edit) -> Line:
     return Line(edit.home.names.get(owner, owner), href=address(kind, owner))
 
 
-def _hanging(thing: object) -> Iterator[Hanging]:
+def _hanging(home: Household, thing: object) -> Iterator[Hanging]:
     if isinstance(thing, Child):
         lines = (
-            Line(place.name, said(place.hours, {}), address("place", f"{thing.id}.{n}"))
+            Line(place.name, window(home.wall, place.hours), address("place", f"{thing.id}.{n}"))
             for n, place in enumerate(thing.places)
         )
         new = address("place", f"{thing.id}.")

@@ -2,43 +2,57 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, datetime, time
 
-from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 
-from homecall.spans.span import DAY, Minute, Span
+from homecall.plan.voice import Voice, long_day, time_of_day
+from homecall.spans.span import Minute, Span
 from homecall.spans.wall import Wall, Weekly
+from homecall.tongue import hours as count
+from homecall.tongue import month, month_short, weekday_short
 
 
 def day(at: date) -> str:
-    """A day with its weekday: "Thursday, December 10"."""
-    return _("%(weekday)s, %(day)s") % {"weekday": date_format(at, "l"), "day": date_format(at, "MONTH_DAY_FORMAT")}
+    """A day with its weekday: "Thursday 10 December"."""
+    return long_day(at)
 
 
 def short_day(at: date) -> str:
-    """A day in little room: "Thu December 10"."""
-    return _("%(weekday)s %(day)s") % {"weekday": date_format(at, "D"), "day": date_format(at, "MONTH_DAY_FORMAT")}
+    """A day in little room: "Thu 10 Dec"."""
+    said = {"weekday": weekday_short(at), "day": at.day, "month": month_short(at)}
+    return _("%(weekday)s %(day)s %(month)s") % said
+
+
+def full_day(at: date) -> str:
+    """A day that may lie far off, with its year: "10 December 2026"."""
+    return _("%(day)s %(month)s %(year)s") % {"day": at.day, "month": month(at), "year": at.year}
 
 
 def clock(wall: Wall, at: Minute) -> str:
     """A time of day on the family's wall."""
-    local = wall.local(at)
-    return time_format(time(local.hour, local.minute), "TIME_FORMAT").replace(" ", "\N{NO-BREAK SPACE}")
+    return _whole(Voice(wall).clock(at))
+
+
+def reading(at: time, zone: str) -> str:
+    """What a clock shows, said as a family in that zone says it."""
+    return _whole(time_of_day(at.hour, at.minute, count(zone)))
+
+
+def stamp(at: datetime) -> str:
+    """An instant by the clock of its own zone: "10 December 2026, 6:30 pm"."""
+    said = {"day": full_day(at.date()), "time": reading(at.time(), getattr(at.tzinfo, "key", ""))}
+    return _("%(day)s, %(time)s") % said
 
 
 def hours(wall: Wall, span: Span) -> str:
     """From when to when; an end on a later day is said with it."""
-    start, end = wall.local(span.start).date(), wall.local(span.end).date()
-    until = clock(wall, span.end)
-    if end > start and span.end - span.start > DAY // 2:
-        until = _("%(time)s on %(day)s") % {"time": until, "day": short_day(end)}
-    return _("%(start)s to %(end)s") % {"start": clock(wall, span.start), "end": until}
+    return Voice(wall).span(span)
 
 
 def on(wall: Wall, span: Span) -> str:
-    """Day and hours: "Thursday, December 10, 2 p.m. to 3:30 p.m."."""
-    return _("%(day)s, %(hours)s") % {"day": day(wall.date(span.start)), "hours": hours(wall, span)}
+    """Day and hours: "Thursday 10 December, 2 to 3:30 pm"."""
+    return Voice(wall).on(span)
 
 
 def names(who: list[str]) -> str:
@@ -49,7 +63,7 @@ def names(who: list[str]) -> str:
 
 
 def window(wall: Wall, weekly: Weekly) -> str:
-    """Hours of a week: "Mon–Fri 7 a.m. to 6:30 p.m."."""
+    """Hours of a week: "Mon–Fri 7 am to 6:30 pm"."""
     monday = date(2024, 1, 1)  # any Monday will do: only the names of days and the readings of clocks are looked at
     span = wall.window(monday, weekly.start, weekly.end) or wall.day(monday)
     said = {"days": _days(sorted(weekly.days)), "start": clock(wall, span.start), "end": clock(wall, span.end)}
@@ -64,5 +78,10 @@ def _days(days: list[int]) -> str:
             runs[-1].append(one)
         else:
             runs.append([one])
-    named = [[date_format(date(2024, 1, 1 + one), "D") for one in run] for run in runs]
+    named = [[weekday_short(date(2024, 1, 1 + one)) for one in run] for run in runs]
     return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(run) for run in named)
+
+
+def _whole(said: str) -> str:
+    """A time that does not break at the end of a line."""
+    return said.replace(" ", "\N{NO-BREAK SPACE}")

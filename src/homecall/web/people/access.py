@@ -60,7 +60,7 @@ class Seat:
     """Who looks: a role in a family. `person` is an id of the household, empty where it is not one of them.
 
     `who` is how the history names them. `demo` is true for somebody who only looks around. `user` is None but for
-    accounts, and `id` is that of the link or the device.
+    accounts, and `id` is that of the link or the device. `language` and `hours` are empty where nobody has chosen.
     """
 
     family: int
@@ -71,6 +71,7 @@ class Seat:
     id: int | None = None
     demo: bool = False
     language: str = ""
+    hours: str = ""
 
 
 class SeatedRequest(HttpRequest):
@@ -103,7 +104,8 @@ def _account(request: HttpRequest) -> Seat | None:
     mine = store.membership_of(user.pk, request.session.get("family"))
     if mine is None:
         return None
-    return Seat(mine.family_id, Role.PARENT, mine.person, str(user), user=user.pk, language=user.language)
+    chosen = {"language": user.language, "hours": user.hours}
+    return Seat(mine.family_id, Role.PARENT, mine.person, str(user), user=user.pk, **chosen)
 
 
 def _demo(request: HttpRequest) -> Seat | None:
@@ -122,7 +124,10 @@ def _link(request: HttpRequest) -> Seat | None:
 def _device(request: HttpRequest) -> Seat | None:
     token = request.COOKIES.get(DEVICE_COOKIE)
     found = store.device_of(token) if token else None
-    return Seat(found.family, Role.DEVICE, who="device", id=found.id) if found else None
+    if found is None:
+        return None
+    language, hours = store.chosen_in(found.family)
+    return Seat(found.family, Role.DEVICE, who="device", id=found.id, language=language, hours=hours)
 
 
 def seated(

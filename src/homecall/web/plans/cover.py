@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.cache import cache
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from homecall.outlets.picture.draw import picture_of
@@ -15,6 +14,7 @@ from homecall.plan.voice import lasting
 from homecall.planner.why.explain import explain
 from homecall.spans.span import Span, instant
 from homecall.spans.wall import Wall
+from homecall.tongue import manner
 from homecall.web.family.store import About
 from homecall.web.plans.store import Shown
 from homecall.workflow import stale
@@ -57,7 +57,7 @@ class Cover:
 
 def cover(shown: Shown, at: int) -> Cover:
     """The words of a week, made once for each plan and language."""
-    key = f"cover:{shown.id}:{at}:{get_language()}"
+    key = f"cover:{shown.id}:{at}:{manner()}"
     found: Cover | None = cache.get(key)
     if found is None:
         words = Words(shown.household, shown.plan, picture_of(shown.household, shown.plan))

@@ -14,6 +14,7 @@ from homecall.outlets.ribbon.part import strips
 from homecall.outlets.ribbon.part import week as ribbon_week
 from homecall.outlets.words import Words, date_range
 from homecall.spans.wall import Horizon, Wall
+from homecall.tongue import manner
 from homecall.web.family.store import About
 from homecall.web.jobs.store import Progress
 from homecall.web.plans.cover import Cover, cover, older
@@ -68,7 +69,7 @@ def weeks_of(first: date, days: int) -> tuple[tuple[date, date], ...]:
 
 def ribbon(shown: Shown, at: int) -> SafeString:
     """A week's ribbon, drawn once for each plan and kept compressed: a plan never changes."""
-    key = f"ribbon:{shown.id}:{at}"
+    key = f"ribbon:{shown.id}:{at}:{manner()}"
     packed = cache.get(key)
     if packed is None:
         packed = zlib.compress(ribbon_week(shown.household, shown.plan, at).encode(), 1)
@@ -98,7 +99,7 @@ def month_page(shown: Shown | None) -> MonthPage:
     """Every week at a glance, drawn once for each plan."""
     if shown is None:
         return MonthPage()
-    key = f"month:{shown.id}"
+    key = f"month:{shown.id}:{manner()}"
     page: MonthPage | None = cache.get(key)
     if page is None:
         words = Words(shown.household, shown.plan, picture_of(shown.household, shown.plan))

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from homecall.household.household import Household
 from homecall.sources.letters.letter import Proposal, What
-from homecall.web.look.clocks import short_day
+from homecall.web.look.clocks import reading, short_day
 from homecall.web.school.store import Kept
 from homecall.web.school.taking import Choice
 from homecall.web.school.ticks import Box, chosen, posted
@@ -116,7 +115,8 @@ def _row(number: int, proposal: Proposal, about: str, household: Household, form
         box = _judged(box, household)
     early = proposal.what is What.EARLY
     why = " ".join(_(f"{part.rstrip('.')}.") for part in proposal.why.split(". "))
-    return Row(number, box, _day(proposal), _clock(proposal), proposal.line, proposal.where, proposal.sure, why, early)
+    clock = _clock(proposal, household.timezone)
+    return Row(number, box, _day(proposal), clock, proposal.line, proposal.where, proposal.sure, why, early)
 
 
 def _judged(box: Box, household: Household) -> Box:
@@ -135,8 +135,8 @@ def _box(one: Proposal, about: str) -> Box:
     return Box(ticked=False, what=what, title=one.title, first=days[0], last=days[1], start=start, end=end, whom=about)
 
 
-def _clock(one: Proposal) -> str:
-    return time_format(one.start, "TIME_FORMAT") if one.start else ""
+def _clock(one: Proposal, zone: str) -> str:
+    return reading(one.start, zone) if one.start else ""
 
 
 def _day(one: Proposal) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import Any
 
 from homecall.web.settings.environment import environment
@@ -65,6 +66,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "homecall.web.people.access.SeatMiddleware",
+    "homecall.web.look.speaking.Speaking",
     "homecall.web.pwa.leaving.Leaving",
 ]
 TEMPLATES: list[dict[str, Any]] = [
@@ -111,6 +113,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("es", "Español")]
+LOCALE_PATHS = [Path(__file__).parents[1] / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"  # each family has its own; nothing is shown in this one

@@ -15,6 +15,7 @@ from homecall.plan.voice import Voice
 from homecall.rules.facts import facts_of, horizon_of
 from homecall.rules.facts.adults import Duty
 from homecall.spans.span import Minute
+from homecall.tongue import weekday
 
 KINDS = ("late", "ill", "early")
 LATER = (30, 60, 120, 180)
@@ -81,7 +82,7 @@ def _when(household: Household, at: Minute, now: Minute) -> str:
         return clock
     if days == 1:
         return _("%(clock)s tomorrow") % {"clock": clock}
-    return _("%(clock)s on %(day)s") % {"clock": clock, "day": f"{household.wall.date(at):%A}"}
+    return _("%(clock)s on %(day)s") % {"clock": clock, "day": weekday(household.wall.date(at))}
 
 
 def _late(household: Household, parent: str, duty: Duty, now: Minute) -> Iterator[Choice]:

@@ -20,6 +20,7 @@ from homecall.planner.change.changed import made_for
 from homecall.planner.change.happened import concerned
 from homecall.spans.span import Minute, Span
 from homecall.spans.wall import Wall
+from homecall.tongue import manner
 from homecall.web.happened.models import Proposal
 from homecall.web.happened.store import Told
 from homecall.web.jobs.store import Progress
@@ -132,7 +133,7 @@ def _older(shown: Shown, today: date, day: date) -> tuple[str, ...]:
 
 def sight_of(shown: Shown, at: Minute, day: date) -> Sight:
     """A day as it is seen at an instant, drawn once a minute at most."""
-    key = f"today:{shown.id}:{at}:{day}"
+    key = f"today:{shown.id}:{at}:{day}:{manner()}"
     sight: Sight | None = cache.get(key)
     if sight is None:
         sight = drawn(shown.household, shown.plan, at, day)
@@ -167,7 +168,7 @@ def _gap(words: Words, hole: Hole, cut: Span) -> Gap:
 
 def waiting(shown: Shown, found: Proposal, at: Minute) -> Waiting:
     """A proposal beside the plan in force."""
-    key = f"proposal:{found.pk}:{shown.id}:{at // STEP}"
+    key = f"proposal:{found.pk}:{shown.id}:{at // STEP}:{manner()}"
     page: Waiting | None = cache.get(key)
     if page is None:
         page = _compared(shown, read_plan(found.text, "the proposal"), found.pk, at)
