@@ -110,11 +110,19 @@ class Person:
 
     def at(self, instant: Minute) -> Fitness:
         """How fit the person is at an instant. Before the first known sleep they are taken as rested."""
+        return self.over([instant])[0]
+
+    def over(self, instants: Sequence[Minute]) -> list[Fitness]:
+        """The same at many instants: the model's curve is worked out once for all of them."""
+        levels = self.levels(instants) if self._spans and instants else [0.0] * len(instants)
+        return [self._fitness(at, level) for at, level in zip(instants, levels, strict=True)]
+
+    def _fitness(self, instant: Minute, level: float) -> Fitness:
         if not self._spans or instant < self._spans[0].start:
             return Fitness(State.PRESENT, "Nothing is known of the sleep before.", _OWN, 0.0, 0.0, 0.0)
         if any(one.holds(instant) for one in self._spans):
             return Fitness(State.ASLEEP, "Predicted to be asleep.", _OWN, 0.0, 0.0, 0.0)
-        x = np.array(self.levels([instant]))
+        x = np.array([level])
         chance = float(self.scale.chance(x, self.scale.K6, self.offset)[0])
         p90 = float(self.scale.chance(x, self.scale.K6, self.scale.logit_p90)[0])
         state, reason, source = self._gate(instant, chance, p90)

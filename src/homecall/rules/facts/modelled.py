@@ -41,7 +41,8 @@ def modelled(parent: Parent, duties: tuple[Span, ...], wall: Wall, frame: Span) 
     home = {duty: duty.end + parent.commute for duty in duties}
     rests = {duty: found[0] for duty, found in by_day.items() if found and found[0].start - home[duty] <= 2 * HOUR}
     person = Person(sleeps, duties, wall)
-    found = [(at, person.at(at).state) for at in _looks(duties, wall, frame)]
+    looks = list(_looks(duties, wall, frame))
+    found = [(at, one.state) for at, one in zip(looks, person.over(looks), strict=True)]
     red = union(Span(at, at + STEP) for at, state in found if state is State.NOT_TO_DRIVE)
     absent = union(Span(at, at + STEP) for at, state in found if state not in (State.PRESENT, State.ASLEEP))
     return Modelled(rests, red, absent)
