@@ -85,3 +85,19 @@ def test_what_an_account_can_set_is_there(parent: Sitting, path: str) -> None:
     assert "look/app.css" in page
     assert "style=" not in page
     assert "<script>" not in page
+
+
+def test_a_new_account_can_have_a_second_step(stranger: Client) -> None:
+    """An app's codes and a passkey, though its address was never verified: the password once more, and their pages open."""
+    stranger.post("/account/signup/", ANA)
+    stranger.post("/account/reauthenticate/", {"password": ANA["password1"]})
+    assert "data:image/svg" in stranger.get("/account/2fa/totp/activate/").content.decode()
+    assert stranger.get("/account/2fa/webauthn/add/").status_code == 200
+
+
+def test_ways_on_pages_of_accounts_are_buttons(stranger: Client) -> None:
+    """Large enough for a thumb, as everywhere else."""
+    stranger.post("/account/signup/", ANA)
+    page = stranger.get("/account/2fa/").content.decode()
+    assert '<a href="/account/2fa/totp/activate/" class="button quiet">' in page
+    assert '<div class="actions">' in page
