@@ -65,13 +65,13 @@ class SchedulesPage:
     titles: int
 
 
-def schedules_page(kept: Kept, shown: Shown | None, progress: Progress) -> SchedulesPage:
-    """The page of the newest household; what was read is that of the plan in force."""
+def schedules_page(kept: Kept, shown: Shown | None, progress: Progress, *, asked: bool = False) -> SchedulesPage:
+    """The page of the newest household; what was read is that of the plan in force. `asked`: they are read again."""
     home = kept.household
     read = shown.scheduled if shown else None
     parents = tuple(_whose(home, read, parent) for parent in home.parents)
     titles = sum(one.titles for parent in parents for one in parent.sources)
-    return SchedulesPage(kept.number, parents, progress.renewing, progress.said, titles)
+    return SchedulesPage(kept.number, parents, progress.renewing or asked, progress.said, titles)
 
 
 def _whose(home: Household, read: Household | None, parent: Parent) -> Whose:

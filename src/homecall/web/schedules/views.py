@@ -20,6 +20,7 @@ from homecall.web.jobs import store as jobs
 from homecall.web.people.access import Role, SeatedRequest, seated
 from homecall.web.plans import store as plans
 from homecall.web.schedules import pages, store, taking, waiting
+from homecall.web.schedules.reading import AGAIN
 
 MOST_AT_ONCE = 12
 """Schedules that a parent may have."""
@@ -29,7 +30,9 @@ MOST_AT_ONCE = 12
 def schedules(request: SeatedRequest) -> HttpResponse:
     """Every schedule of the family."""
     kept, shown = families.newest(request.seat.family), plans.shown(request.seat)
-    page = pages.schedules_page(kept, shown, jobs.progress(request.seat.family))
+    family = request.seat.family
+    asked = jobs.progress(family, AGAIN).renewing
+    page = pages.schedules_page(kept, shown, jobs.progress(family), asked=asked)
     return render(request, "schedules/schedules.html", {"page": page})
 
 
@@ -37,7 +40,7 @@ def schedules(request: SeatedRequest) -> HttpResponse:
 @require_POST
 def again(request: SeatedRequest) -> HttpResponse:
     """Have the schedules read again, as soon as their systems allow."""
-    jobs.want(request.seat.family, world.now())
+    jobs.want(request.seat.family, world.now(), AGAIN)
     messages.success(request, _("The schedules are being read again. What changed will be in the plan."))
     return redirect("schedules")
 

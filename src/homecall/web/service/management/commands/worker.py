@@ -15,6 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from homecall.web.notes.store import tidy
 from homecall.web.plans.worker import Worker
+from homecall.web.schedules.reading import read_again
 from homecall.web.school.reading import read_waiting
 from homecall.web.service.lock import running
 from homecall.web.service.run import prepare
@@ -28,7 +29,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Work, once the tables are there: whoever serves the app makes them."""
         prepare(settings.DATA)
-        worker = Worker(f"{socket.gethostname()}-{os.getpid()}", settings.DATA, also=(read_waiting,), tidies=(tidy,))
+        worker = Worker(
+            f"{socket.gethostname()}-{os.getpid()}", settings.DATA, also=(read_waiting, read_again), tidies=(tidy,)
+        )
         for one in (signal.SIGTERM, signal.SIGINT):
             signal.signal(one, lambda *_: worker.stop.set())
         with running(settings.DATA):
