@@ -20,8 +20,14 @@ class Section:
 
 
 SECTIONS: tuple[tuple[str, str | Promise, str | Promise], ...] = (
-    ("household", _("Our family"), _("Who belongs to it, schedules, places, and what counts.")),
+    ("schedules", _("Schedules"), _("Where the hours of work come from, and how fresh they are.")),
+    ("household", _("Our family"), _("Who belongs to it, who helps, places, and what counts.")),
+    ("school", _("Letters from school"), _("Closed days and events, read out of a mail, a PDF or a photo.")),
     ("people", _("People, links and devices"), _("Who sees what, and the calendars to subscribe to.")),
+    ("board_settings", _("Children’s board"), _("Photos, figures, and what the tablet in the kitchen may promise.")),
+    ("household_history", _("History"), _("Who changed what, and the way back.")),
+    ("tokens", _("Tokens"), _("For programs of your own.")),
+    ("mfa_index", _("Signing in"), _("A second step or a passkey for your account.")),
 )
 """The name of an address, what it is called, what is there; in their order."""
 
@@ -33,3 +39,8 @@ def sections() -> Iterator[Section]:
             yield Section(reverse(name), str(label), str(about))
         except NoReverseMatch:  # a page that this installation leaves out
             continue
+
+
+def confirmed(typed: str, name: str) -> bool:
+    """Whether what was typed is the family's name, however its spaces and capitals stand."""
+    return " ".join(typed.split()).casefold() == " ".join(name.split()).casefold() != ""

@@ -9,4 +9,5 @@ from homecall.web.house import views
 urlpatterns = [
     path("", views.house, name="house"),
     path("habits/", views.habits, name="house_habits"),
+    path("erase/", views.erase, name="house_erase"),
 ]
