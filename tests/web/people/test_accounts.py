@@ -88,7 +88,7 @@ def test_what_an_account_can_set_is_there(parent: Sitting, path: str) -> None:
 
 
 def test_a_new_account_can_have_a_second_step(stranger: Client) -> None:
-    """An app's codes and a passkey, though its address was never verified: the password once more, and their pages open."""
+    """An app's codes and a passkey, though its address was never verified: after the password they open."""
     stranger.post("/account/signup/", ANA)
     stranger.post("/account/reauthenticate/", {"password": ANA["password1"]})
     assert "data:image/svg" in stranger.get("/account/2fa/totp/activate/").content.decode()
