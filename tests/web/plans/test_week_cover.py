@@ -75,7 +75,7 @@ def test_asks_stand_in_the_order_of_the_plan_with_what_they_give(demo: Sitting) 
 def test_a_risk_names_who_stands_behind(demo: Sitting) -> None:
     """Every one of the week."""
     words = words_of(demo)
-    assert cover_of(words, 0).risks == tuple(words.risk(risk) for risk in words.plan.risks)
+    assert tuple(one.said for one in cover_of(words, 0).risks) == tuple(words.risk(risk) for risk in words.plan.risks)
     assert "stands behind." in page(demo.client)
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from homecall.outlets.picture.draw import picture_of
 from homecall.outlets.words import Words, listed, long_day
+from homecall.plan.plan import Ask
 from homecall.plan.voice import lasting
 from homecall.planner.why.explain import explain
 from homecall.spans.span import Span, instant
@@ -22,10 +23,11 @@ from homecall.workflow import stale
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """Time in which a child has nobody, and the ways out that the plan knows."""
+    """Time in which a child has nobody, and the ways out that the plan knows. `key` is its name in addresses."""
 
     said: str
     ways: tuple[str, ...]
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,15 @@ class Asking:
     said: str
     why: str
     gains: str
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """Where somebody may run late."""
+
+    said: str
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +59,7 @@ class Cover:
     sure: str
     open: tuple[Open, ...]
     asks: tuple[Asking, ...]
-    risks: tuple[str, ...]
+    risks: tuple[Late, ...]
     unknown: tuple[str, ...]
     notes: tuple[str, ...]
     zone: str
@@ -75,13 +86,17 @@ def cover_of(words: Words, at: int) -> Cover:
         headline=_headline(words, sum(cut.minutes for _children, cut in holes)),
         sure=words.certainty(),
         open=tuple(_open(words, children, cut) for children, cut in holes),
-        asks=tuple(Asking(words.ask(ask), ask.why, ask.gains) for ask in plan.asks if ask.span.overlaps(span)),
-        risks=tuple(words.risk(risk) for risk in plan.risks if span.holds(risk.at)),
+        asks=tuple(_asking(words, ask) for ask in plan.asks if ask.span.overlaps(span)),
+        risks=tuple(Late(words.risk(risk), f"{risk.parent}@{risk.at}") for risk in plan.risks if span.holds(risk.at)),
         unknown=tuple(words.unknown(one) for one in plan.unknown if one.start < span.end),
         notes=stale(words.household),
         zone=plan.timezone,
         why=explain(words.household, plan, "cost") if any(tier.name == "cost" for tier in plan.tiers) else (),
     )
+
+
+def _asking(words: Words, ask: Ask) -> Asking:
+    return Asking(words.ask(ask), ask.why, ask.gains, f"{ask.of}@{ask.span.start}")
 
 
 def _headline(words: Words, missing: int) -> str:
@@ -94,7 +109,7 @@ def _headline(words: Words, missing: int) -> str:
 def _open(words: Words, children: tuple[str, ...], cut: Span) -> Open:
     values = {"children": listed(children), "hours": words.voice.on(cut)}
     ways = tuple(words.ask(ask) for ask in words.plan.asks if ask.span.overlaps(cut))
-    return Open(_("Nobody has %(children)s: %(hours)s.") % values, ways)
+    return Open(_("Nobody has %(children)s: %(hours)s.") % values, ways, f"@{cut.start}")
 
 
 def older(first: date, zone: str, about: About | None) -> str:

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "homecall.web.family",
     "homecall.web.happened",
     "homecall.web.plans",
+    "homecall.web.asking",
     "homecall.web.circle",
     "homecall.web.today",
     "homecall.web.moments",

@@ -13,6 +13,7 @@ from django.core.management import BaseCommand
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from homecall.web.asking.working import answer_waiting
 from homecall.web.notes.store import tidy
 from homecall.web.plans.worker import Worker
 from homecall.web.schedules.reading import read_again
@@ -29,9 +30,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Work, once the tables are there: whoever serves the app makes them."""
         prepare(settings.DATA)
-        worker = Worker(
-            f"{socket.gethostname()}-{os.getpid()}", settings.DATA, also=(read_waiting, read_again), tidies=(tidy,)
-        )
+        name = f"{socket.gethostname()}-{os.getpid()}"
+        also = (read_waiting, read_again, answer_waiting)
+        worker = Worker(name, settings.DATA, also=also, tidies=(tidy,))
         for one in (signal.SIGTERM, signal.SIGINT):
             signal.signal(one, lambda *_: worker.stop.set())
         with running(settings.DATA):
