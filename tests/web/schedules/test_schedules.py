@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from homecall.cases import book
+from homecall.household.codec import read as read_household
 from homecall.web.family import store as families
 from homecall.web.jobs import store as jobs
+from homecall.web.schedules import taking
 from tests.web.made import Sitting
 from tests.web.queries import growth
 
@@ -99,9 +103,10 @@ def test_the_wrong_file_is_gone_with_a_tap(demo: Sitting) -> None:
         (b"<!doctype html><html><title>Sign in</title>", "web page came instead"),
         (b"please log in to see this schedule", "refused the password"),
         (b"BEGIN:VCARD\r\nFN:Ana\r\nEND:VCARD\r\n", "contact card"),
-        (b"PK\x03\x04 and then nothing that a workbook has", ""),
+        (b"PK\x03\x04 and then nothing that a workbook has", "We find no schedule in this file."),
         (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "picture"),
-        (b"{not json", ""),
+        (b"{not json", "We find no schedule in this file."),
+        (b"Dear all,\nsee you on Friday.", "We find no schedule in this file."),
         (b"%PDF-1.7 x", "PDF"),
     ],
 )
@@ -206,3 +211,22 @@ def test_a_roster_of_many_is_read_for_the_parent_by_name(demo: Sitting) -> None:
     page = demo.client.get(answer.headers["Location"]).content.decode()
     assert "1 entry in the next four weeks" in page
     assert 'name="match"' in page
+
+
+@pytest.mark.parametrize(
+    ("case", "path", "parent", "kind", "entries"),
+    [
+        ("six-children", "grid", "Ingrid", "grid", 28),
+        ("home-call-and-resident", "amion-625c", "Omar", "amion-625c", 33),
+        ("two-residents", "ics", "Ben", "qgenda-ics", 29),
+    ],
+)
+def test_the_kind_is_found_in_the_file_itself(case: str, path: str, parent: str, kind: str, entries: int) -> None:
+    """By its look and by which reader makes most sense of it, for the parent of that name."""
+    folder = book.folder(case)
+    home = read_household((folder / "household.toml").read_text("utf-8"), case)
+    one = next(each for each in home.parents if each.name == parent)
+    spec = next(each for each in one.schedule if each.kind == path)
+    horizon = taking.horizon_of(home, datetime.fromisoformat(book.case(case).now))
+    found = taking.of_file("dropped", (folder / spec.path).read_bytes(), one, horizon)
+    assert (found.spec.kind, len(found.intake.entries)) == (kind, entries)

@@ -27,8 +27,8 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("circle", _("Circle")),
     Entry("household", _("Our family")),
     Entry("people", _("People")),
-    Entry("house", _("Settings")),
     Entry("board", _("Children’s board")),
+    Entry("house", _("Settings")),
 )
 """In their order. A new page adds its line here."""
 

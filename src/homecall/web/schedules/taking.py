@@ -93,14 +93,25 @@ def of_file(name: str, content: bytes, parent: Parent, horizon: Horizon, match: 
             except SourceError as error:
                 wrong.append(error)
     if not found:
-        raise next((one for one in wrong if "people" in one.message), wrong[0])
+        raise _no_schedule(wrong)
     return max(found, key=_sense)
 
 
-def _sense(one: Read) -> tuple[bool, bool, bool]:
-    """How much sense a reading makes: something of one's own in it, and more of it read than refused."""
+def _no_schedule(wrong: list[SourceError]) -> SourceError:
+    """What all readers agree on; where they do not, that this is none of the schedules that we know."""
+    if len({one.message for one in wrong}) == 1:
+        return wrong[0]
+    cure = _("A calendar file (.ics) or an export as CSV is read best.")
+    return next(
+        (one for one in wrong if "lists" in one.message),
+        SourceError(_("We find no schedule in this file."), cure=cure),
+    )
+
+
+def _sense(one: Read) -> tuple[bool, bool, int]:
+    """How much sense a reading makes: something of one's own in it, and little of it refused."""
     said = one.intake
-    return len(said.rejects) <= len(said.entries), bool(said.entries), said.through is not None
+    return len(said.rejects) <= len(said.entries), bool(said.entries), -len(said.rejects)
 
 
 def named(name: str, taken: Iterable[str]) -> str:
