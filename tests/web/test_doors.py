@@ -123,7 +123,7 @@ def plant(family: int) -> None:
 def all_of(family: int) -> dict[str, list[dict[str, Any]]]:
     """Every row of a family, of every table that there is."""
     tables = (one for one in apps.get_models() if any(field.name == "family" for field in one._meta.fields))
-    return {one._meta.label: list(one.objects.filter(family=family).order_by("pk").values()) for one in tables}
+    return {one._meta.label: list(one._default_manager.filter(family=family).order_by("pk").values()) for one in tables}
 
 
 def aimed(path: str, family: int) -> str:

@@ -31,14 +31,14 @@ def plans(draw: st.DrawFn, name: str) -> Plan:
     """Any plan of a case's first week, cut into hours: who is with each child, and any shifts."""
     home, case = household(name), book.case(name)
     span = Horizon(home.wall, case.start, 7, 0).span
-    adults = [one.id for one in (*home.parents, *home.carers)]
+    adults = [one.id for one in home.parents] + [one.id for one in home.carers]
     starts = [Span(at, at + 60) for at in range(span.start, span.start + 24 * 60, 60)]
     leads = st.sampled_from([*adults, None])
     cover = tuple(Cover(child.id, at, draw(leads)) for child in home.children[:2] for at in starts)
     carers = [one.id for one in home.carers]
     on = draw(st.lists(st.tuples(st.sampled_from(carers), st.sampled_from(starts)), max_size=8))
     shifts = tuple(Shift(carer, at, draw(st.booleans()), draw(st.floats(0, 99))) for carer, at in on)
-    return Plan(home.name, home.timezone, span, span.start, "proven", (), cover, shifts, ())
+    return Plan(home.name, home.timezone, span, span.start, "optimal", (), cover, shifts, ())
 
 
 @pytest.mark.parametrize("name", WITH_CARERS)
