@@ -11,6 +11,8 @@ from homecall.web.family.models import Family
 from homecall.web.jobs import store as jobs
 from homecall.web.people import store as people
 from homecall.web.people.models import User
+from homecall.web.welcome.ahead import steps
+from tests.web.made import Sitting
 
 WHO = {"parent-0": "Nora", "parent-1": "Ben", "child-0": "Mia", "zone": "America/Chicago"}
 
@@ -130,3 +132,28 @@ def test_the_last_file_leads_to_the_plan_by_its_open_titles(newcomer: Client) ->
     look = newcomer.post("/schedules/ben/file/", {"file": dropped, "run": "first"}).headers["Location"]
     assert look == "/schedules/ben/look/rota.ics/?run=first"
     assert newcomer.post(look.partition("?")[0], {"run": "first"}).headers["Location"] == "/schedules/titles/?run=first"
+
+
+def test_what_else_would_help_is_said_with_what_it_gives(newcomer: Client) -> None:
+    """And every way there opens."""
+    newcomer.post("/welcome/", WHO)
+    newcomer.post("/schedules/nora/link/", {"link": "https://rota.example.org/abc.ics"})
+    page = newcomer.get("/welcome/ahead/").content.decode()
+    for said in (
+        "When Ben works",
+        "Where Mia is by day",
+        "Who helps",
+        "How long Nora is on the way",
+        "What counts most",
+    ):
+        assert said in page
+    assert "When Nora works" not in page
+    found = steps(families.newest(family_of(newcomer)).household)
+    assert {newcomer.get(one.href).status_code for one in found} == {200}
+
+
+def test_what_is_told_already_is_asked_no_more(demo: Sitting) -> None:
+    """A family that has told all is left with its letters."""
+    home = families.newest(demo.family).household
+    assert "Who helps" not in [one.label for one in steps(home)]
+    assert not any("works" in one.label for one in steps(home))

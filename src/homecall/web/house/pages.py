@@ -22,6 +22,7 @@ class Section:
 SECTIONS: tuple[tuple[str, str | Promise, str | Promise], ...] = (
     ("schedules", _("Schedules"), _("Where the hours of work come from, and how fresh they are.")),
     ("household", _("Our family"), _("Who belongs to it, who helps, places, and what counts.")),
+    ("welcome_ahead", _("What else would help"), _("What the plan does not know yet, and what it would give.")),
     ("school", _("Letters from school"), _("Closed days and events, read out of a mail, a PDF or a photo.")),
     ("people", _("People, links and devices"), _("Who sees what, and the calendars to subscribe to.")),
     ("board_settings", _("Children’s board"), _("Photos, figures, and what the tablet in the kitchen may promise.")),

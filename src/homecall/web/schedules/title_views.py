@@ -41,7 +41,7 @@ def titles(request: SeatedRequest) -> HttpResponse:
 
 def _over(request: SeatedRequest) -> HttpResponse:
     """The end of the first run: the plan, and what would make it truer."""
-    said = _("All else can wait. Who helps, the hours of school and the moments that count are under “Our family”.")
+    said = _("All else can wait. Under “Settings”, “What else would help” says what more would make this plan truer.")
     messages.info(request, said)
     return redirect("week")
 

@@ -14,9 +14,10 @@ from django.urls import reverse
 from homecall.household.codec import read
 from homecall.web.family import store as families
 from homecall.web.people import store as people
-from homecall.web.people.access import open_to_all
+from homecall.web.people.access import Role, SeatedRequest, open_to_all, seated
 from homecall.web.people.models import User
 from homecall.web.welcome import founding, store
+from homecall.web.welcome.ahead import steps
 from homecall.web.welcome.founding import Answers, ChildAnswer, founded, wrongs
 
 NEAR = ("America/", "Europe/", "Australia/", "Pacific/", "Asia/", "Africa/", "Atlantic/", "Indian/")
@@ -42,6 +43,13 @@ def family(request: HttpRequest) -> HttpResponse:
     made = found(user, answers)
     _leave_the_demo(request)
     return _onward(made)
+
+
+@seated(Role.PARENT)
+def ahead(request: SeatedRequest) -> HttpResponse:
+    """What the family may still tell us, each with what it would give."""
+    home = families.newest(request.seat.family).household
+    return render(request, "welcome/ahead.html", {"steps": steps(home)})
 
 
 @transaction.atomic
