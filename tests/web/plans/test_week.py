@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from django.utils.safestring import SafeString
 
 from homecall.outlets.ribbon.part import week
+from homecall.spans.span import Minute
 from homecall.web import world
 from homecall.web.family import store as families
 from homecall.web.jobs import store as jobs
 from homecall.web.plans import store
 from homecall.web.plans.making import Answer
+from homecall.web.plans.pages import WeekLink, WeekPage
 from tests.web.made import Sitting, planned, seat
 from tests.web.queries import growth
 
@@ -21,10 +24,14 @@ def text(client: Client, path: str = "/week/") -> str:
 
 
 def test_the_ribbon_is_the_one_that_the_outlet_draws(demo: Sitting) -> None:
-    """Not a letter differs from what the same plan gives on its own page."""
+    """Not a letter differs from what the same plan gives on its own page, but that its parts lead to why."""
     shown = store.shown(seat(demo.family))
     assert shown is not None
-    assert week(shown.household, shown.plan, 0) in text(demo.client)
+
+    def links(kind: str, who: str, at: Minute) -> str:
+        return f"/week/why/{kind}/{who}@{at}/"
+
+    assert week(shown.household, shown.plan, 0, links) in text(demo.client)
 
 
 def test_the_page_says_that_the_plan_is_being_renewed(demo: Sitting) -> None:
@@ -96,3 +103,11 @@ def test_no_script_and_no_style_stands_inside_a_page(demo: Sitting, path: str) -
     assert "style=" not in page
     assert "<script>" not in page
     assert "onclick" not in page
+
+
+def test_a_week_leads_to_the_one_before_and_the_one_after() -> None:
+    """The first has none before it, the last none after it."""
+    links = tuple(WeekLink(at, "", here=at == 1) for at in range(3))
+    pages = [WeekPage(1, at, "", links, SafeString(""), renewing=False, said="") for at in range(3)]
+    assert [page.before.at if page.before else None for page in pages] == [None, 0, 1]
+    assert [page.after.at if page.after else None for page in pages] == [1, 2, None]

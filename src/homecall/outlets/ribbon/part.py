@@ -12,7 +12,7 @@ from homecall.outlets.picture.model import Day
 from homecall.outlets.ribbon.days import week_section
 from homecall.outlets.ribbon.markup import Markup, el, join
 from homecall.outlets.ribbon.sections import legend, people
-from homecall.outlets.ribbon.shapes import hatch
+from homecall.outlets.ribbon.shapes import Links, hatch
 from homecall.outlets.ribbon.small import SmallDay
 from homecall.outlets.ribbon.table import day_table
 from homecall.outlets.ribbon.tall import TallDay
@@ -23,16 +23,16 @@ from homecall.plan.plan import Plan
 from homecall.tongue import say
 
 
-def week(household: Household, plan: Plan, at: int) -> Markup:
+def week(household: Household, plan: Plan, at: int, links: Links | None = None) -> Markup:
     """One week of the plan, the first at 0, exactly as the plan's page draws it, with the people and the legend.
 
-    The household is the one that the plan was made for, its schedules read. Raises IndexError for a week that the
-    plan does not have.
+    The household is the one that the plan was made for, its schedules read. With `links` gaps, bands
+    and late notes lead somewhere. Raises IndexError for a week that the plan does not have.
     """
     picture = picture_of(household, plan)
     words = Words(household, plan, picture)
     patterns = el("svg", hatch("hatch"), width=0, height=0, class_="patterns", aria_hidden="true")
-    return el("div", patterns, people(picture), week_section(words, picture, at), legend(), class_="ribbon")
+    return el("div", patterns, people(picture), week_section(words, picture, at, links), legend(), class_="ribbon")
 
 
 def day(words: Words, at: int, *, again: bool = False) -> Markup:

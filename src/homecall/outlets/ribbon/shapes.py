@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
-from homecall.outlets.picture.model import Picture
+from homecall.outlets.picture.model import Band, Flag, Picture, Row
 from homecall.outlets.ribbon.markup import Markup, el
+from homecall.spans.span import Minute
 
 INSET = 0.75
 """Pixels that a band stays away from its true ends, so that neighbours do not touch."""
+
+Links = Callable[[str, str, Minute], str]
+"""Where a part of the ribbon leads: by its kind ("gap", "lead" or "risk"), whose it is, and when."""
 
 
 def ink_class(picture: Picture, who: str) -> str:
@@ -27,3 +32,18 @@ def hatch(name: str) -> Markup:
 def day_id(day: date) -> str:
     """The anchor of a day on the page."""
     return f"day-{day.isoformat()}"
+
+
+def band_address(links: Links | None, row: Row, band: Band) -> str | None:
+    """Where a band leads: time without anybody and time with somebody do, places do not."""
+    return links(band.kind, row.child, band.span.start) if links and band.kind in ("gap", "lead") else None
+
+
+def flag_address(links: Links | None, flag: Flag) -> str | None:
+    """Where a late note leads."""
+    return links("risk", flag.parent, flag.at) if links else None
+
+
+def linked(address: str | None, said: str, shape: Markup) -> Markup:
+    """The shape as a link that says what it is; the shape alone where it leads nowhere."""
+    return el("a", shape, href=address, aria_label=said) if address else shape

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from homecall.outlets.picture.labels import awake_pieces, fitted, hour_ticks, label_places, text_width
 from homecall.outlets.picture.model import Band, Day, Flag, Mark, Picture, Row, Thread
 from homecall.outlets.ribbon.markup import Markup, el, join
-from homecall.outlets.ribbon.shapes import INSET, ink_class
+from homecall.outlets.ribbon.shapes import INSET, Links, band_address, flag_address, ink_class, linked
 from homecall.outlets.words import Words
 from homecall.spans.span import Minute, Span
 from homecall.tongue import say, weekday
@@ -20,11 +20,12 @@ NIGHT = 0.55
 
 @dataclass(frozen=True)
 class TallDay:
-    """The drawing of one day, read downwards."""
+    """The drawing of one day, read downwards; `links` make its parts lead somewhere."""
 
     picture: Picture
     words: Words
     day: Day
+    links: Links | None = None
 
     @property
     def scale(self) -> float:
@@ -52,7 +53,8 @@ class TallDay:
         flags = [self._flag(flag) for flag in self.day.flags if flag.kind == "late"]
         parts = [self._hours(), *rows, *lines, *self._marks(), *flags, self._now()]
         label = say("{weekday}, hour by hour; the table below says the same.", weekday=weekday(self.day.date))
-        return el("svg", *parts, viewBox=f"0 0 {WIDTH} {height:.0f}", role="img", aria_label=label, class_="tall")
+        role = "group" if self.links else "img"
+        return el("svg", *parts, viewBox=f"0 0 {WIDTH} {height:.0f}", role=role, aria_label=label, class_="tall")
 
     def _hours(self) -> Markup:
         parts = []
@@ -76,7 +78,9 @@ class TallDay:
         pieces = awake_pieces(row, band)
         shapes = [self._piece(at, band, span, awake=awake) for span, awake in pieces]
         kind = ink_class(self.picture, band.who) if band.kind == "lead" else band.kind
-        return el("g", *shapes, self._label(at, row, band), class_=f"band {kind}")
+        whole = el("g", *shapes, self._label(at, row, band), class_=f"band {kind}")
+        said = f"{row.name}: {band.label}, {self.words.voice.span(band.span)}"
+        return linked(band_address(self.links, row, band), said, whole)
 
     def _piece(self, at: int, band: Band, span: Span, *, awake: bool) -> Markup:
         start = self.y(span.start) + (INSET if span.start == band.span.start else 0)
@@ -159,7 +163,9 @@ class TallDay:
         )
         wide = min(text_width(said, 12) + 20, WIDTH - HOURS - 4)
         box = el("rect", x=HOURS + 3, y=y - 13, width=wide, height=22, rx=11, class_="pill")
-        return el("g", box, el("text", said, x=HOURS + 3 + wide / 2, y=y + 2.3, class_="mid strong"), class_="late")
+        text = el("text", said, x=HOURS + 3 + wide / 2, y=y + 2.3, class_="mid strong")
+        whole = el("g", box, text, class_="late")
+        return linked(flag_address(self.links, flag), f"{pill}, {backup}", whole)
 
     def _now(self) -> Markup:
         if self.day.now is None:

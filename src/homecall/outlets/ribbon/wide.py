@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from homecall.outlets.picture.labels import awake_pieces, fitted, hour_ticks, label_places, text_width
 from homecall.outlets.picture.model import Band, Day, Flag, Mark, Picture, Row, Segment, Thread
 from homecall.outlets.ribbon.markup import Markup, el, join
-from homecall.outlets.ribbon.shapes import INSET, ink_class
+from homecall.outlets.ribbon.shapes import INSET, Links, band_address, flag_address, ink_class, linked
 from homecall.outlets.words import Words, state
 from homecall.spans.span import Minute, Span
 from homecall.tongue import say
@@ -24,12 +24,13 @@ AXIS = 22
 
 @dataclass(frozen=True)
 class WideDay:
-    """The drawing of one day. `axis` says whether the hours stand above it."""
+    """The drawing of one day. `axis` says whether the hours stand above it; `links` make its parts lead somewhere."""
 
     picture: Picture
     words: Words
     day: Day
     axis: bool
+    links: Links | None = None
 
     @property
     def scale(self) -> float:
@@ -71,7 +72,8 @@ class WideDay:
         lines = [self._thread(at, thread) for at, thread in enumerate(self.day.threads)]
         parts = [self._hours(), *rows, *lines, self._marks(), self._flags(), self._now()]
         label = f"The ribbon of {self.day.date:%A}; the table below says the same."
-        return el("svg", *parts, viewBox=f"0 0 {WIDTH} {height}", role="img", aria_label=label, class_="wide")
+        role = "group" if self.links else "img"
+        return el("svg", *parts, viewBox=f"0 0 {WIDTH} {height}", role=role, aria_label=label, class_="wide")
 
     def _hours(self) -> Markup:
         return join(*self._tick_parts())
@@ -91,9 +93,11 @@ class WideDay:
     def _band(self, at: int, row: Row, band: Band) -> Markup:
         pieces = awake_pieces(row, band)
         shapes = [self._piece(at, band, span, awake=awake) for span, awake in pieces]
-        title = el("title", f"{row.name}: {band.label}, {self.words.voice.span(band.span)}")
+        said = f"{row.name}: {band.label}, {self.words.voice.span(band.span)}"
+        title = el("title", said)
         kind = ink_class(self.picture, band.who) if band.kind == "lead" else band.kind
-        return el("g", title, *shapes, self._label(at, row, band), class_=f"band {kind}")
+        whole = el("g", title, *shapes, self._label(at, row, band), class_=f"band {kind}")
+        return linked(band_address(self.links, row, band), said, whole)
 
     def _piece(self, at: int, band: Band, span: Span, *, awake: bool) -> Markup:
         start = self.x(span.start) + (INSET if span.start == band.span.start else 0)
@@ -225,7 +229,8 @@ class WideDay:
         box = el("rect", x=left, y=y, width=wide, height=20, rx=10, class_="pill")
         words = el("text", pill, x=left + wide / 2, y=y + 14, class_="mid strong")
         under = el("text", backup, x=left + wide / 2, y=y + 33, class_="mid under")
-        return el("g", box, words, under, class_="late")
+        whole = el("g", box, words, under, class_="late")
+        return linked(flag_address(self.links, flag), f"{pill}, {backup}", whole)
 
     def _now(self) -> Markup:
         if self.day.now is None:

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.cache import cache
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from homecall.outlets.picture.draw import picture_of
 from homecall.outlets.ribbon.part import strips
 from homecall.outlets.ribbon.part import week as ribbon_week
 from homecall.outlets.words import Words, date_range
+from homecall.spans.span import Minute
 from homecall.spans.wall import Horizon, Wall
 from homecall.tongue import manner
 from homecall.web.family.store import About
@@ -49,6 +51,16 @@ class WeekPage:
     older: str = ""
     waiting: bool = False
 
+    @property
+    def before(self) -> WeekLink | None:
+        """The week before this one, if the plan has it."""
+        return self.weeks[self.at - 1] if self.at else None
+
+    @property
+    def after(self) -> WeekLink | None:
+        """The week after this one, if the plan has it."""
+        return next(iter(self.weeks[self.at + 1 :]), None)
+
 
 def week_page(shown: Shown | None, progress: Progress, at: int, about: About | None = None) -> WeekPage:
     """The page of a week, the first at 0; the last week there is for a later one."""
@@ -69,12 +81,17 @@ def weeks_of(first: date, days: int) -> tuple[tuple[date, date], ...]:
 
 def ribbon(shown: Shown, at: int) -> SafeString:
     """A week's ribbon, drawn once for each plan and kept compressed: a plan never changes."""
-    key = f"ribbon:{shown.id}:{at}:{manner()}"
+    key = f"tapped:{shown.id}:{at}:{manner()}"
     packed = cache.get(key)
     if packed is None:
-        packed = zlib.compress(ribbon_week(shown.household, shown.plan, at).encode(), 1)
+        packed = zlib.compress(ribbon_week(shown.household, shown.plan, at, _why).encode(), 1)
         cache.set(key, packed, 7 * 24 * 3600)
     return mark_safe(zlib.decompress(packed).decode())
+
+
+def _why(kind: str, who: str, at: Minute) -> str:
+    """The address of what is behind a part of the ribbon."""
+    return reverse("why", args=(kind, f"{who}@{at}"))
 
 
 @dataclass(frozen=True, slots=True)

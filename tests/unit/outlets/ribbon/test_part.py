@@ -35,3 +35,13 @@ def test_the_style_sheet_begins_with_the_colours() -> None:
     """They have one source, and the stamp names this very text."""
     assert stylesheet().startswith(theme())
     assert len(stamp()) == 16
+
+
+def test_gaps_bands_and_late_notes_lead_where_the_page_says() -> None:
+    """Wide, tall and in the table, each with words of its own; a drawing with links inside is no picture."""
+    made = case(household(), ["mia ana 4 07:00-12:00", "mia - 4 12:00-20:00"])
+    piece = week(made.facts.household, made.plan, 0, lambda kind, who, _at: f"/{kind}/{who}/")
+    assert piece.count('href="/gap/mia/"') == 6
+    assert piece.count('href="/lead/mia/"') == 3
+    assert piece.count('aria-label="mia: nobody yet') + piece.count('aria-label="Mia: nobody yet') == 4
+    assert 'role="img"' not in piece

@@ -4,11 +4,13 @@ const open = new Map();
 function place(link) {
   const day = link.closest(".day");
   const item = link.closest("li");
-  return day || item || link.closest("p") || link.parentElement;
+  return day || item || link.closest("table,p") || link.parentElement;
 }
 
 function shut(href) {
-  open.get(href)?.remove();
+  const aside = open.get(href);
+  if (aside?.contains(document.activeElement)) document.querySelector(`#week a[href="${href}"]`)?.focus();
+  aside?.remove();
   open.delete(href);
 }
 
@@ -25,7 +27,7 @@ document.addEventListener("click", (event) => {
   aside.className = "because";
   aside.tabIndex = -1;
   const where = place(link);
-  if (where.matches("p")) where.after(aside);
+  if (where.matches("table,p")) where.after(aside);
   else where.append(aside);
   open.set(href, aside);
   window.htmx.ajax("GET", href, { target: aside, swap: "innerHTML" }).then(() => {
