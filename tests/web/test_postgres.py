@@ -11,7 +11,7 @@ import pytest
 from tests.fitness.reading import ROOT
 from tests.unit.fleet.sources.database import server
 
-SAME = ("family", "jobs", "plans", "people", "welcome", "editing", "board", "notes", "test_doors.py")
+SAME = ("family", "jobs", "plans", "people", "welcome", "editing", "board", "notes", "guests", "feeds", "test_doors.py")
 
 
 @pytest.mark.slow

@@ -61,7 +61,8 @@ def test_opening_a_link_ends_who_sat_there_before(demo: Sitting, parent: Sitting
     """A parent who tries the link out is the carer afterwards, in a session of another name."""
     _id, token = people.make_link(demo.family, "carer", "rosa", None)
     before = parent.client.session.session_key
-    parent.client.post(f"/open/{token}/")
+    answer = parent.client.post(f"/open/{token}/")
+    assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
     assert parent.client.session.session_key != before
     assert parent.client.get("/week/").status_code == 404
 

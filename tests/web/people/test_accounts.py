@@ -58,7 +58,8 @@ def twice(parent: Sitting) -> Client:
 def test_signing_out_everywhere_ends_every_session(parent: Sitting) -> None:
     """This browser's and all others'; signing in again works."""
     other = twice(parent)
-    assert parent.client.post("/people/out/").headers["Location"] == "/"
+    answer = parent.client.post("/people/out/")
+    assert (answer.headers["Location"], answer.headers["Clear-Site-Data"]) == ("/", '"cache", "storage"')
     assert other.get("/people/").headers["Location"] == "/"
     assert parent.client.get("/people/").headers["Location"] == "/"
     assert twice(parent).get("/people/").status_code == 200

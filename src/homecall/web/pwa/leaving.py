@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-LEAVING = frozenset({"account_logout", "demo_begin", "demo_end"})
+LEAVING = frozenset({"account_logout", "out_everywhere", "open_link", "demo_begin", "demo_end"})
 """The names of the addresses by which one leaves."""
 
 
