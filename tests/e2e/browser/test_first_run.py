@@ -58,4 +58,8 @@ def test_from_signing_up_to_the_first_ribbon(page: Page) -> None:
     expect(page.locator(".ribbon")).to_be_visible(timeout=20_000)
     page.goto("/schedules/")
     broken["schedules"] = violations(page)
+    page.goto("/settings/")
+    broken["settings"] = violations(page)
+    page.get_by_role("link", name="What else would help").click()
+    broken["ahead"] = violations(page)
     assert {where: found for where, found in broken.items() if found} == {}

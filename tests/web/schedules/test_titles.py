@@ -11,6 +11,7 @@ from homecall.spans.wall import Clock
 from homecall.timeline.period import Kind
 from homecall.web.family import store as families
 from tests.web.made import Sitting
+from tests.web.queries import growth
 from tests.web.schedules.test_schedules import rota
 
 WHOLE = (
@@ -107,3 +108,13 @@ def test_no_address_is_asked_for_a_page(asked: Sitting, monkeypatch: pytest.Monk
     asked.client.post("/schedules/ana/link/", {"link": "https://rota.example.org/a.ics"})
     assert "What is “PTO”?" in asked.client.get("/schedules/titles/").content.decode()
     assert seen == []
+
+
+def test_a_question_asks_little(asked: Sitting) -> None:
+    """However many schedules there are."""
+
+    def grow() -> None:
+        for n in range(3):
+            asked.client.post("/schedules/ana/link/", {"link": f"https://rota.example.org/{n}.ics"})
+
+    growth(asked.client, "/schedules/titles/", grow)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from homecall.web import world
 from homecall.web.family import store as families
 from homecall.web.family.models import Family
 from homecall.web.jobs import store as jobs
 from homecall.web.people import store as people
 from homecall.web.people.models import User
+from homecall.web.plans import store as plans
+from homecall.web.plans.making import make
+from homecall.web.plans.worker import Worker
 from homecall.web.welcome.ahead import steps
 from tests.web.made import Sitting
 
@@ -157,3 +163,16 @@ def test_what_is_told_already_is_asked_no_more(demo: Sitting) -> None:
     home = families.newest(demo.family).household
     assert "Who helps" not in [one.label for one in steps(home)]
     assert not any("works" in one.label for one in steps(home))
+
+
+def test_the_first_plan_is_on_the_page_as_soon_as_the_worker_has_it(newcomer: Client, tmp_path: Path) -> None:
+    """The page waits for it by itself, and then shows the ribbon."""
+    newcomer.post("/welcome/", WHO)
+    assert "Your plan is being made" in newcomer.get("/today/").content.decode()
+    claim = jobs.claim("one", world.now())
+    assert claim is not None
+    order = Worker("one", tmp_path).order(claim)
+    assert order.hurry
+    first = next(iter(make(order)))
+    assert plans.keep(claim, order, first)
+    assert "Every hour of Mia is covered." in newcomer.get("/week/").content.decode()
