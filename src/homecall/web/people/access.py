@@ -7,7 +7,7 @@ through `rows`, which gives those of the seat's own family, and none where the r
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -104,8 +104,8 @@ def _account(request: HttpRequest) -> Seat | None:
     mine = store.membership_of(user.pk, request.session.get("family"))
     if mine is None:
         return None
-    chosen = {"language": user.language, "hours": user.hours}
-    return Seat(mine.family_id, Role.PARENT, mine.person, str(user), user=user.pk, **chosen)
+    seat = Seat(mine.family_id, Role.PARENT, mine.person, str(user), user=user.pk)
+    return replace(seat, language=user.language, hours=user.hours)
 
 
 def _demo(request: HttpRequest) -> Seat | None:
