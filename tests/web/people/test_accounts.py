@@ -102,3 +102,11 @@ def test_ways_on_pages_of_accounts_are_buttons(stranger: Client) -> None:
     page = stranger.get("/account/2fa/").content.decode()
     assert '<a href="/account/2fa/totp/activate/" class="button quiet">' in page
     assert '<div class="actions">' in page
+
+
+@pytest.mark.django_db
+def test_a_forgotten_password_is_told_that_no_mail_goes_out(stranger: Client) -> None:
+    """A sentence and a way on, in place of a mail that nobody sends."""
+    for answer in (stranger.get("/account/password/reset/"), stranger.post("/account/password/reset/")):
+        assert answer.status_code == 404
+        assert "no mail server" in answer.content.decode()

@@ -6,4 +6,7 @@ from django.urls import path
 
 from homecall.web.look import views
 
-urlpatterns = [path("ribbon.css", views.ribbon_css, name="ribbon_css")]
+urlpatterns = [
+    path("ribbon.css", views.ribbon_css, name="ribbon_css"),
+    path("account/password/reset/", views.no_mail, name="no_mail"),  # before the account pages, which would send one
+]

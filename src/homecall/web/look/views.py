@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import etag
 
 from homecall.outlets.ribbon.part import stamp, stylesheet
+from homecall.web.look.refusals import refusal
 from homecall.web.roles import open_to_all
 
 
@@ -16,3 +18,12 @@ from homecall.web.roles import open_to_all
 def ribbon_css(request: HttpRequest) -> HttpResponse:
     """Colours and ribbon, the same as on the plan's own page."""
     return HttpResponse(stylesheet(), content_type="text/css; charset=utf-8")
+
+
+@open_to_all
+def no_mail(request: HttpRequest) -> HttpResponse:
+    """What stands where a new password would be mailed: this house sends no mail yet."""
+    title = _("A new password cannot be mailed from here.")
+    return refusal(
+        request, 404, title, _("This house has no mail server. The other parent, or whoever hosts it, can help.")
+    )
