@@ -15,8 +15,9 @@ from homecall.tongue import Tongue, speaking
 _LEANING = (
     (re.compile(r"\b([Ll])as (?=1(?::\d\d)?\b(?!:))"), r"\1a "),
     (re.compile(r"\by (?=[IÍií]|[Hh][ií](?![aeo]))"), "e "),
+    (re.compile(r"(?<= m\.)\.(?!\.)"), ""),
 )
-"""What Spanish changes before its neighbour: one o'clock is "la 1", and "y Inés" is "e Inés"."""
+"""What leans on its neighbour: one o’clock is "la 1", "y Inés" is "e Inés", and "p. m." ends a sentence."""
 
 
 class Speaking:

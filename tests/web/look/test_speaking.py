@@ -1,0 +1,97 @@
+"""Every person's own language and clock."""
+
+from __future__ import annotations
+
+import gettext
+import re
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from homecall import tongue
+from homecall.plan.voice import listed, time_of_day
+from homecall.web.look import speaking
+from homecall.web.people.models import User
+from tests.web.made import Sitting
+
+CATALOGUE = Path(speaking.__file__).parents[1] / "locale/es/LC_MESSAGES"
+PLACES = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
+
+
+def messages() -> dict[str | tuple[str, int], str]:
+    """The messages of the compiled catalogue."""
+    with (CATALOGUE / "django.mo").open("rb") as file:
+        return dict(gettext.GNUTranslations(file)._catalog)  # type: ignore[attr-defined]
+
+
+def test_spanish_has_the_places_of_the_english() -> None:
+    """A sentence that loses a name or an hour would be wrong, and one that invents one would fail."""
+    found = {said: there for said, there in messages().items() if isinstance(said, str) and said}
+    assert len(found) > 900
+    for said, there in found.items():
+        assert set(PLACES.findall(said)) == set(PLACES.findall(there)), said
+
+
+def test_the_written_catalogue_is_finished() -> None:
+    """Nothing is guessed or left empty, and what is compiled is what is written."""
+    text = (CATALOGUE / "django.po").read_text("utf-8")
+    assert "#, fuzzy" not in text
+    assert not re.search(r'^msgstr(\[\d\])? ""\n\n', text[text.index("\n\n") :], re.MULTILINE)
+    written = len(re.findall(r"^msgid ", text, re.MULTILINE))
+    assert written == len({said if isinstance(said, str) else said[0] for said in messages()})
+
+
+def test_a_person_reads_their_own_language_before_the_browsers(parent: Sitting) -> None:
+    """The page says so in its own words, its markup and its header."""
+    User.objects.update(language="es")
+    answer = parent.client.get("/week/", headers={"accept-language": "en"})
+    assert answer.headers["Content-Language"] == "es"
+    assert '<html lang="es">' in answer.content.decode()
+    assert "Semana" in answer.content.decode()
+
+
+def test_a_stranger_reads_the_browsers_language(db: None) -> None:
+    """Nobody is asked before they are in."""
+    answer = Client().get("/", headers={"accept-language": "es"})
+    assert '<html lang="es">' in answer.content.decode()
+    assert "Accept-Language" in answer.headers["Vary"]
+
+
+def test_a_week_is_drawn_anew_for_another_clock(parent: Sitting) -> None:
+    """What was kept for one person's clock is not shown by another's."""
+    assert "6 pm" in parent.client.get("/week/").content.decode()
+    User.objects.update(hours="24")
+    page = parent.client.get("/week/").content.decode()
+    assert "18:00" in page
+    assert "6 pm" not in page
+
+
+def test_a_tablet_speaks_as_the_first_parent_does(device: Sitting, parent: Sitting) -> None:
+    """It hangs in that parent's kitchen."""
+    User.objects.update(language="es")
+    answer = device.client.get("/board/", headers={"accept-language": "en"})
+    assert answer.headers["Content-Language"] == "es"
+
+
+@pytest.mark.parametrize(("zone", "counted"), [("America/Chicago", 12), ("America/Bogota", 24), ("Europe/Madrid", 24)])
+def test_spanish_counts_as_the_country_does(zone: str, counted: int) -> None:
+    """To twelve in the United States, to 24 elsewhere."""
+    with tongue.speaking(speaking.tongue("es")):
+        assert tongue.hours(zone) == counted
+
+
+def test_spanish_leans_on_its_neighbours() -> None:
+    """One o'clock is one, and Inés is not joined by a second i."""
+    with tongue.speaking(speaking.tongue("es")):
+        assert listed(["Ana", "Inés"]) == "Ana e Inés"
+        assert tongue.say("until {time}", time=time_of_day(13, 0, 12)) == "hasta la 1 p. m."
+        assert tongue.say("until {time}", time=time_of_day(12, 0, 12)) == "hasta las 12 p. m."
+
+
+def test_english_comes_back_when_the_block_ends() -> None:
+    """The next request is somebody else's."""
+    with tongue.speaking(speaking.tongue("es", "24")):
+        assert tongue.manner() == "es24"
+    assert tongue.manner() == "en"
+    assert time_of_day(18, 30, tongue.hours("Europe/Madrid")) == "6:30 pm"
