@@ -1,0 +1,165 @@
+"""The page "when am I really there" as data: all that its templates may use."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from homecall.household.household import Household
+from homecall.household.people import Parent
+from homecall.rest.fitness import State
+from homecall.rest.sleeper import Sleep
+from homecall.spans.span import HOUR, Span
+from homecall.web.awake.course import AWAY, UNKNOWN, Course, Own, Stretch, course
+from homecall.web.awake.words import STATES, length, reason, source
+from homecall.web.look import clocks
+from homecall.web.plans.pages import WeekLink, weeks_of
+from homecall.web.plans.store import Shown
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a day's line: minutes from its midnight, and what the table says of it."""
+
+    x: int
+    width: int
+    state: str
+    hours: str
+    said: str
+    why: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Nap:
+    """A sleep in words: when about, how long it may be, and which rule says so."""
+
+    said: str
+    ranged: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class DayLine:
+    """A day: its line, its sentence, the sleeps that end on it. `minutes` is 1440 but for days of a clock change."""
+
+    name: str
+    minutes: int
+    said: str
+    parts: tuple[Part, ...]
+    sleeps: tuple[Nap, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """A parent whom one can look at."""
+
+    key: str
+    name: str
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AwakePage:
+    """A parent's week. `mine` where the viewer's account is that parent's; `logged` where their own log is used."""
+
+    key: str = ""
+    name: str = ""
+    at: int = 0
+    dates: str = ""
+    mine: bool = False
+    logged: bool = False
+    who: tuple[Who, ...] = ()
+    weeks: tuple[WeekLink, ...] = ()
+    days: tuple[DayLine, ...] = ()
+
+
+def parent_of(household: Household, key: str, mine: str) -> Parent | None:
+    """The parent of an id, without one the viewer's own, else the first; None where the family has no such."""
+    wanted = key or (mine if any(one.id == mine for one in household.parents) else household.parents[0].id)
+    return next((one for one in household.parents if one.id == wanted), None)
+
+
+def days_of(shown: Shown, at: int) -> tuple[date, ...]:
+    """The days of a week of a plan; of the last one for a later week."""
+    weeks = weeks_of(shown.first, shown.days)
+    first, last = weeks[min(at, len(weeks) - 1)]
+    return tuple(date.fromordinal(n) for n in range(first.toordinal(), last.toordinal() + 1))
+
+
+def awake_page(shown: Shown, parent: Parent, at: int, mine: str, own: Own) -> AwakePage:
+    """The page of a parent's week; `own` is nothing unless the viewer looks at themself."""
+    household, days = shown.household, days_of(shown, at)
+    found, weeks = course(household, parent, days, own), weeks_of(shown.first, shown.days)
+    at = min(at, len(weeks) - 1)
+    return AwakePage(
+        key=parent.id,
+        name=parent.name,
+        at=at,
+        dates=_dates(days[0], days[-1]),
+        mine=parent.id == mine,
+        logged=any(one.rule == "logged" for one in found.sleeps),
+        who=tuple(Who(one.id, one.name, one.id == parent.id) for one in _mine_first(household, mine)),
+        weeks=tuple(WeekLink(n, _dates(*week), n == at) for n, week in enumerate(weeks)),
+        days=tuple(day_line(found, day) for day in days),
+    )
+
+
+def _mine_first(household: Household, mine: str) -> list[Parent]:
+    return sorted(household.parents, key=lambda one: one.id != mine)
+
+
+def _dates(first: date, last: date) -> str:
+    return _("%(first)s to %(last)s") % {"first": clocks.short_day(first), "last": clocks.short_day(last)}
+
+
+def day_line(found: Course, day: date) -> DayLine:
+    """A day of a parent."""
+    whole, stretches = found.wall.day(day), found.stretches(day)
+    parts = tuple(_part(found, whole, one) for one in stretches)
+    sleeps = tuple(_nap(found, one) for one in found.asleep(day)) if found.known(day) else ()
+    return DayLine(clocks.day(day), whole.minutes, _sentence(found, stretches), parts, sleeps)
+
+
+def _part(found: Course, whole: Span, one: Stretch) -> Part:
+    why = reason(one.fitness.reason) if one.fitness else _plain()[one.state]
+    cited = source(one.fitness.source) if one.fitness else ""
+    hours = clocks.hours(found.wall, one.span)
+    return Part(one.span.start - whole.start, one.span.minutes, one.state, hours, str(STATES[one.state]), why, cited)
+
+
+def _plain() -> dict[str, str]:
+    """Why, where no model is needed."""
+    return {AWAY: _("By the schedule."), UNKNOWN: _("The schedule does not reach this day.")}
+
+
+def _sentence(found: Course, stretches: Sequence[Stretch]) -> str:
+    """A day in a sentence or two: when they are there, and when somebody else should drive."""
+    if stretches[0].state == UNKNOWN:
+        return _("The schedule does not reach this day.")
+    there = _hours(found, stretches, State.PRESENT)
+    said = [_("Really there %(hours)s.") % {"hours": there} if there else _("Not really there on this day.")]
+    wheel = _hours(found, stretches, State.NOT_TO_DRIVE)
+    if wheel:
+        said.append(_("Somebody else should drive %(hours)s.") % {"hours": wheel})
+    return " ".join(said)
+
+
+def _hours(found: Course, stretches: Sequence[Stretch], state: State) -> str:
+    """When a state lasts for half an hour and more."""
+    spans = [one.span for one in stretches if one.state == state.value and one.span.minutes >= HOUR // 2]
+    return clocks.names([clocks.hours(found.wall, span) for span in spans])
+
+
+def _nap(found: Course, one: Sleep) -> Nap:
+    hours = clocks.hours(found.wall, one.span)
+    if one.rule == "logged":
+        return Nap(_("Slept %(hours)s.") % {"hours": hours}, "", source(one.source))
+    said = _("Sleeps from about %(hours)s.") % {"hours": hours}
+    ranged = _("Typically %(typical)s; for two people in three between %(low)s and %(high)s.") % {
+        "typical": length(one.span.minutes), "low": length(one.low), "high": length(one.high),
+    }  # fmt: skip
+    return Nap(said, ranged, source(one.source))

@@ -1,0 +1,101 @@
+"""The page "when am I really there": every hour has a state, a reason and a source, and nobody is told to drive."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from homecall.web.awake.course import NOTHING, UNKNOWN, Course, course
+from homecall.web.awake.pages import awake_page, days_of
+from homecall.web.awake.words import REASONS, STATES, length, reason
+from homecall.web.plans import store as plans
+from homecall.web.plans.store import Shown
+from tests.web.made import Sitting, seat
+from tests.web.queries import growth
+
+
+@pytest.fixture
+def shown(demo: Sitting) -> Shown:
+    """The demo family's plan."""
+    found = plans.shown(seat(demo.family))
+    assert found is not None
+    return found
+
+
+@pytest.fixture
+def week(shown: Shown) -> Course:
+    """Ana's first week."""
+    return course(shown.household, shown.household.parents[0], days_of(shown, 0))
+
+
+def test_a_day_is_covered_by_states_without_a_hole(shown: Shown, week: Course) -> None:
+    """Every minute of every day is in one state, and each has its words."""
+    for day in days_of(shown, 0):
+        found = week.stretches(day)
+        assert sum(one.span.minutes for one in found) == week.wall.day(day).minutes
+        assert all(one.state in STATES for one in found)
+
+
+def test_after_a_night_or_a_call_somebody_else_should_drive(shown: Shown, week: Course) -> None:
+    """Somewhere in a resident's hard week, with a reason that names hours and a paper."""
+    found = [one for day in days_of(shown, 0) for one in week.stretches(day) if one.state == "not_to_drive"]
+    assert found
+    assert all(one.fitness and one.fitness.source for one in found)
+
+
+def test_a_sleep_has_its_range_and_source(shown: Shown) -> None:
+    """Typical, low and high length, in words."""
+    page = awake_page(shown, shown.household.parents[0], 0, "ana", NOTHING)
+    naps = [nap for day in page.days for nap in day.sleeps]
+    assert naps
+    assert all("between" in nap.ranged and nap.source for nap in naps)
+
+
+def test_a_day_beyond_the_schedule_is_not_known(shown: Shown, week: Course) -> None:
+    """It is one stretch, and nothing is guessed."""
+    last = week.schedule.through
+    assert last is not None
+    (only,) = week.stretches(last.fromordinal(last.toordinal() + 1))
+    assert only.state == UNKNOWN
+
+
+def test_every_reason_of_the_model_can_be_said_in_another_language(week: Course) -> None:
+    """Each reason of four hard weeks is a sentence that the page knows, so that none stays English."""
+    looks = range(week.frame.start, week.frame.end, 30)
+    found = {week.person.at(at).reason for at in looks}
+    unknown = {one for one in found if not any(re.fullmatch(pattern, one) for pattern, _said in REASONS)}
+    assert len(found) > 8
+    assert not unknown
+
+
+def test_the_page_is_calm_and_never_says_safe(parent: Sitting) -> None:
+    """Ana's own week, with her name on no score and nothing safe."""
+    text = parent.client.get("/awake/").content.decode()
+    assert "When am I really there" in text
+    assert "How unsure this is" in text
+    assert "safe to drive" not in text.lower()
+    assert 'class="tone present"' in text
+
+
+def test_one_parent_at_a_time_the_own_first(parent: Sitting, shown: Shown) -> None:
+    """The other one is a link away, and somebody else is not there."""
+    other = next(one for one in shown.household.parents if one.id != "ana")
+    assert f"When {other.name} is really there" in parent.client.get(f"/awake/0/{other.id}/").content.decode()
+    assert parent.client.get("/awake/0/rosa/").status_code == 404
+
+
+def test_a_week_beyond_the_plan_is_the_last_one(demo: Sitting) -> None:
+    """An old link still shows something."""
+    assert demo.client.get("/awake/900/ana/").status_code == 200
+
+
+def test_the_page_asks_little(parent: Sitting) -> None:
+    """As many queries for every family."""
+    assert growth(parent.client, "/awake/", lambda: None) <= 12
+
+
+def test_lengths_are_said_to_five_minutes() -> None:
+    """Finer would be a lie."""
+    assert [length(one) for one in (31, 120, 172)] == ["30 min", "2 h", "2 h 50 min"]
+    assert reason("Slept about 1 hour in the last 24 hours.") == "Slept about 1 hour in the last 24 hours."
