@@ -10,10 +10,13 @@ import pytest
 from homecall.outlets.picture.draw import picture_of
 from homecall.outlets.words import Words
 from homecall.plan.codec import write
+from homecall.web import world
 from homecall.web.asking.answers import Answer, answer, key_of
 from homecall.web.asking.models import Question
 from homecall.web.asking.working import answer_waiting, spoken
+from homecall.web.jobs import store as jobs
 from homecall.web.plans import making, store
+from homecall.web.plans.models import Plan
 from tests.web.made import Sitting, planned, seat
 from tests.web.queries import growth
 
@@ -123,7 +126,7 @@ def test_a_stopped_worker_leaves_the_question_to_the_next(demo: Sitting) -> None
 def test_answers_go_with_their_plan(demo: Sitting) -> None:
     """A plan that is thrown away takes what was asked of it along."""
     demo.client.post(f"/week/why/lead/{lead_key(demo)}/")
-    store.Plan.objects.filter(family=demo.family).delete()
+    Plan.objects.filter(family=demo.family).delete()
     assert not Question.objects.exists()
 
 
@@ -153,7 +156,7 @@ def test_queries_do_not_grow_with_the_family(parent: Sitting, answer: making.Ans
     parent.client.post(at)
 
     def grow() -> None:
-        store.jobs.want(parent.family, store.world.now())
+        jobs.want(parent.family, world.now())
         planned(parent.family, answer)
 
     growth(parent.client, at, grow)

@@ -22,7 +22,11 @@ def why(request: SeatedRequest, kind: str, key: str) -> HttpResponse:
     found = answer(shown, kind, key) if shown else None
     if request.method == "POST":
         taken = bool(shown and found and found.more and store.ask(request.seat, shown.id, key_of(key)))
-        return redirect(request.path) if taken or not request.htmx else _piece(request, kind, key, found)
+        return (
+            redirect(request.path)
+            if taken or "HX-Request" not in request.headers
+            else _piece(request, kind, key, found)
+        )
     said = store.said(request.seat, shown.id, key_of(key)) if shown and found and found.more else None
     return _piece(request, kind, key, found, said)
 
