@@ -45,5 +45,5 @@ def flag_address(links: Links | None, flag: Flag) -> str | None:
 
 
 def linked(address: str | None, said: str, shape: Markup) -> Markup:
-    """The shape as a link that says what it is; the shape alone where it leads nowhere."""
-    return el("a", shape, href=address, aria_label=said) if address else shape
+    """The shape as a link that says what it is, as a title beside the words that fit; the shape alone without one."""
+    return el("a", el("title", said), shape, href=address) if address else shape
