@@ -94,10 +94,11 @@ class WideDay:
         pieces = awake_pieces(row, band)
         shapes = [self._piece(at, band, span, awake=awake) for span, awake in pieces]
         said = f"{row.name}: {band.label}, {self.words.voice.span(band.span)}"
-        title = el("title", said)
+        address = band_address(self.links, row, band)
+        title = Markup("") if address else el("title", said)  # a link has one of its own
         kind = ink_class(self.picture, band.who) if band.kind == "lead" else band.kind
         whole = el("g", title, *shapes, self._label(at, row, band), class_=f"band {kind}")
-        return linked(band_address(self.links, row, band), said, whole)
+        return linked(address, said, whole)
 
     def _piece(self, at: int, band: Band, span: Span, *, awake: bool) -> Markup:
         start = self.x(span.start) + (INSET if span.start == band.span.start else 0)
