@@ -81,7 +81,7 @@ def counted(part: str, count: int) -> str:
 
 
 def distance(tier: Tier) -> str:
-    """How far the plan may be from the best possible."""
+    """How the plan may be short of the best possible; `explain` has the figures behind."""
     gap = tier.value - tier.bound
     if tier.name == "uncovered_minutes":
         return say("at most {hours} more hours of a child’s time could be covered", hours=f"{gap / HOUR:.1f}")
@@ -93,7 +93,7 @@ def distance(tier: Tier) -> str:
             count,
             number=number(count),
         )
-    return say("within {distance} of the best possible", distance=f"{gap:.0f}" if gap >= 0.5 else 1)
+    return say("nothing more could be covered, but a plan that asks less of everybody may exist")
 
 
 def chance(share: float) -> str:

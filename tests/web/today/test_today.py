@@ -11,6 +11,7 @@ from homecall.outlets.picture.draw import picture_of
 from homecall.outlets.ribbon.part import day as ribbon_day
 from homecall.outlets.ribbon.render import render
 from homecall.outlets.ribbon.tall import TallDay
+from homecall.outlets.ribbon.wide import WideDay
 from homecall.outlets.words import Words
 from homecall.spans.span import instant
 from homecall.web import world
@@ -49,15 +50,16 @@ def test_the_quiet_line_says_where_parents_are(demo: Sitting) -> None:
 
 
 def test_the_ribbon_is_the_one_of_the_plans_own_page(demo: Sitting) -> None:
-    """Piece by piece the page shows what the outlet draws, with its own now."""
+    """Piece by piece the page shows what the outlet draws, with its own now; a phone's day begins before it."""
     plan = shown(demo.family)
     at = plan.plan.span.start + 3 * 1440 + 1000
     made = replace(plan.plan, now=at)
     words = Words(plan.household, made, picture_of(plan.household, made))
-    drawn = TallDay(words.picture, words, words.picture.days[3]).svg()
+    drawn = WideDay(words.picture, words, words.picture.days[3], axis=True).svg()
     assert drawn in ribbon_day(words, 3)
-    assert drawn.encode() in render(plan.household, made)
-    assert drawn in text(demo)
+    assert ribbon_day(words, 3) in text(demo)
+    assert "Earlier today" in text(demo)
+    assert TallDay(words.picture, words, words.picture.days[3]).svg().encode() in render(plan.household, made)
 
 
 def test_the_home_page_is_today(demo: Sitting) -> None:

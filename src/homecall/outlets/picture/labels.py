@@ -51,9 +51,13 @@ def awake_pieces(row: Row, band: Band) -> tuple[tuple[Span, bool], ...]:
 
 
 def hour_ticks(wall: Wall, day: Day, step: int) -> tuple[tuple[Minute, str], ...]:
-    """Every `step` hours of the wall clock with its words, at their true instants, the day's own ends left out."""
+    """Every `step` hours of the wall clock with its words, at their true instants.
+
+    Those at the ends of the day, or of the part of it that is drawn, are left out.
+    """
     counted = hours(wall.zone)
-    return tuple((wall.at(day.date, Clock(hour * 60)), _hour(hour, counted)) for hour in range(step, 24, step))
+    ticks = ((wall.at(day.date, Clock(hour * 60)), _hour(hour, counted)) for hour in range(step, 24, step))
+    return tuple((at, name) for at, name in ticks if day.span.start < at < day.span.end)
 
 
 def _hour(hour: int, counted: int) -> str:

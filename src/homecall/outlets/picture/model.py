@@ -113,7 +113,10 @@ class Day:
 
 @dataclass(frozen=True)
 class Picture:
-    """The ribbon of a whole plan: its days in order and the adults in the order of the household."""
+    """The ribbon of a whole plan: its days in order and the adults in the order of the household.
+
+    With `sevens` a week is seven days from the first one on, for whoever looks ahead; else it is a calendar's.
+    """
 
     household: str
     wall: Wall
@@ -121,6 +124,7 @@ class Picture:
     now: Minute
     people: tuple[Person, ...]
     days: tuple[Day, ...]
+    sevens: bool = False
 
     @cached_property
     def by_id(self) -> dict[str, Person]:
@@ -134,7 +138,9 @@ class Picture:
 
     @cached_property
     def weeks(self) -> tuple[tuple[Day, ...], ...]:
-        """The days by Monday-to-Sunday week; the first and the last may be clipped."""
+        """The days by week; a calendar's goes from Monday to Sunday, and its first and last may be clipped."""
+        if self.sevens:
+            return tuple(self.days[at : at + 7] for at in range(0, len(self.days), 7))
         weeks: dict[tuple[int, int], list[Day]] = {}
         for day in self.days:
             weeks.setdefault(day.date.isocalendar()[:2], []).append(day)

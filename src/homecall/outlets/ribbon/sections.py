@@ -30,12 +30,12 @@ def people(picture: Picture) -> Markup:
 
 def _person(picture: Picture, at: int) -> Markup:
     person = picture.people[at]
-    chip = el("span", person.initials, class_=f"chip-initials swatch p{at % 8}", aria_hidden="true")
+    chip = el("span", person.initials, class_=f"chip-initials swatch p{person.position % 8}", aria_hidden="true")
     return el("li", chip, person.name)
 
 
-def legend() -> Markup:
-    """What the marks mean."""
+def legend(*, adults: bool = True) -> Markup:
+    """What the marks mean, those of the adults' lines too where they are drawn."""
     gap = el(
         "svg", el("rect", x=1, y=1, width=42, height=14, rx=4, fill="url(#hatch)"), viewBox="0 0 44 16", class_="gap"
     )
@@ -51,9 +51,8 @@ def legend() -> Markup:
         (amber, say("may run late")),
     )
     lines = [(_line(one), state(one)) for one in STATE_WORDS if one != "shift"]
-    items = (
-        el("li", Markup(shape.replace("<svg", '<svg aria-hidden="true"', 1)), said) for shape, said in (*marks, *lines)
-    )
+    told = (*marks, *lines) if adults else marks[:-1]
+    items = (el("li", Markup(shape.replace("<svg", '<svg aria-hidden="true"', 1)), said) for shape, said in told)
     return el("ul", *items, class_="legend", aria_label=say("What the marks mean"))
 
 

@@ -238,4 +238,4 @@ class WideDay:
             return Markup("")
         x = self.x(self.day.now)
         line = el("line", x1=x, x2=x, y1=self.top - 6, y2=self.foot)
-        return el("g", el("title", say("now")), line, el("circle", cx=x, cy=self.top - 6, r=4), class_=say("now"))
+        return el("g", el("title", say("now")), line, el("circle", cx=x, cy=self.top - 6, r=4), class_="now")

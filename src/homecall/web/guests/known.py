@@ -73,12 +73,13 @@ def known_to(household: Household, plan: Plan, carer: str) -> Known | None:
 def readable(plan: Plan) -> Plan:
     """What a reader may know: who is with the children and which moments are kept, and a gap where nobody is.
 
-    No asks, prices, chances of being late, findings, nor what was said or agreed. Hours that still need a yes stay
-    marked, for they are not settled.
+    No asks, prices, chances of being late, findings, nor what was said or agreed, and no moment that is missed.
+    Hours that still need a yes stay marked, for they are not settled.
     """
     unpaid = tuple(replace(one, pay=0.0) for one in plan.shifts)
     none: tuple[()] = ()
-    bare = replace(plan, shifts=unpaid, tiers=none, asks=none, risks=none, unknown=none)
+    kept = tuple(one for one in plan.moments if one.kept)
+    bare = replace(plan, shifts=unpaid, moments=kept, tiers=none, asks=none, risks=none, unknown=none)
     return replace(bare, findings=none, happened=none, agreed=none)
 
 

@@ -9,7 +9,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from homecall.outlets.ribbon.part import week
+from homecall.outlets.ribbon.part import children_week
 from homecall.outlets.words import date_range
 from homecall.plan.voice import Voice, long_day
 from homecall.spans.span import Minute
@@ -74,7 +74,7 @@ def reader_page(shown: Shown | None, at: int) -> ReaderPage:
     key = f"reader:{shown.id}:{at}:{get_language()}"
     drawn = cache.get(key)
     if drawn is None:
-        drawn = str(week(shown.household, readable(shown.plan), at))
+        drawn = str(children_week(shown.household, readable(shown.plan), at))
         cache.set(key, drawn, 24 * 3600)
     links = tuple(WeekLink(n, date_range(*days), n == at) for n, days in enumerate(weeks))
     return ReaderPage(links, mark_safe(drawn))

@@ -8,7 +8,7 @@ from datetime import date
 from django.core.cache import cache
 from django.utils.translation import gettext as _
 
-from homecall.outlets.picture.draw import picture_of
+from homecall.outlets.ribbon.part import coming_weeks
 from homecall.outlets.words import Words, listed, long_day
 from homecall.plan.plan import Ask
 from homecall.plan.voice import lasting
@@ -71,7 +71,7 @@ def cover(shown: Shown, at: int) -> Cover:
     key = f"cover:{shown.id}:{at}:{manner()}"
     found: Cover | None = cache.get(key)
     if found is None:
-        words = Words(shown.household, shown.plan, picture_of(shown.household, shown.plan))
+        words = Words(shown.household, shown.plan, coming_weeks(shown.household, shown.plan))
         found = cover_of(words, at)
         cache.set(key, found, 7 * 24 * 3600)
     return found

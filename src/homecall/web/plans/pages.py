@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.cache import cache
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from homecall.outlets.picture.draw import picture_of
-from homecall.outlets.ribbon.part import strips
+from homecall.outlets.ribbon.part import coming_weeks, strips
 from homecall.outlets.ribbon.part import week as ribbon_week
 from homecall.outlets.words import Words, date_range
 from homecall.spans.span import Minute
-from homecall.spans.wall import Horizon, Wall
 from homecall.tongue import manner
 from homecall.web.family.store import About
 from homecall.web.jobs.store import Progress
@@ -75,8 +73,9 @@ def week_page(shown: Shown | None, progress: Progress, at: int, about: About | N
 
 
 def weeks_of(first: date, days: int) -> tuple[tuple[date, date], ...]:
-    """First and last day of each calendar week of a plan, in order."""
-    return tuple((week[0], week[-1]) for week in Horizon(Wall("UTC"), first, days, 0).weeks)
+    """First and last day of each seven days of a plan, in order; the last ones may be fewer."""
+    starts = range(0, days, 7)
+    return tuple((first + timedelta(days=at), first + timedelta(days=min(at + 7, days) - 1)) for at in starts)
 
 
 def ribbon(shown: Shown, at: int) -> SafeString:
@@ -119,7 +118,7 @@ def month_page(shown: Shown | None) -> MonthPage:
     key = f"month:{shown.id}:{manner()}"
     page: MonthPage | None = cache.get(key)
     if page is None:
-        words = Words(shown.household, shown.plan, picture_of(shown.household, shown.plan))
+        words = Words(shown.household, shown.plan, coming_weeks(shown.household, shown.plan))
         dates = (date_range(week[0].date, week[-1].date) for week in words.picture.weeks)
         weeks = tuple(Glance(at, said, mark_safe(strips(words, at))) for at, said in enumerate(dates))
         page = MonthPage(words.summary(), words.certainty(), weeks)

@@ -169,3 +169,10 @@ def test_weeks_are_monday_to_sunday_and_may_be_clipped() -> None:
     home = family(schedules={})
     picture = picture_of(home, plan_for(home, date(2026, 12, 3), 10, ALL_ANA))
     assert [len(week) for week in picture.weeks] == [4, 6]
+
+
+def test_weeks_of_what_lies_ahead_are_seven_days_from_the_first() -> None:
+    """Whoever begins on a Sunday sees a week and not a day."""
+    home = family(schedules={})
+    picture = picture_of(home, plan_for(home, date(2026, 12, 6), 10, ALL_ANA))
+    assert [len(week) for week in replace(picture, sevens=True).weeks] == [7, 3]

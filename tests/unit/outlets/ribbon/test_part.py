@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from homecall.outlets.ribbon.part import stamp, stylesheet, week
+from homecall.outlets.picture.draw import picture_of
+from homecall.outlets.ribbon.part import day, stamp, stylesheet, week
 from homecall.outlets.ribbon.render import render
 from homecall.outlets.ribbon.theme import theme
+from homecall.outlets.words import Words
 from tests.unit.helpers import case, household
+from tests.unit.outlets.family import family, week_plan
 
 
 def test_a_week_is_the_same_as_on_the_page() -> None:
@@ -45,3 +48,33 @@ def test_gaps_bands_and_late_notes_lead_where_the_page_says() -> None:
     assert piece.count('href="/lead/mia/"') == 3
     assert piece.lower().count("<title>mia: nobody yet") == 4
     assert 'role="img"' not in piece
+
+
+@pytest.mark.parametrize(("clock", "folded", "hour"), [("16:40", True, "4 pm"), ("03:30", False, "2 am")])
+def test_a_phones_day_begins_shortly_before_now(clock: str, hour: str, *, folded: bool) -> None:
+    """What is over is folded where it is worth a fold, and stays within reach."""
+    home = family()
+    plan = week_plan(home, now=f"2 {clock}")
+    piece = day(Words(home, plan, picture_of(home, plan)), 2)
+    assert ("Earlier today" in piece) is folded
+    ahead = piece[piece.rindex('class="tall"') : piece.index('class="tables"')]
+    assert f">{hour}<" in ahead
+    assert (">2 am<" in ahead) is not folded
+    assert 'class="now"' in ahead
+
+
+def test_late_in_the_evening_six_hours_are_shown() -> None:
+    """A drawing of the last half hour would say nothing."""
+    home = family()
+    plan = week_plan(home, now="2 23:40")
+    piece = day(Words(home, plan, picture_of(home, plan)), 2)
+    ahead = piece[piece.rindex('class="tall"') : piece.index('class="tables"')]
+    assert ">8 pm<" in ahead
+    assert ">4 pm<" not in ahead
+
+
+def test_another_day_is_drawn_whole() -> None:
+    """Now is no part of it."""
+    home = family()
+    plan = week_plan(home, now="2 16:40")
+    assert "Earlier today" not in day(Words(home, plan, picture_of(home, plan)), 3)
