@@ -8,6 +8,7 @@ from functools import cached_property
 
 from homecall.household.carers import Carer
 from homecall.household.moments import Moment, Usual
+from homecall.household.own import Own
 from homecall.household.people import Child, Parent
 from homecall.household.prices import Prices
 from homecall.spans.span import Minute
@@ -21,7 +22,8 @@ class Household:
 
     `rest` is "constants" for the contract's own hours of protected rest, "model" for predicted sleep.
     Ids are unique over parents, children and carers together. A parent without a timeline is taken as free. `marks`
-    are further instants at which a lead may change: those of a plan in force, whatever has happened since.
+    are further instants at which a lead may change: those of a plan in force, whatever has happened since. `own` is
+    what parents have told of their own sleep, by their ids; it counts only where rest is the model's.
     """
 
     name: str
@@ -35,6 +37,7 @@ class Household:
     rest: str = "constants"
     schedules: Mapping[str, Timeline] = field(default_factory=dict)
     marks: tuple[Minute, ...] = ()
+    own: Mapping[str, Own] = field(default_factory=dict)
 
     @cached_property
     def wall(self) -> Wall:

@@ -63,11 +63,21 @@ def predicted(duties: Sequence[Span], wall: Wall, frame: Span, sleeper: Sleeper)
     return tuple(one for one in found if one.span.overlaps(frame))
 
 
-def with_log(sleeps: Sequence[Sleep], log: Sequence[Span]) -> tuple[Sleep, ...]:
-    """The sleeps as they were logged, and those predicted that are not near any of them, in order."""
-    near = [Span(one.start - LOG_REACH, one.end + LOG_REACH) for one in log]
-    kept = [one for one in sleeps if not any(one.span.overlaps(span) for span in near)]
+def with_log(sleeps: Sequence[Sleep], log: Sequence[Span], duties: Sequence[Span] = ()) -> tuple[Sleep, ...]:
+    """The sleeps as they were logged, and those predicted for which none of them stands, in order."""
+    kept = [one for one in sleeps if not any(stands_for(span, one.span, duties) for span in log)]
     return tuple(sorted([*kept, *(Sleep(one, one.minutes, one.minutes, "logged") for one in log)]))
+
+
+def stands_for(logged: Span, sleep: Span, duties: Sequence[Span]) -> bool:
+    """Whether a logged sleep is the one that was predicted: near it, with no beginning or end of a duty in between.
+
+    So what was slept on call is not taken for the nap after it.
+    """
+    first, last = min(logged.end, sleep.end), max(logged.start, sleep.start)
+    if last - first >= LOG_REACH:
+        return False
+    return not any(first <= at <= last for duty in duties for at in (duty.start, duty.end))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import pytest
 
 from homecall.errors import HouseholdError
 from homecall.household.codec import read, write
+from homecall.household.own import Own
 from homecall.household.people import Parent
 from homecall.rules.facts.adults import ParentFacts, parent_facts
 from homecall.rules.facts.facts import facts_of
@@ -15,15 +16,16 @@ from homecall.rules.occasions import RULE
 from homecall.timeline.period import Period
 from homecall.timeline.timeline import Timeline
 from tests.households import HOME, MIA, ana
-from tests.unit.helpers import ANA, breaches, case, clocks, duty, horizon, household, moment
+from tests.unit.helpers import ANA, BEN, breaches, case, clocks, duty, horizon, household, moment, span
 
 CALL, NIGHT = duty("4 07:00 - 5 11:00"), duty("4 19:00 - 5 07:00")
 WHO = Parent("ana", "Ana", commute=30)
 
 
-def modelled(*periods: Period, who: Parent = WHO, means: str = "model") -> ParentFacts:
+def modelled(*periods: Period, who: Parent = WHO, means: str = "model", log: tuple[str, ...] = ()) -> ParentFacts:
     """What these periods mean from Monday 4 January on, for three days."""
-    return parent_facts(who, Timeline("ana", periods), horizon(3), means)
+    own = Own(tuple(span(one) for one in log))
+    return parent_facts(who, Timeline("ana", periods), horizon(3), means, own)
 
 
 def test_a_call_earns_the_nap_that_was_measured() -> None:
@@ -49,6 +51,29 @@ def test_a_day_shift_earns_none() -> None:
 def test_after_a_call_another_drives_until_the_next_day() -> None:
     """From its end on, but for the nap, until four hours have been slept or a day is over."""
     assert clocks(modelled(CALL).no_drive) == ["5 11:00-12:30", "5 15:30-23:00"]
+
+
+def test_a_logged_nap_ends_the_rest_when_it_ended() -> None:
+    """She got up earlier, or later, than most; one who slept before the nap was expected rests no more."""
+    assert clocks(modelled(CALL, log=("5 13:00-14:00",)).rest) == ["5 12:30-14:00"]
+    assert clocks(modelled(CALL, log=("5 12:10-17:00",)).rest) == ["5 12:30-17:00"]
+    assert modelled(CALL, log=("5 11:30-12:20",)).rest == ()
+
+
+def test_a_logged_night_of_three_hours_costs_the_wheel() -> None:
+    """No duty is needed for that, and by constants it counts for nothing."""
+    short = ("5 04:00-07:00",)
+    assert clocks(modelled(log=short).no_drive)[0].startswith("5 07:00")
+    assert modelled(log=short, means="constants").no_drive == ()
+
+
+def test_what_somebody_tells_of_their_sleep_makes_other_facts_of_them() -> None:
+    """And of nobody else: who has told nothing keeps theirs."""
+    home = replace(household(CALL, parents=(ANA, BEN)), rest="model")
+    before = facts_of(home, horizon(3))
+    after = facts_of(replace(home, own={"ana": Own((span("5 04:00-07:00"),))}), horizon(3), before)
+    assert after.parents["ana"].no_drive != before.parents["ana"].no_drive
+    assert after.parents["ben"] is before.parents["ben"]
 
 
 def test_who_is_tired_is_not_alone_with_a_child_for_a_moment() -> None:

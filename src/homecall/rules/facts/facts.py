@@ -9,6 +9,7 @@ from functools import cached_property
 
 from homecall.household.carers import Carer
 from homecall.household.household import Household
+from homecall.household.own import NOTHING, Own
 from homecall.household.people import Child, Parent
 from homecall.plan.plan import Plan
 from homecall.rules.facts.adults import ParentFacts, parent_facts
@@ -113,7 +114,8 @@ class _Same:
 
     def parent(self, one: Parent, household: Household) -> ParentFacts | None:
         was = self.known.household
-        unchanged = one in was.parents and _line(one, was) == _line(one, household)
+        told = _own(one, was) == _own(one, household)
+        unchanged = told and one in was.parents and _line(one, was) == _line(one, household)
         return self.known.parents[one.id] if unchanged else None
 
     def child(self, one: Child) -> ChildFacts | None:
@@ -127,7 +129,11 @@ class _Same:
 
 
 def _parent(parent: Parent, household: Household, horizon: Horizon) -> ParentFacts:
-    return parent_facts(parent, _line(parent, household), horizon, household.rest)
+    return parent_facts(parent, _line(parent, household), horizon, household.rest, _own(parent, household))
+
+
+def _own(parent: Parent, household: Household) -> Own:
+    return household.own.get(parent.id, NOTHING)
 
 
 def _line(parent: Parent, household: Household) -> Timeline:

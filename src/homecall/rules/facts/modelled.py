@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from homecall.household.own import NOTHING, Own
 from homecall.household.people import Parent
 from homecall.spans.span import HOUR, Minute, Span, union
 from homecall.spans.wall import Wall
@@ -14,7 +15,7 @@ from homecall.timeline.duties import LONG_DUTY, is_night
 STEP = 15
 """Minutes from one look at fitness to the next: marks of a plan are as far apart."""
 AFTER = 36 * HOUR
-"""So long after a night or a long duty somebody is looked at; evidence speaks of a day after it."""
+"""So long after a night, a long duty or a logged sleep somebody is looked at; evidence speaks of a day after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,31 +30,38 @@ class Modelled:
 
 
 @lru_cache(maxsize=256)
-def modelled(parent: Parent, duties: tuple[Span, ...], wall: Wall, frame: Span) -> Modelled:
-    """What the model of sleep says of a parent whose duties these are, over a frame."""
-    from homecall.rest.fitness import Person, State  # the model loads numpy, and most families plan by constants
-    from homecall.rest.sleep import predicted
-    from homecall.rest.sleeper import Sleeper
+def modelled(parent: Parent, duties: tuple[Span, ...], wall: Wall, frame: Span, own: Own = NOTHING) -> Modelled:
+    """What the model of sleep says of a parent whose duties these are, over a frame, and who told so much of it."""
+    from homecall.rest.fitness import State  # the model loads numpy, and most families plan by constants
+    from homecall.rest.person import foreseen, person_of
 
-    sleeper = Sleeper(parent.bed, parent.up, parent.commute, naps_before_nights=parent.naps, share=parent.woken)
-    sleeps = predicted(duties, wall, frame, sleeper)
-    by_day = {duty: [s.span for s in sleeps if s.by_day and s.span.start >= duty.end] for duty in duties}
-    home = {duty: duty.end + parent.commute for duty in duties}
-    rests = {duty: found[0] for duty, found in by_day.items() if found and found[0].start - home[duty] <= 2 * HOUR}
-    person = Person(sleeps, duties, wall)
-    looks = list(_looks(duties, wall, frame))
+    person = person_of(parent, duties, wall, frame, own)
+    by_day = [one.span for one in foreseen(parent, duties, wall, frame) if one.by_day]
+    looks = list(_looks(duties, wall, frame, own.log))
     found = [(at, one.state) for at, one in zip(looks, person.over(looks), strict=True)]
     red = union(Span(at, at + STEP) for at, state in found if state is State.NOT_TO_DRIVE)
     absent = union(Span(at, at + STEP) for at, state in found if state not in (State.PRESENT, State.ASLEEP))
-    return Modelled(rests, red, absent)
+    return Modelled(dict(_rests(parent, duties, by_day, own.log)), red, absent)
 
 
-def _looks(duties: tuple[Span, ...], wall: Wall, frame: Span) -> Iterator[Minute]:
-    """The instants at which fitness is looked at: after each duty that costs sleep, on and off duty alike."""
-    costly = union(
-        Span(d.end, min(d.end + AFTER, frame.end))
-        for d in duties
-        if frame.start <= d.end < frame.end and (d.minutes >= LONG_DUTY or is_night(d, wall))
-    )
-    for span in costly:
+def _rests(
+    parent: Parent, duties: Sequence[Span], by_day: Sequence[Span], log: Sequence[Span]
+) -> Iterator[tuple[Span, Span]]:
+    """The rest after each duty that earns one. A sleep that was logged in its place says when it was over."""
+    from homecall.rest.sleep import stands_for
+
+    for duty in duties:
+        first = next((one for one in by_day if one.start >= duty.end), None)
+        if first is None or first.start - (duty.end + parent.commute) > 2 * HOUR:
+            continue
+        slept = next((one for one in log if stands_for(one, first, duties)), None)
+        if slept is None or slept.end > first.start:
+            yield duty, Span(first.start, slept.end) if slept else first
+
+
+def _looks(duties: tuple[Span, ...], wall: Wall, frame: Span, log: Sequence[Span]) -> Iterator[Minute]:
+    """The instants at which fitness is looked at: after each duty that costs sleep and each sleep that is known."""
+    costly = [d.end for d in duties if d.minutes >= LONG_DUTY or is_night(d, wall)]
+    ends = [end for end in (*costly, *(one.end for one in log)) if frame.start <= end < frame.end]
+    for span in union(Span(end, min(end + AFTER, frame.end)) for end in ends):
         yield from range(span.start - span.start % STEP, span.end, STEP)
