@@ -51,6 +51,7 @@ from homecall.sources.memory.memory import Memory, Mode
 from homecall.spans.span import instant
 from homecall.spans.wall import Horizon
 from homecall.timeline.timeline import Feed
+from homecall.tongue import say, say_n
 
 if TYPE_CHECKING:
     from homecall.sources.guess.open import Open
@@ -159,19 +160,30 @@ def _of_calendars(calendars: Mapping[str, Feed]) -> Iterator[Finding]:
     """What a family should know of the calendars that close places: a closed day that was missed leaves a gap."""
     for place, feed in calendars.items():
         for note in feed.notes:
-            yield Finding("schedule-note", "", "should", f"The calendar of {place}: {note}")
+            text = say("The calendar of {place}: {note}", place=place, note=note)
+            yield Finding("schedule-note", "", "should", text)
         if feed.rejects:
-            count = len(feed.rejects)
-            lines, them = ("1 line", "it") if count == 1 else (f"{count} lines", "them")
-            text = f"{lines} of the calendar of {place} could not be read; homecall sources shows {them}."
+            text = say_n(
+                "{count} line of the calendar of {place} could not be read; homecall sources shows it.",
+                "{count} lines of the calendar of {place} could not be read; homecall sources shows them.",
+                len(feed.rejects),
+                place=place,
+            )
             yield Finding("unread-lines", "", "should", text)
 
 
 def stale(household: Household) -> tuple[str, ...]:
     """A sentence for each schedule of a parent that is stale: whatever goes out of the house stands on it."""
     return tuple(
-        f"{parent.name}'s schedule from {feed.name} is stale since {_local(household, feed.stale_since)}: {feed.why} "
-        f"What goes out stands on what it said on {_local(household, feed.fetched_at)}."
+        say(
+            "{name}'s schedule from {feed} is stale since {since}: {why} "
+            "What goes out stands on what it said on {fetched}.",
+            name=parent.name,
+            feed=feed.name,
+            since=_local(household, feed.stale_since),
+            why=feed.why,
+            fetched=_local(household, feed.fetched_at),
+        )
         for parent in household.parents
         for feed in household.schedules[parent.id].feeds
         if feed.stale_since

@@ -12,6 +12,7 @@ from homecall.household.household import Household
 from homecall.plan.plan import Cover, Kept, Plan, Shift
 from homecall.plan.voice import Voice, listed, long_day
 from homecall.spans.span import Minute, Span, covers, union
+from homecall.tongue import noted, say
 
 Doings = dict[str, dict[str, tuple[Span, ...]]]
 """What each adult does: the time with each child, and under the empty name the time on shift."""
@@ -139,6 +140,36 @@ def _kept(plan: Plan) -> dict[tuple[str, object, tuple[str, ...]], Kept]:
     return {(k.moment, k.day, k.parents): k for k in plan.moments if k.kept}
 
 
+_DOES: dict[Kind, tuple[str, str]] = {
+    "has": (noted("{name} has {children} from {hours}."),) * 2,
+    "comes": (noted("{name} comes from {hours}."),) * 2,
+    "asked": (noted("{name} is asked for {hours}."),) * 2,
+    "earlier": (noted("{name} comes at {start}."), noted("{name} is asked to come at {start}.")),
+    "later": (noted("{name} comes at {end}."),) * 2,
+    "stays": (noted("{name} stays until {end}."), noted("{name} is asked to stay until {end}.")),
+    "leaves": (noted("{name} is off from {start}."),) * 2,
+    "off": (noted("{name} is off from {hours}."),) * 2,
+}
+"""What somebody does otherwise: by itself, and where it must be asked for."""
+_INSTEAD = noted("{name} has {children} from {hours} instead of {others}.")
+_KEPT = (
+    noted("{title} is kept, with {names}."),
+    noted("{title} is kept tomorrow, with {names}."),
+    noted("{title} is kept on {day}, with {names}."),
+)
+"""For today, for tomorrow and for another day, as in the next two."""
+_CANNOT = (
+    noted("{title} cannot be kept as things stand."),
+    noted("{title} cannot be kept tomorrow as things stand."),
+    noted("{title} cannot be kept on {day} as things stand."),
+)
+_WAITS = (
+    noted("{title} waits for another day."),
+    noted("{title} does not fit in tomorrow."),
+    noted("{title} does not fit in on {day}."),
+)
+
+
 @dataclass(frozen=True)
 class _Teller:
     """Says changes to one family at one time."""
@@ -157,59 +188,73 @@ class _Teller:
         ordered = sorted(ids, key=lambda one: known.index(one) if one in known else len(known))
         return listed([self.household.names.get(one, one) for one in ordered])
 
-    def day(self, at: Minute) -> str:
-        """Nothing for today, else the day."""
+    def ahead(self, at: Minute) -> int:
+        """In how many days that is."""
         wall = self.household.wall
-        ahead = (wall.date(at) - wall.date(self.now)).days
-        return "" if ahead == 0 else " tomorrow" if ahead == 1 else f" on {long_day(wall.date(at))}"
+        return (wall.date(at) - wall.date(self.now)).days
+
+    def seen(self, said: str, at: Minute) -> str:
+        """Hours, or a time, as seen from now: with the day unless that is today."""
+        ahead = self.ahead(at)
+        if ahead == 0:
+            return said
+        if ahead == 1:
+            return say("{hours} tomorrow", hours=said)
+        return say("{hours} on {day}", hours=said, day=long_day(self.household.wall.date(at)))
 
     def person(self, one: Change) -> str:
         """What somebody does otherwise."""
-        name, day, hours = self.names([one.who]), self.day(one.span.start), self.voice.span(one.span)
-        start, end = self.voice.clock(one.span.start), self.voice.clock(one.span.end)
-        instead = f" instead of {self.names(one.instead)}" if one.instead else ""
-        words = {
-            "has": f"has {self.names(one.children)} from {hours}{day}{instead}",
-            "comes": f"comes from {hours}{day}",
-            "asked": f"is asked for {hours}{day}",
-            "earlier": f"is asked to come at {start}{day}" if one.asked else f"comes at {start}{day}",
-            "later": f"comes at {end}{day}",
-            "stays": f"is asked to stay until {end}{day}" if one.asked else f"stays until {end}{day}",
-            "leaves": f"is off from {start}{day}",
-            "off": f"is off from {hours}{day}",
-        }
-        return f"{name} {words[one.kind]}."
+        which = _INSTEAD if one.kind == "has" and one.instead else _DOES[one.kind][one.asked]
+        at = one.span.start
+        return say(
+            which,
+            name=self.names([one.who]),
+            children=self.names(one.children),
+            others=self.names(one.instead),
+            hours=self.seen(self.voice.span(one.span), at),
+            start=self.seen(self.voice.clock(one.span.start), at),
+            end=self.seen(self.voice.clock(one.span.end), at),
+        )
 
     def open(self, one: Change) -> str:
         """That a child has nobody, and that this need not stay so."""
-        return f"Nobody has {self.names(one.children)} from {self.voice.span(one.span)}{self.day(one.span.start)} yet."
+        hours = self.seen(self.voice.span(one.span), one.span.start)
+        return say("Nobody has {children} from {hours} yet.", children=self.names(one.children), hours=hours)
 
     def moment(self, one: Change) -> str:
         """What became of a moment."""
         moment = next((m for m in self.household.moments if m.id == one.who), None)
-        title, day = moment.title if moment else one.who, self.day(one.span.start)
-        if one.kind == "kept":
-            return f"{title} is kept{day}, with {self.names(one.instead)}."
-        if moment and moment.dated:
-            return f"{title} cannot be kept{day} as things stand."
-        return f"{title} does not fit in{day}." if day else f"{title} waits for another day."
+        title, ahead = moment.title if moment else one.who, self.ahead(one.span.start)
+        which = _KEPT if one.kind == "kept" else _CANNOT if moment and moment.dated else _WAITS
+        day = long_day(self.household.wall.date(one.span.start))
+        return say(which[min(max(ahead, -1), 2)], title=title, day=day, names=self.names(one.instead))
 
 
 def sentences(household: Household, old: Plan, new: Plan, now: Minute) -> tuple[str, ...]:
     """The difference in words: who does what otherwise, what is kept, what is still open. Empty if nothing differs."""
     found, teller = changes(old, new), _Teller(household, now)
     moved = {(c.who, day) for c in found if c.kind == "kept" for day in [household.wall.date(c.span.start)]}
-    news = {who: union(c.span for c in found if c.who == who and c.kind in ANNOUNCED) for who in (c.who for c in found)}
-    people = [c for c in found if c.kind not in ("open", "kept", "lost")]
-    people = [c for c in people if c.kind != "has" or not covers(news[c.who], c.span)]
     lost = [c for c in found if c.kind == "lost" and (c.who, household.wall.date(c.span.start)) not in moved]
     return (
-        *(teller.person(c) for c in people),
-        *(f"{title} is kept." for title in _unharmed(household, new, found)),
+        *(teller.person(c) for c in _of_people(found)),
+        *(say("{title} is kept.", title=title) for title in _unharmed(household, new, found)),
         *(teller.moment(c) for c in found if c.kind == "kept"),
         *(teller.open(c) for c in found if c.kind == "open"),
         *dict.fromkeys(teller.moment(c) for c in lost),
     )
+
+
+def sentences_of(household: Household, old: Plan, new: Plan, who: str) -> tuple[str, ...]:
+    """What one person does otherwise, in words said at the new plan's `now`: all that they need to be told."""
+    teller = _Teller(household, new.now)
+    return tuple(teller.person(c) for c in _of_people(changes(old, new)) if c.who == who)
+
+
+def _of_people(found: tuple[Change, ...]) -> Iterator[Change]:
+    """What people do otherwise; that a carer who comes has the children then goes without saying."""
+    people = [c for c in found if c.kind not in ("open", "kept", "lost")]
+    news = {who: union(c.span for c in people if c.who == who and c.kind in ANNOUNCED) for who in (c.who for c in people)}
+    yield from (c for c in people if c.kind != "has" or not covers(news[c.who], c.span))
 
 
 def _unharmed(household: Household, new: Plan, found: tuple[Change, ...]) -> Iterator[str]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 
 from homecall.spans.span import HOUR, Minute, Span
 from homecall.spans.wall import Wall
-from homecall.tongue import hours, month, say, say_n, weekday
+from homecall.tongue import clock, joined, month, say, say_n, time_of_day, weekday
+
+__all__ = ["Voice", "either", "lasting", "listed", "long_day", "time_of_day", "together"]
 
 _PARTS = ((5, "night"), (12, "morning"), (17, "afternoon"), (21, "evening"), (24, "night"))
 
@@ -16,8 +19,18 @@ _PARTS = ((5, "night"), (12, "morning"), (17, "afternoon"), (21, "evening"), (24
 def listed(items: Sequence[str]) -> str:
     """The items as one phrase: "Mia", "Mia and Leo", "Mia, Leo and Zoe"."""
     if len(items) < 2:
-        return "".join(items)
-    return say("{first} and {last}", first=", ".join(items[:-1]), last=items[-1])
+        return items[0] if items else ""
+    return say("{first} and {last}", first=joined(", ", items[:-1]), last=items[-1])
+
+
+def either(items: Sequence[str]) -> str:
+    """One of the items: "Mia", "Mia or Leo", "Mia or Leo or Zoe"."""
+    return reduce(lambda first, last: say("{first} or {last}", first=first, last=last), items)
+
+
+def together(items: Sequence[str]) -> str:
+    """All of the items, each with its "and": "Mia", "Mia and Leo", "Mia and Leo and Zoe"."""
+    return reduce(lambda first, last: say("{first} and {last}", first=first, last=last), items)
 
 
 def long_day(day: date) -> str:
@@ -29,22 +42,10 @@ def lasting(minutes: int) -> str:
     """A length of time: "15 minutes", "2 hours", "3 h 30 min"."""
     whole, rest = divmod(minutes, HOUR)
     if not whole:
-        return say("{count} minutes", count=rest)
+        return say_n("{count} minutes", "{count} minutes", rest)
     if rest:
         return say("{hours} h {minutes} min", hours=whole, minutes=rest)
     return say_n("{count} hour", "{count} hours", whole)
-
-
-def time_of_day(hour: int, minute: int, counted: int, *, half: bool = True) -> str:
-    """A time of day, counted to 12 or to 24."""
-    if counted == 24:
-        return f"{hour:02}:{minute:02}"
-    if half and minute == 0 and hour % 12 == 0:
-        return say("noon") if hour else say("midnight")
-    figures = f"{hour % 12 or 12}" + (f":{minute:02}" if minute else "")
-    if not half:
-        return figures
-    return say("{time} pm", time=figures) if hour >= 12 else say("{time} am", time=figures)
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,9 @@ class Voice:
     def clock(self, at: Minute, *, half: bool = True) -> str:
         """A time of day: "6:30 pm", "18:30"; without `half` the bare "6:30" where the half of the day is plain."""
         local = self.wall.local(at)
-        return time_of_day(local.hour, local.minute, self.hours or hours(self.wall.zone), half=half)
+        if self.hours:
+            return time_of_day(local.hour, local.minute, self.hours, half=half)
+        return clock(local.hour, local.minute, self.wall.zone, half=half)
 
     def span(self, span: Span) -> str:
         """From when to when: "6:30 to 9 pm", "11 am to 2 pm"; an end on a later day says its weekday."""

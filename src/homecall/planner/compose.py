@@ -12,6 +12,7 @@ from homecall.planner.why.risks import risks
 from homecall.rules.base import Case
 from homecall.rules.facts import Facts
 from homecall.rules.value import shift_pay, value
+from homecall.tongue import say
 
 PLACES = 4
 """Decimals of money in a plan."""
@@ -80,6 +81,11 @@ def _unknown(facts: Facts) -> list[Unknown]:
         if parent.unknown:
             timeline = facts.household.schedules[parent.id]
             through = timeline.through.isoformat() if timeline.through and timeline.through.year > 1 else ""
-            why = f"the schedule is published through {through}" if through else "the schedule holds nothing yet"
-            found.append(Unknown(parent.id, parent.unknown[0].start, why))
+            found.append(Unknown(parent.id, parent.unknown[0].start, _why(through)))
     return found
+
+
+def _why(through: str) -> str:
+    if not through:
+        return say("the schedule holds nothing yet")
+    return say("the schedule is published through {day}", day=through)

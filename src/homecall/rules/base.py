@@ -10,6 +10,7 @@ from homecall.plan.plan import Cover, Kept, Plan, Shift
 from homecall.plan.voice import Voice, long_day
 from homecall.rules.facts import Facts
 from homecall.spans.span import DAY, Span, subtract, union
+from homecall.tongue import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,9 @@ class Case:
         wall = self.facts.horizon.wall
         first, last = wall.date(span.start), wall.date(span.end - 1)
         if span.minutes > 6 * DAY or span == Span(wall.midnight(first), wall.day(last).end):
-            return long_day(first) if first == last else f"{long_day(first)} to {long_day(last)}"
+            if first == last:
+                return long_day(first)
+            return say("{first} to {last}", first=long_day(first), last=long_day(last))
         return Voice(wall).on(span)
 
 

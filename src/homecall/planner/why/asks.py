@@ -11,6 +11,7 @@ from homecall.rules.base import Case
 from homecall.rules.facts.occasions import Dated
 from homecall.rules.value import leads
 from homecall.spans.span import Span, intersect
+from homecall.tongue import say
 
 
 def asks(case: Case) -> Iterator[Ask]:
@@ -31,10 +32,11 @@ def _carers(case: Case) -> Iterator[Ask]:
         led = case.led_by[carer]
         for block in blocks:
             children = dict.fromkeys(c.child for c in led if c.span.overlaps(block))
-            who = listed([case.name(c) for c in children]) or "the children"
-            why = f"Somebody is needed for {who}; {case.name(carer)} is the best fit."
+            who = listed([case.name(c) for c in children]) or say("the children")
+            why = say("Somebody is needed for {children}; {name} is the best fit.", children=who, name=case.name(carer))
             covered = sum(s.minutes for s in intersect([c.span for c in led], [block]))
-            yield Ask("carer", carer, block, why, f"{lasting(covered)} of care for {who}")
+            gains = say("{time} of care for {children}", time=lasting(covered), children=who)
+            yield Ask("carer", carer, block, why, gains)
 
 
 def _work(case: Case) -> Iterator[Ask]:
@@ -43,17 +45,25 @@ def _work(case: Case) -> Iterator[Ask]:
         for parent, duty in in_the_way(case, gap.span):
             if (parent, duty.span) not in seen:
                 seen.add((parent, duty.span))
-                why = f"Nobody can have {case.name(gap.child)} {case.when(gap.span)} while {case.name(parent)} works."
-                gains = f"{lasting(gap.span.minutes)} of cover for {case.name(gap.child)}"
-                yield Ask("work", parent, duty.span, why, gains)
+                yield Ask("work", parent, duty.span, *_trade(case, gap, parent))
+
+
+def _trade(case: Case, gap: Cover, parent: str) -> tuple[str, str]:
+    """What a trade is needed for, and what it would give."""
+    child = case.name(gap.child)
+    values = {"child": child, "hours": case.when(gap.span), "name": case.name(parent)}
+    why = say("Nobody can have {child} {hours} while {name} works.", **values)
+    return why, say("{time} of cover for {child}", time=lasting(gap.span.minutes), child=child)
 
 
 def _moments(case: Case) -> Iterator[Ask]:
     for dated in case.facts.dated:
         if not case.kept[dated.moment.id]:
             for parent, duty in in_the_way(case, dated.away, _missing(dated)):
-                why = f"{case.name(parent)} works {duty.title} while {dated.moment.title} happens."
-                yield Ask("moment", parent, duty.span, why, f"{dated.moment.title}, {case.when(dated.span)}")
+                values = {"name": case.name(parent), "duty": duty.title, "moment": dated.moment.title}
+                why = say("{name} works {duty} while {moment} happens.", **values)
+                gains = say("{day}, {hours}", day=dated.moment.title, hours=case.when(dated.span))
+                yield Ask("moment", parent, duty.span, why, gains)
 
 
 def _missing(dated: Dated) -> tuple[str, ...]:

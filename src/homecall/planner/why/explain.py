@@ -8,6 +8,7 @@ from datetime import datetime
 from homecall.errors import PlanError
 from homecall.household.household import Household
 from homecall.plan.plan import Cover, Plan
+from homecall.plan.voice import either, together
 from homecall.planner.why.asks import gaps
 from homecall.planner.why.choice import Otherwise, otherwise
 from homecall.planner.why.gaps import ways
@@ -17,22 +18,23 @@ from homecall.rules.facts import facts_of, horizon_of
 from homecall.rules.facts.occasions import Dated, Occasion
 from homecall.rules.value import leads, shortfalls
 from homecall.spans.span import Span, intersect
+from homecall.tongue import joined, month_short, noted, say, weekday_short
 
 CURE = (
     'Ask about "gaps", "cost", a moment such as "play", a child such as "mia", '
     'a time such as "2026-12-04T18:30", or both: "mia@2026-12-04T18:30".'
 )
 PARTS = {
-    "pay": "carers' pay beyond the hours that are paid anyway, with fees",
-    "asks": "asking for help",
-    "handoffs": "children changing hands",
-    "lateness": "the minutes somebody may be late",
-    "moments": "moments that did not find their place",
-    "usual": "days that run other than usual",
-    "nights": "nights without a parent",
+    "pay": noted("carers' pay beyond the hours that are paid anyway, with fees"),
+    "asks": noted("asking for help"),
+    "handoffs": noted("children changing hands"),
+    "lateness": noted("the minutes somebody may be late"),
+    "moments": noted("moments that did not find their place"),
+    "usual": noted("days that run other than usual"),
+    "nights": noted("nights without a parent"),
 }
 CENT = 0.005
-_TIMES = {0: "no times", 1: "once", 2: "twice"}
+_TIMES = {0: noted("no times"), 1: noted("once"), 2: noted("twice")}
 
 
 def explain(household: Household, plan: Plan, what: str) -> tuple[str, ...]:
@@ -44,14 +46,14 @@ def explain(household: Household, plan: Plan, what: str) -> tuple[str, ...]:
     case = Case(facts_of(household, horizon_of(household, plan)), plan)
     _known(case)
     if what == "gaps":
-        return tuple(_gaps(case, gaps(case), "Every hour is covered."))
+        return tuple(_gaps(case, gaps(case), say("Every hour is covered.")))
     if what == "cost":
         return tuple(_cost(case))
     if what in {moment.id for moment in household.moments}:
         return tuple(_moment(case, what))
     if what in case.facts.children:
         mine = tuple(gap for gap in gaps(case) if gap.child == what)
-        return tuple(_gaps(case, mine, f"{case.name(what)} has somebody at every hour."))
+        return tuple(_gaps(case, mine, say("{name} has somebody at every hour.", name=case.name(what))))
     return _then(case, what)
 
 
@@ -110,25 +112,31 @@ def _gaps(case: Case, found: tuple[Cover, ...], none: str) -> Iterator[str]:
 
 def _gap(case: Case, gap: Cover) -> Iterator[str]:
     nearest = ways(case, gap)
-    more = "The nearest ways, cheapest first:" if nearest else "Nobody in this household could be asked."
-    yield f"Nobody has {case.name(gap.child)} yet, {case.when(gap.span)}. {more}"
+    values = {"child": case.name(gap.child), "hours": case.when(gap.span)}
+    more = say("The nearest ways, cheapest first:") if nearest else say("Nobody in this household could be asked.")
+    yield joined(" ", (say("Nobody has {child} yet, {hours}.", **values), more))
     for n, way in enumerate(nearest, start=1):
-        yield f"{n}. {way.text}"
+        yield joined("", (f"{n}. ", way.text))
 
 
 def _cost(case: Case) -> Iterator[str]:
     tier = next((tier for tier in case.plan.tiers if tier.name == "cost"), None)
     if tier is None:
-        raise PlanError("This plan does not say what it costs.", cure="Run homecall judge to have it counted.")
+        raise PlanError(
+            say("This plan does not say what it costs."), cure=say("Run homecall judge to have it counted.")
+        )
+    cost, bound = f"{tier.value:.2f}", f"{tier.bound:.2f}"
     if tier.value <= tier.bound + CENT:
-        yield f"The plan costs {tier.value:.2f}. Proven: with the same cover and musts, no plan costs less."
+        yield say("The plan costs {cost}. Proven: with the same cover and musts, no plan costs less.", cost=cost)
     else:
-        yield f"The plan costs {tier.value:.2f}. No plan with this cover could cost less than {tier.bound:.2f}."
+        yield say(
+            "The plan costs {cost}. No plan with this cover could cost less than {bound}.", cost=cost, bound=bound
+        )
     parts = [(name, part) for name, part in sorted(tier.parts.items(), key=lambda p: (-p[1], p[0])) if part >= CENT]
     if parts:
-        yield "It is counted in the prices of your household file; only pay and fees are money:"
+        yield say("It is counted in the prices of your household file; only pay and fees are money:")
     for name, part in parts:
-        yield f"{part:.2f} for {PARTS.get(name, name)}."
+        yield say("{cost} for {what}.", cost=f"{part:.2f}", what=say(PARTS[name]) if name in PARTS else name)
 
 
 def _lead(case: Case, child: str, at: int) -> Iterator[str]:
@@ -137,35 +145,42 @@ def _lead(case: Case, child: str, at: int) -> Iterator[str]:
             yield from _gap(case, lead) if lead.lead is None else _choice(case, lead, lead.lead, at)
             return
     stays = [s.name for s in case.facts.children[child].stays if s.span.holds(at)]
-    where = f"is at {stays[0]} then" if stays else "is not with you yet then"
-    yield f"{case.name(child)} {where}; nobody else is needed."
+    if stays:
+        yield say("{name} is at {place} then; nobody else is needed.", name=case.name(child), place=stays[0])
+    else:
+        yield say("{name} is not with you yet then; nobody else is needed.", name=case.name(child))
 
 
 def _choice(case: Case, lead: Cover, who: str, at: int) -> Iterator[str]:
     name, child = case.name(who), case.name(lead.child)
-    yield f"{name} has {child}, {case.when(lead.span)}."
+    yield say("{name} has {child}, {hours}.", name=name, child=child, hours=case.when(lead.span))
     try:
         other = otherwise(case.facts, lead.child, who, at)
     except LookupError:  # a plan that somebody changed by hand
-        yield f"By the rules {name} could not; homecall judge says which."
+        yield say("By the rules {name} could not; homecall judge says which.", name=name)
         return
     if other is None:
-        yield "What the next best would cost could not be worked out in the time given."
+        yield say("What the next best would cost could not be worked out in the time given.")
         return
-    word = "would" if other.proven else "would, as far as could be worked out,"
-    yield f"Without {name} then, {_instead(case, child, other)} {word} {_worse(other)}."
+    values = {"name": name, "instead": _instead(case, child, other), "worse": _worse(other)}
+    if other.proven:
+        yield say("Without {name} then, {instead} would {worse}.", **values)
+    else:
+        yield say("Without {name} then, {instead} would, as far as could be worked out, {worse}.", **values)
 
 
 def _instead(case: Case, child: str, other: Otherwise) -> str:
-    return f"{case.name(other.lead)} having {child}" if other.lead else f"{child} having nobody"
+    if not other.lead:
+        return say("{child} having nobody", child=child)
+    return say("{name} having {child}", name=case.name(other.lead), child=child)
 
 
 def _worse(other: Otherwise) -> str:
     if other.minutes > 0:
-        return f"leave children without cover for {other.minutes:.0f} minutes more"
+        return say("leave children without cover for {minutes} minutes more", minutes=f"{other.minutes:.0f}")
     if other.musts > 0:
-        return "cost a moment that must be kept"
-    return f"cost {other.cost:.2f} more" if other.cost > CENT else "be just as good"
+        return say("cost a moment that must be kept")
+    return say("cost {cost} more", cost=f"{other.cost:.2f}") if other.cost > CENT else say("be just as good")
 
 
 def _moment(case: Case, moment: str) -> Iterator[str]:
@@ -173,7 +188,8 @@ def _moment(case: Case, moment: str) -> Iterator[str]:
     dated = [d for d in case.facts.dated if d.moment.id == moment]
     occasions = [o for o in case.facts.occasions if o.moment.id == moment]
     if not dated and not occasions:
-        yield f"{one.title} does not fall into the days of this plan, {case.when(case.plan.span)}."
+        days = case.when(case.plan.span)
+        yield say("{title} does not fall into the days of this plan, {days}.", title=one.title, days=days)
     elif dated:
         yield from _dated(case, dated[0])
     else:
@@ -182,14 +198,17 @@ def _moment(case: Case, moment: str) -> Iterator[str]:
 
 def _recurring(case: Case, title: str, occasions: list[Occasion]) -> Iterator[str]:
     kept, short = len(case.kept[occasions[0].moment.id]), sum(shortfalls(case, occasions[0].moment.id))
-    more = f"; {_times(short)} more would be all you wished for." if short else ", as wished."
-    yield f"{title} is kept {_times(kept)}{more}"
+    if short:
+        values = {"title": title, "times": _times(kept), "more": _times(short)}
+        yield say("{title} is kept {times}; {more} more would be all you wished for.", **values)
+    else:
+        yield say("{title} is kept {times}, as wished.", title=title, times=_times(kept))
     for occasion in occasions if short else ():
         yield from _missed_day(case, occasion)
 
 
 def _times(count: int) -> str:
-    return _TIMES.get(count, f"{count} times")
+    return say(_TIMES[count]) if count in _TIMES else say("{number} times", number=count)
 
 
 def _missed_day(case: Case, occasion: Occasion) -> Iterator[str]:
@@ -198,7 +217,9 @@ def _missed_day(case: Case, occasion: Occasion) -> Iterator[str]:
         if parent not in kept:
             reasons = list(_hindrances(case, occasion.window, parent))
             if reasons:
-                yield f"{occasion.day:%a %-d %b}: {reasons[0]}."
+                day, month = weekday_short(occasion.day), month_short(occasion.day)
+                day = say("{weekday} {day} {month}", weekday=day, day=occasion.day.day, month=month)
+                yield joined("", (day, ": ", reasons[0], "."))
 
 
 def _hindrances(case: Case, span: Span, parent: str) -> Iterator[str]:
@@ -206,23 +227,27 @@ def _hindrances(case: Case, span: Span, parent: str) -> Iterator[str]:
     name, facts = case.name(parent), case.facts.parents[parent]
     for _, duty in in_the_way(case, span, (parent,)):
         shared = duty.span.clip(span)
-        hours = f"; {case.when(shared)} would have to be free" if shared else "; the way there or home falls into it"
-        yield f"{name} has {duty.title}, {case.when(duty.span)}{hours}"
+        values = {"name": name, "duty": duty.title, "hours": case.when(duty.span)}
+        if shared:
+            yield say("{name} has {duty}, {hours}; {shared} would have to be free", **values, shared=case.when(shared))
+        else:
+            yield say("{name} has {duty}, {hours}; the way there or home falls into it", **values)
     if intersect([span], facts.rest):
-        yield f"{name} is resting after a long duty or a night"
+        yield say("{name} is resting after a long duty or a night", name=name)
     if intersect([span], facts.unknown):
-        yield f"{name}'s schedule is not out yet"
+        yield say("{name}'s schedule is not out yet", name=name)
 
 
 def _dated(case: Case, dated: Dated) -> Iterator[str]:
     kept = case.kept[dated.moment.id]
     if kept:
-        names = " and ".join(case.name(p) for p in kept[0].parents)
-        yield f"{dated.moment.title} is kept, with {names}."
+        names = together([case.name(p) for p in kept[0].parents])
+        yield say("{title} is kept, with {names}.", title=dated.moment.title, names=names)
         return
-    yield f"{dated.moment.title}, {case.when(dated.span)}, has no parent yet as things stand."
+    values = {"title": dated.moment.title, "hours": case.when(dated.span)}
+    yield say("{title}, {hours}, has no parent yet as things stand.", **values)
     for parent in dated.wanted:
-        yield from (f"{reason}." for reason in _hindrances(case, dated.away, parent))
+        yield from (joined("", (reason, ".")) for reason in _hindrances(case, dated.away, parent))
     if dated.able:
-        names = " or ".join(case.name(p) for p in dated.able)
-        yield f"{names} would be free, if somebody could have the other children meanwhile."
+        names = either([case.name(p) for p in dated.able])
+        yield say("{names} would be free, if somebody could have the other children meanwhile.", names=names)

@@ -14,6 +14,7 @@ from homecall.rules.facts.adults import Duty, ParentFacts
 from homecall.rules.leads import may_drive
 from homecall.rules.value import week_pay
 from homecall.spans.span import DAY, Span, intersect, minutes_in, subtract, union
+from homecall.tongue import joined, say
 
 TRADE = 10_000.0
 """Trades at work rank after everything that money and a friendly word can do."""
@@ -42,13 +43,13 @@ def ways(case: Case, gap: Cover) -> tuple[Way, ...]:
 def _carer(case: Case, gap: Cover, carer: Carer) -> Way:
     obstacles = list(_obstacles(case, gap, carer))
     price = _price(case, carer, gap.span)
-    cost = f" It would cost about {price:.0f} more." if price >= 1 else ""
-    if not obstacles:
-        text = (
-            f"Ask {carer.name}: these hours alone would do; a shortest visit or a free day may stand in the way.{cost}"
-        )
-        return Way(carer.id, price, text)
-    return Way(carer.id, price + 100 * (len(obstacles) - 1), f"Ask {carer.name}: {'; '.join(obstacles)}.{cost}")
+    why = joined("; ", obstacles) or say(
+        "these hours alone would do; a shortest visit or a free day may stand in the way"
+    )
+    said = [say("Ask {name}: {why}.", name=carer.name, why=why)]
+    if price >= 1:
+        said.append(say("It would cost about {price} more.", price=f"{price:.0f}"))
+    return Way(carer.id, price + 100 * max(0, len(obstacles) - 1), joined(" ", said))
 
 
 def _price(case: Case, carer: Carer, gap: Span) -> float:
@@ -67,25 +68,25 @@ def _obstacles(case: Case, gap: Cover, carer: Carer) -> Iterator[str]:
     facts, duty = case.facts.carers[carer.id], case.on_duty[carer.id]
     missing = subtract([gap.span], facts.available)
     for span in missing:
-        yield f"{case.when(span)} is outside the hours they offer"
+        yield say("{hours} is outside the hours they offer", hours=case.when(span))
     late_asks = [s for s in intersect([gap.span], facts.on_request) if s.start < facts.earliest_ask]
     if late_asks and not missing:
-        yield f"they would like {carer.notice:g} hours' notice, and it is too late for that"
+        yield say("they would like {hours} hours' notice, and it is too late for that", hours=f"{carer.notice:g}")
     yield from _nature(case, gap, carer)
     more = union([*duty, gap.span])
     yield from _limits(case, carer, more)
     if carer.uses_left is not None and len(more) > carer.uses_left:
-        yield f"all that is left of them, {carer.uses_left}, is in the plan already"
+        yield say("all that is left of them, {count}, is in the plan already", count=carer.uses_left)
 
 
 def _nature(case: Case, gap: Cover, carer: Carer) -> Iterator[str]:
     child = case.facts.children[gap.child]
     if not carer.overnight and intersect([gap.span], child.asleep):
-        yield f"{case.name(gap.child)} is asleep then, and they do not do nights"
+        yield say("{name} is asleep then, and they do not do nights", name=case.name(gap.child))
     if any(leg.overlaps(gap.span) and not may_drive(case, carer.id, leg) for leg in child.legs):
-        yield "there is a journey in it, and they do not drive"
+        yield say("there is a journey in it, and they do not drive")
     if case.facts.carers[carer.id].limits.infant_months and gap.span.start < child.young_until:
-        yield f"{case.name(gap.child)} is too young to be alone with an au pair"
+        yield say("{name} is too young to be alone with an au pair", name=case.name(gap.child))
 
 
 def _limits(case: Case, carer: Carer, duty: tuple[Span, ...]) -> Iterator[str]:
@@ -93,31 +94,45 @@ def _limits(case: Case, carer: Carer, duty: tuple[Span, ...]) -> Iterator[str]:
     for week in case.facts.weeks:
         worked = minutes_in(duty, week.span)
         if limits.week is not None and worked > limits.week * week.share:
-            limit = lasting(round(limits.week * week.share))
-            yield f"they would work {lasting(worked)} that week, over their limit of {limit}"
+            values = {"time": lasting(worked), "limit": lasting(round(limits.week * week.share))}
+            yield say("they would work {time} that week, over their limit of {limit}", **values)
         for day in week.days:
             if limits.day is not None and minutes_in(duty, day) > limits.day:
-                hours = lasting(minutes_in(duty, day))
-                yield f"they would work {hours} that day, over their limit of {lasting(limits.day)}"
+                values = {"time": lasting(minutes_in(duty, day)), "limit": lasting(limits.day)}
+                yield say("they would work {time} that day, over their limit of {limit}", **values)
     if limits.any24 is not None:
         most = max((minutes_in(duty, Span(s.start, s.start + DAY)) for s in duty), default=0)
         if most > limits.any24:
-            yield f"they would work {lasting(most)} within 24 hours, over the limit of {lasting(limits.any24)}"
+            values = {"time": lasting(most), "limit": lasting(limits.any24)}
+            yield say("they would work {time} within 24 hours, over the limit of {limit}", **values)
 
 
 def _parent(case: Case, gap: Cover, parent: ParentFacts) -> Iterator[Way]:
     name = case.name(parent.id)
     for _, duty in in_the_way(case, gap.span, (parent.id,)):
-        text = f"Trade {name}'s {duty.title}, {case.when(duty.span)}; {_freed(case, gap, name, duty)}."
+        values = {
+            "name": name,
+            "duty": duty.title,
+            "hours": case.when(duty.span),
+            "gain": _freed(case, gap, name, duty),
+        }
+        text = say("Trade {name}'s {duty}, {hours}; {gain}.", **values)
         yield Way(parent.id, TRADE + duty.span.minutes, text)
     for span in intersect([gap.span], parent.rest):
-        yield Way(parent.id, TRADE, f"{name} is resting after a long duty, {case.when(span)}; that rest is protected.")
+        text = say(
+            "{name} is resting after a long duty, {hours}; that rest is protected.", name=name, hours=case.when(span)
+        )
+        yield Way(parent.id, TRADE, text)
     for span in intersect([gap.span], parent.unknown):
-        text = f"{name}'s schedule is not out yet for {case.when(span)}; ask when it will be."
+        text = say(
+            "{name}'s schedule is not out yet for {hours}; ask when it will be.", name=name, hours=case.when(span)
+        )
         yield Way(parent.id, UNKNOWN, text)
     legs = [leg for leg in case.facts.children[gap.child].legs if leg.overlaps(gap.span)]
     if any(intersect([leg], parent.free) and not may_drive(case, parent.id, leg) for leg in legs):
-        text = f"{name} is at home but should not drive then; somebody who drives could take the journey alone."
+        text = say(
+            "{name} is at home but should not drive then; somebody who drives could take the journey alone.", name=name
+        )
         yield Way(parent.id, UNKNOWN, text)
 
 
@@ -125,5 +140,5 @@ def _freed(case: Case, gap: Cover, name: str, duty: Duty) -> str:
     """What a trade would give: the whole gap, or the part of it that lies between leaving and being home."""
     shared = Span(duty.leaves, duty.home).clip(gap.span)
     if shared is None or shared == gap.span:
-        return f"then {name} could have {case.name(gap.child)}"
-    return f"that would free {name} {case.when(shared)}"
+        return say("then {name} could have {child}", name=name, child=case.name(gap.child))
+    return say("that would free {name} {hours}", name=name, hours=case.when(shared))

@@ -10,6 +10,7 @@ from homecall.planner.plan import Effort
 from homecall.planner.worth.best import best
 from homecall.planner.worth.said import sentence
 from homecall.planner.worth.weigh import scale, small
+from homecall.tongue import say
 
 PATIENCE = 4.0
 """Seconds for the search; an answer that takes longer is not waited for."""
@@ -24,4 +25,4 @@ def helpful(family: Household, plan: Plan, *, gaps: bool, effort: Effort | None 
     for worth in best(on, 1):
         minutes, _, cost = worth.gain
         if minutes > 0 if gaps else not small((0.0, 0.0, cost)):
-            yield f"What would help most: {sentence(on.facts, worth)}"
+            yield say("What would help most: {change}", change=sentence(on.facts, worth))

@@ -27,26 +27,38 @@ from homecall.planner.worth.worth import Worth
 from homecall.rules.facts import Facts
 from homecall.spans.span import DAY, HOUR
 from homecall.spans.wall import Clock
+from homecall.tongue import joined, noted, say
 
-WEEKDAYS = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")
+WEEKDAYS = (
+    noted("Mondays"), noted("Tuesdays"), noted("Wednesdays"), noted("Thursdays"), noted("Fridays"), noted("Saturdays"),
+    noted("Sundays"),
+)  # fmt: skip
 CENT = 0.005
+_FEWER, _LONGER = noted("{time} fewer without cover"), noted("{time} more without cover")
+_KEPT = noted("{count} more of the moments that must be kept")
+_LOST = noted("{count} fewer of the moments that must be kept")
+_LESS, _MORE = noted("{cost} less"), noted("{cost} more")
 
 
 def sentence(facts: Facts, worth: Worth) -> str:
     """One worth in one sentence, such as "If Rosa could stay until 7 pm on Thursdays: 2 hours fewer without cover."."""
-    known = "" if worth.proven else "as far as could be worked out, "
-    return f"{_Teller(facts).condition(worth.change)}: {known}{_gains(worth)}."
+    values = {"condition": _Teller(facts).condition(worth.change), "gains": _gains(worth)}
+    if worth.proven:
+        return say("{condition}: {gains}.", **values)
+    return say("{condition}: as far as could be worked out, {gains}.", **values)
 
 
 def _gains(worth: Worth) -> str:
     minutes, musts, cost = worth.gain
-    found = [f"{lasting(round(abs(minutes)))} {'fewer' if minutes > 0 else 'more'} without cover"] if minutes else []
+    found: list[str] = []
+    if minutes:
+        which = _FEWER if minutes > 0 else _LONGER
+        found.append(say(which, time=lasting(round(abs(minutes)))))
     if musts:
-        count = f"{abs(musts):.0f} more" if musts > 0 else f"{abs(musts):.0f} fewer"
-        found.append(f"{count} of the moments that must be kept")
+        found.append(say(_KEPT if musts > 0 else _LOST, count=f"{abs(musts):.0f}"))
     if abs(cost) >= CENT:
-        found.append(f"{abs(cost):.2f} {'less' if cost > 0 else 'more'}")
-    return ", ".join(found) or "just as good"
+        found.append(say(_LESS if cost > 0 else _MORE, cost=f"{abs(cost):.2f}"))
+    return joined(", ", found) or say("just as good")
 
 
 @dataclass(frozen=True)
@@ -66,39 +78,55 @@ class _Teller:
             return self.duty(change)
         carer = next(c for c in self.facts.household.carers if c.id == change.carer)
         if isinstance(change, Without):
-            return f"Without {carer.name}, {self.voice.on(change.span)}"
-        return f"If {carer.name} {self.carer(carer, change)}"
+            return say("Without {name}, {hours}", name=carer.name, hours=self.voice.on(change.span))
+        return self.carer(carer, change)
 
     def duty(self, change: OfDuty) -> str:
         """A change at work."""
         name, duty = self.facts.household.names[change.parent], duty_at(self.facts, change.parent, change.start)
-        what = f"{duty.title}, {self.voice.on(duty.span)}"
+        values = {"name": name, "duty": duty.title, "hours": self.voice.on(duty.span)}
         match change:
             case NoDuty():
-                return f"If {name} could swap away {what}"
+                return say("If {name} could swap away {duty}, {hours}", **values)
             case FromHome():
-                return f"If {name} could do {what}, from home"
+                return say("If {name} could do {duty}, {hours}, from home", **values)
             case ShorterDuty():
-                return f"If {name} could leave {what}, {lasting(change.minutes)} earlier"
+                return say(
+                    "If {name} could leave {duty}, {hours}, {time} earlier", **values, time=lasting(change.minutes)
+                )
 
     def carer(self, carer: Carer, change: OfCarer) -> str:
         """What a carer could do."""
         match change:
             case Later():
-                return f"could stay until {self.clock(carer, change)} on {WEEKDAYS[change.weekday]}"
+                message = noted("If {name} could stay until {time} on {weekdays}")
             case Sooner():
-                return f"could come at {self.clock(carer, change)} on {WEEKDAYS[change.weekday]}"
+                message = noted("If {name} could come at {time} on {weekdays}")
             case DayLimit():
-                return f"could work {_hours(carer.max_day + change.hours)} a day"
+                time = _hours(carer.max_day + change.hours)
+                return say("If {name} could work {time} a day", name=carer.name, time=time)
             case WeekLimit():
-                return f"could work {_hours(carer.max_week + change.hours)} a week"
+                time = _hours(carer.max_week + change.hours)
+                return say("If {name} could work {time} a week", name=carer.name, time=time)
+            case _:
+                return self.sparing(carer, change)
+        weekdays = say(WEEKDAYS[change.weekday])
+        return say(message, name=carer.name, time=self.clock(carer, change), weekdays=weekdays)
+
+    def sparing(self, carer: Carer, change: OfCarer) -> str:
+        """What a carer could make do with."""
+        match change:
             case ShorterNotice():
                 left = max(0.0, carer.notice - change.hours)
-                return f"could be asked {_hours(left)} ahead" if left else "could be asked without notice"
+                message = noted("If {name} could be asked {time} ahead")
+                message = message if left else noted("If {name} could be asked without notice")
             case ShorterShift():
                 left = max(0.0, carer.min_shift - change.hours)
-                return f"also came for {_hours(left)}" if left else "also came for less than an hour"
-        return "were not there"
+                message = noted("If {name} also came for {time}")
+                message = message if left else noted("If {name} also came for less than an hour")
+            case _:
+                left, message = 0.0, noted("If {name} were not there")
+        return say(message, name=carer.name, time=_hours(left))
 
     def clock(self, carer: Carer, change: Later | Sooner) -> str:
         """The time of day that the changed hours would reach."""

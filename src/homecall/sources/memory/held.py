@@ -11,6 +11,7 @@ from homecall.sources.base import Entry
 from homecall.sources.memory.identity import Identity
 from homecall.spans.span import HOUR, Minute
 from homecall.spans.wall import Wall
+from homecall.tongue import month, say
 
 HOLD = 48 * HOUR
 """Minutes for which a vanished shift still counts: a batch of four once came back to a real feed after three days."""
@@ -71,4 +72,5 @@ def _named(one: Held) -> str:
 def when(minute: Minute, wall: Wall) -> str:
     """An instant as people say it: `5 November at 14:00`."""
     local: datetime = wall.local(minute)
-    return f"{local.day} {local:%B} at {local:%H:%M}"
+    day = say("{day} {month}", day=local.day, month=month(local.date()))
+    return say("{day} at {time}", day=day, time=f"{local:%H:%M}")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
 from django.db import transaction
 
+from homecall.tongue import parts_of, with_parts
 from homecall.web import world
 from homecall.web.asking.answers import Key
 from homecall.web.asking.models import Question
@@ -45,7 +47,7 @@ def said(seat: Seat, plan: int, key: Key) -> tuple[str, ...] | None:
     """The answer: no sentence while it waits, None where nobody has asked."""
     mine = rows(Question, seat).filter(plan=plan, child=key.who, minute=key.at)
     found = mine.values_list("said", flat=True).first()
-    return None if found is None else tuple(found.splitlines())
+    return None if found is None else _heard(found)
 
 
 def waiting(family: int) -> list[Open]:
@@ -55,5 +57,13 @@ def waiting(family: int) -> list[Open]:
 
 
 def keep(id: int, lines: tuple[str, ...]) -> None:
-    """Keep the answer to a question, if its plan is still there."""
-    Question.objects.filter(pk=id).update(said="\n".join(lines))
+    """Keep the answer to a question, if its plan is still there; each reader has it in their own words."""
+    Question.objects.filter(pk=id).update(said=json.dumps([lines, parts_of(lines)], ensure_ascii=False))
+
+
+def _heard(kept: str) -> tuple[str, ...]:
+    """The sentences of an answer; those of before are plain lines."""
+    if not kept.startswith("[["):
+        return tuple(kept.splitlines())
+    lines, known = json.loads(kept)
+    return tuple(with_parts(line, known) for line in lines)

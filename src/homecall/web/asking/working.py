@@ -6,6 +6,7 @@ import threading
 from datetime import UTC, datetime
 
 from homecall.errors import HomecallError
+from homecall.tongue import noted, say
 from homecall.web import world
 from homecall.web.asking import store
 from homecall.web.asking.answers import Key
@@ -13,7 +14,7 @@ from homecall.web.jobs import store as jobs
 from homecall.web.people.access import Role, Seat
 from homecall.web.plans import store as plans
 
-OUR_FAULT = "This could not be worked out."
+OUR_FAULT = noted("This could not be worked out.")
 
 
 def answer_waiting(worker: str, stop: threading.Event) -> bool:
@@ -29,7 +30,7 @@ def answer_waiting(worker: str, stop: threading.Event) -> bool:
             jobs.release(claim)
             return True
         jobs.renew(claim, world.now())
-        store.keep(one.id, (OUR_FAULT,) if claim.tries > jobs.MOST_TRIES else reasons(claim.family, one))
+        store.keep(one.id, (say(OUR_FAULT),) if claim.tries > jobs.MOST_TRIES else reasons(claim.family, one))
     jobs.finish(claim)
     return True
 
@@ -40,11 +41,11 @@ def reasons(family: int, one: store.Open) -> tuple[str, ...]:
 
     shown = plans.shown(Seat(family, Role.PARENT))
     if shown is None or shown.id != one.plan:
-        return (OUR_FAULT,)
+        return (say(OUR_FAULT),)
     try:
         return explain(shown.household, shown.plan, spoken(one.key))[1:]
     except HomecallError as wrong:
-        return (f"{wrong.message} {wrong.cure}".strip(),)
+        return tuple(one for one in (wrong.message, wrong.cure) if one)
 
 
 def spoken(key: Key) -> str:

@@ -31,7 +31,7 @@ class Happened(models.Model):
 class Proposal(models.Model):
     """A new plan that waits for a yes: from the plan `base`, for all that was open up to the row `upto`.
 
-    `text` is homecall-plan/1. There is one a family at most.
+    `text` is homecall-plan/1 and `parts` what its sentences are made of. There is one a family at most.
     """
 
     family = models.ForeignKey("family.Family", on_delete=models.CASCADE, related_name="proposals")
@@ -40,6 +40,7 @@ class Proposal(models.Model):
     made = models.DateTimeField()
     status = models.CharField(max_length=20)
     text = models.TextField()
+    parts = models.TextField(default="")
 
     class Meta:
         """A newer proposal takes the place of the one before."""

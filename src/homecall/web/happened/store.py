@@ -71,10 +71,12 @@ def proposal(family: int) -> Proposal | None:
     return Proposal.objects.filter(family=family).first()
 
 
-def propose(family: int, base: int, upto: int, status: str, text: str) -> None:
+def propose(family: int, base: int, upto: int, status: str, text: str, parts: str = "") -> None:
     """Put a proposal in the place of the one before."""
     Proposal.objects.filter(family=family).delete()
-    Proposal(family_id=family, base=base, upto=upto, made=world.now(), status=status, text=text).save()
+    row = Proposal(family_id=family, base=base, upto=upto, made=world.now(), status=status)
+    row.text, row.parts = text, parts
+    row.save()
 
 
 def agree(family: int) -> None:

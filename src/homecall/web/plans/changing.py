@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -29,7 +31,8 @@ def order(claim: jobs.Claim) -> Order | None:
         raise HouseholdError("There is no plan yet that could change.", cure="It is being made.")
     kept = families.at(claim.family, row.revision)
     text = kept.text if kept else ""
-    return Order(row.revision, text, about.planning, {}, happened=texts, plan=row.text, situation=row.situation)
+    order = Order(row.revision, text, about.planning, {}, happened=texts)
+    return replace(order, plan=row.text, parts=row.parts, situation=row.situation)
 
 
 def newest(family: int) -> Plan | None:
@@ -49,7 +52,7 @@ def keep(claim: jobs.Claim, order: Order, answer: Answer) -> bool:
     upto, texts = happened.open_texts(claim.family)
     if row is None or row.text != order.plan or texts != order.happened:
         return False
-    happened.propose(claim.family, row.pk, upto, answer.status, answer.text)
+    happened.propose(claim.family, row.pk, upto, answer.status, answer.text, answer.parts)
     return True
 
 
@@ -71,7 +74,7 @@ def accept(family: int, number: int) -> str:
         return _("The plan itself has changed meanwhile. We are looking for a way once more.")
     new = Plan(family_id=family, revision=row.revision, asked=row.asked, made=row.made, first=row.first)
     new.days, new.status, new.final = row.days, found.status, row.final
-    new.text, new.situation = found.text, row.situation
+    new.text, new.parts, new.situation = found.text, found.parts, row.situation
     new.save()
     happened.agree(family)
     if jobs.progress(family).renewing:

@@ -15,6 +15,7 @@ from homecall.plan.codec import read as read_plan
 from homecall.plan.codec import write
 from homecall.plan.happened import Cancelled, Closed, Ill, Said
 from homecall.plan.plan import Plan
+from homecall.plan.spoken import parts, spoken
 from homecall.planner.plan import Effort
 from homecall.sources.gather import Desk, gathered
 from homecall.sources.memory.memory import Memory, Mode
@@ -39,7 +40,7 @@ class Order:
 
     `first` is the first day, None for the local day of `now`. With `hurry` a short plan comes before the whole one.
     `happened` is what happened since the schedules were written, each as text. With `plan`, the one in force, that one
-    is changed as little as can be instead, on the schedules of its `situation`.
+    is changed as little as can be instead, on the schedules of its `situation`; `parts` are those of its sentences.
     """
 
     revision: int
@@ -53,6 +54,7 @@ class Order:
     cores: int = 1
     happened: tuple[str, ...] = ()
     plan: str = field(default="", repr=False)
+    parts: str = field(default="", repr=False)
     situation: str = field(default="", repr=False)
 
 
@@ -66,6 +68,7 @@ class Answer:
     status: str
     text: str = field(repr=False)
     situation: str = field(repr=False)
+    parts: str = field(default="", repr=False)
 
 
 def make(order: Order) -> Iterator[Answer]:
@@ -84,7 +87,7 @@ def _made(household: Household, order: Order, days: int, effort: Effort) -> Answ
     situation = _situation(household, order, days)
     plan = knowing(situation.household, make_plan(situation, effort), order.happened)
     first = situation.horizon.dates[0]
-    return Answer(days == DAYS, first, days, plan.status, write(plan), written(situation))
+    return Answer(days == DAYS, first, days, plan.status, write(plan), written(situation), parts(plan))
 
 
 def _situation(household: Household, order: Order, days: int) -> Situation:
@@ -98,9 +101,10 @@ def _situation(household: Household, order: Order, days: int) -> Situation:
 def _changed(household: Household, order: Order) -> Answer:
     """The plan in force after what happened."""
     family, _calendars = settled(household, order.situation)
-    plan = after(family, read_plan(order.plan, "the plan"), tuple(map(read_happened, order.happened)))
+    in_force = spoken(read_plan(order.plan, "the plan"), order.parts)
+    plan = after(family, in_force, tuple(map(read_happened, order.happened)))
     first = family.wall.date(plan.span.start)
-    return Answer(final=True, first=first, days=DAYS, status=plan.status, text=write(plan), situation=order.situation)
+    return Answer(True, first, DAYS, plan.status, write(plan), order.situation, parts(plan))  # noqa: FBT003 (final)
 
 
 def knowing(household: Household, plan: Plan, happened: tuple[str, ...]) -> Plan:

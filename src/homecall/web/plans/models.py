@@ -9,8 +9,9 @@ class Plan(models.Model):
     """A plan as the worker made it; the newest of a family is shown.
 
     `revision` is that of the household it was made from and `asked` the asking of the job that made it. `text` is
-    homecall-plan/1, `situation` the schedules it stands on, as homecall-situation/1. `status` is the plan's own word;
-    `final` is false while a better one of the same asking is still looked for.
+    homecall-plan/1, `parts` what its sentences are made of, empty for those of before, and `situation` the schedules
+    it stands on, as homecall-situation/1. `status` is the plan's own word; `final` is false while a better one of the
+    same asking is still looked for.
     """
 
     family = models.ForeignKey("family.Family", on_delete=models.CASCADE, related_name="plans")
@@ -23,6 +24,7 @@ class Plan(models.Model):
     final = models.BooleanField()
     text = models.TextField()
     situation = models.TextField()
+    parts = models.TextField(default="")
 
     class Meta:
         """The newest of a family is found at once."""

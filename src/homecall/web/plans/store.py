@@ -12,6 +12,7 @@ from homecall.household.codec import read as read_household
 from homecall.household.household import Household
 from homecall.plan.codec import read as read_plan
 from homecall.plan.plan import Plan as Made
+from homecall.plan.spoken import spoken
 from homecall.planner.change.changed import made_for
 from homecall.timeline.timeline import Feed
 from homecall.web import world
@@ -38,11 +39,12 @@ class Shown:
     text: str
     situation: str
     file: str
+    parts: str = ""
 
     @cached_property
     def plan(self) -> Made:
-        """The plan itself."""
-        return read_plan(self.text, "the plan")
+        """The plan itself, its sentences as the reader has them."""
+        return spoken(read_plan(self.text, "the plan"), self.parts)
 
     @cached_property
     def _settled(self) -> tuple[Household, dict[str, Feed]]:
@@ -71,7 +73,7 @@ def shown(seat: Seat) -> Shown | None:
         return None
     file = rows(Revision, seat).values_list("text", flat=True).get(number=row.revision)
     same = (row.revision, row.made, row.first, row.days, row.final, row.text, row.situation)
-    return Shown(row.pk, row.family_id, *same, file)
+    return Shown(row.pk, row.family_id, *same, file, row.parts)
 
 
 def newest_id(seat: Seat) -> int:
@@ -96,7 +98,7 @@ def keep(claim: jobs.Claim, order: Order, answer: Answer) -> bool:
     Plan.objects.filter(family=claim.family, asked=claim.wanted).delete()
     row = Plan(family_id=claim.family, asked=claim.wanted, revision=order.revision, made=world.now())
     row.first, row.days, row.status, row.final = answer.first, answer.days, answer.status, answer.final
-    row.text, row.situation = answer.text, answer.situation
+    row.text, row.parts, row.situation = answer.text, answer.parts, answer.situation
     row.save()
     if happened.open_texts(claim.family)[0]:  # what waits for a yes was found for the plan before
         jobs.want(claim.family, world.now(), jobs.CHANGE)

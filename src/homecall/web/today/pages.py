@@ -16,6 +16,7 @@ from homecall.outlets.words import Hole, Voice, Words, listed, long_day
 from homecall.plan.codec import read as read_plan
 from homecall.plan.diff import told
 from homecall.plan.plan import Plan
+from homecall.plan.spoken import spoken
 from homecall.planner.change.changed import made_for
 from homecall.planner.change.happened import concerned
 from homecall.spans.span import Minute, Span
@@ -171,7 +172,7 @@ def waiting(shown: Shown, found: Proposal, at: Minute) -> Waiting:
     key = f"proposal:{found.pk}:{shown.id}:{at // STEP}:{manner()}"
     page: Waiting | None = cache.get(key)
     if page is None:
-        page = _compared(shown, read_plan(found.text, "the proposal"), found.pk, at)
+        page = _compared(shown, spoken(read_plan(found.text, "the proposal"), found.parts), found.pk, at)
         cache.set(key, page, 600)
     return page
 
