@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "homecall.web.board",
     "homecall.web.api",
     "homecall.web.pwa",
+    "homecall.web.post",
     "homecall.web.guests",
     "homecall.web.feeds",
     "homecall.web.house",
