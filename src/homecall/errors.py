@@ -9,6 +9,7 @@
     │   └── DavError           a calendar server refused, could not be reached, or answered nonsense
     ├── FleetError             many households could not be listed, or their results could not be kept
     ├── SetupError             the app cannot start as it is set up
+    ├── ScenarioError          a scenario says something that cannot be, or of somebody who is not there
     ├── RestError              a sleep, or a parameter of a model of alertness, that cannot be
     ├── TimeError              a clock time, date, zone or span that cannot be
     └── RejectedPlan           the judge refused a plan that was about to leave the house (a defect of ours)
@@ -19,6 +20,8 @@ An infeasible household is not an error: it is an answer, with gaps in it.
 from __future__ import annotations
 
 import re
+
+from homecall.tongue import joined
 
 
 class HomecallError(Exception):
@@ -32,6 +35,11 @@ class HomecallError(Exception):
         self.message = message
         self.where = where
         self.cure = cure
+
+    @property
+    def advice(self) -> str:
+        """What is wrong and what to do, for somebody who reads no file: the place is left out."""
+        return joined(" ", [one for one in (self.message, self.cure) if one])
 
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
@@ -95,6 +103,10 @@ class SetupError(HomecallError):
 
 class RestError(HomecallError):
     """A sleep, a log of sleep, or a parameter of a model of alertness that cannot be."""
+
+
+class ScenarioError(HomecallError):
+    """A scenario, a rotation or a change that cannot be, or that speaks of people or work that are not there."""
 
 
 class TimeError(HomecallError):

@@ -13,6 +13,7 @@ from homecall.household.people import Child, Parent, ShiftMeaning, SourceSpec
 from homecall.household.phrases import GONE, LISTS, NEW, NOT_SAID, PHRASES, said
 from homecall.household.places import Place
 from homecall.household.prices import Prices
+from homecall.tongue import say, say_n
 
 Thing = TypeVar("Thing", Parent, Child, Carer, Moment, Usual, Place, ShiftMeaning, SourceSpec)
 Names = dict[str, str]
@@ -41,9 +42,8 @@ def summary(before: Household, after: Household) -> str:
     """The changes in one line for the history: the first one, and how many more there are."""
     found = changes(before, after)
     if len(found) < 2:
-        return "".join(found)
-    more = "one more change" if len(found) == 2 else f"{len(found) - 1} more changes"
-    return f"{found[0]} And {more}."
+        return found[0] if found else ""
+    return say_n("{change} And one more change.", "{change} And {count} more changes.", len(found) - 1, change=found[0])
 
 
 def _in_parent(before: Parent, after: Parent, name: str) -> Iterator[str]:
@@ -63,7 +63,7 @@ def _fields(before: object, after: object, owner: str, names: Names) -> Iterator
         was, now = getattr(before, field.name), getattr(after, field.name)
         if field.name in phrases and was != now:
             words = {"name": name, "owner": owner, "was": said(was, names), "now": said(now, names)}
-            yield _chosen(phrases[field.name], now).format(**words)
+            yield say(_chosen(phrases[field.name], now), **words)
 
 
 def _chosen(phrase: str, now: object) -> str:
@@ -93,10 +93,10 @@ def _listed(
             yield from within(was, now, title(now, names)) if within else ()
         else:
             thing, phrases = (was, GONE) if now is None else (now, NEW)
-            yield phrases[type(thing)].format(name=title(thing, names), owner=owner)
+            yield say(phrases[type(thing)], name=title(thing, names), owner=owner)
     kept = [was for was, now in pairs if was is not None and now is not None]
     if kept != sorted(kept, key=list(before).index):
-        yield LISTS[type(after[0])].format(owner=owner)
+        yield say(LISTS[type(after[0])], owner=owner)
 
 
 def _paired(before: Sequence[Thing], after: Sequence[Thing]) -> Iterator[tuple[Thing | None, Thing | None]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -15,6 +16,7 @@ from homecall.household.places import Place
 from homecall.household.prices import Prices
 from homecall.spans.wall import Clock, Weekly
 from homecall.timeline.period import Overrun
+from homecall.tongue import joined, noted, say, say_n
 
 NOT_SAID: tuple[object, ...] = (None, "", (), frozenset(), False)
 """Values that mean that nothing is said; the half of a phrase behind `|` is for them."""
@@ -57,6 +59,7 @@ PHRASES: Mapping[type, Mapping[str, str]] = {
         "days": "“{name}” of {owner} now holds on {now}; before, on {was}.",
         "with_title": "“{name}” of {owner} now holds only beside “{now}”.|“{name}” of {owner} now needs no company.",
         "without": "“{name}” of {owner} now holds only without “{now}”.|“{name}” of {owner} now minds no company.",
+        "operates": "“{name}” of {owner} now wants a rested night.|“{name}” of {owner} now wants no rested night.",
     },
     Child: {
         "name": "{was} is now called {now}.",
@@ -118,6 +121,8 @@ PHRASES: Mapping[type, Mapping[str, str]] = {
         "nice": "A missed moment that would be nice now weighs {now}; before, {was}.",
         "unusual": "A day unlike the usual now weighs {now}; before, {was}.",
         "night_without_parent": "A night without a parent now weighs {now}; before, {was}.",
+        "amber_leg": "A journey with a tired parent at the wheel now weighs {now}; before, {was}.",
+        "night_before_operating": "A night with the children before operating now weighs {now}; before, {was}.",
     },
 }
 """One sentence for each field; two halves where "no" and "nothing" are said otherwise. Lists have their own."""
@@ -159,12 +164,32 @@ LISTS: Mapping[type, str] = {
 """The same things in another order."""
 
 _WORDS = {
-    "each": "each parent",
-    "any": "any parent",
-    "all": "all parents together",
-    "listed": "some parents together",
-    "au_pair": "au pair",
+    "each": noted("each parent"),
+    "any": noted("any parent"),
+    "all": noted("all parents together"),
+    "listed": noted("some parents together"),
+    "nanny": noted("nanny"),
+    "au_pair": noted("au pair"),
+    "sitter": noted("sitter"),
+    "grandparent": noted("grandparent"),
+    "neighbour": noted("neighbour"),
+    "backup": noted("backup"),
+    "other": noted("other"),
+    "none": noted("none"),
+    "must": noted("must"),
+    "should": noted("should"),
+    "nice": noted("nice"),
+    "work": noted("work"),
+    "clinic": noted("clinic"),
+    "in_house_call": noted("in house call"),
+    "night": noted("night"),
+    "home_call": noted("home call"),
+    "remote": noted("remote"),
+    "leave": noted("leave"),
+    "marker": noted("marker"),
 }
+"""Words of the household file that a sentence says as words."""
+_DAY = re.compile("(Mon|Tue|Wed|Thu|Fri|Sat|Sun)")
 _MOST_RANGES = 6
 
 
@@ -173,21 +198,37 @@ def said(value: object, names: Mapping[str, str]) -> str:
     if isinstance(value, frozenset):
         return _set(value)
     if isinstance(value, tuple):
-        return _days(value) if all(isinstance(one, date) for one in value) else _and(said(one, names) for one in value)
+        return (
+            _days(value)
+            if all(isinstance(one, date) for one in value)
+            else together([said(one, names) for one in value])
+        )
     if isinstance(value, float):
         return f"{value:.15g}"
     if isinstance(value, Weekly):
-        return f"{days_written(value.days)} {clock(value.start)}–{clock(value.end)}"
-    if isinstance(value, StrEnum):
-        return value.value.replace("_", " ")
+        return joined("", (_weekdays(value.days), " ", clock(value.start), "–", clock(value.end)))
     if isinstance(value, str):
-        return names.get(value) or _WORDS.get(value, value)
+        return names.get(value) or _word(value)
     return _other(value)
+
+
+def _word(value: str) -> str:
+    """A word of the household file, or whatever else the text is."""
+    if value in _WORDS:
+        return say(_WORDS[value])
+    return value.value.replace("_", " ") if isinstance(value, StrEnum) else value
+
+
+def _weekdays(days: Iterable[int]) -> str:
+    """Weekdays as the household file writes them, in the reader's own short names."""
+    pieces = _DAY.split(days_written(frozenset(days)))
+    return joined("", [say(piece) if at % 2 else piece for at, piece in enumerate(pieces)])
 
 
 def _other(value: object) -> str:
     if isinstance(value, Overrun):
-        return f"{value.median:g} minutes, {value.p90:g} on the worst day in ten,"
+        late, worst = f"{value.median:g}", f"{value.p90:g}"
+        return say("{minutes} minutes, {worst} on the worst day in ten,", minutes=late, worst=worst)
     if isinstance(value, datetime):
         return f"{value:%Y-%m-%d %H:%M}"
     return clock(value) if isinstance(value, Clock) else str(value)
@@ -198,21 +239,36 @@ def clock(one: Clock) -> str:
     plain = str(Clock(one.minutes))
     if not one.days:
         return plain
-    return f"{plain} the next day" if one.days == 1 else f"{plain} {one.days} days later"
+    return say_n("{time} the next day", "{time} {count} days later", one.days, time=plain)
 
 
 def _set(value: frozenset[object]) -> str:
     if all(isinstance(one, date) for one in value):
         return _days(tuple(one for one in value if isinstance(one, date)))
-    return days_written(frozenset(one for one in value if isinstance(one, int)))
+    return _weekdays(one for one in value if isinstance(one, int))
 
 
 def _days(days: Iterable[date]) -> str:
-    found = [one.replace("/", " to ") for one in ranges(frozenset(days))]
+    found = [_range(one) for one in ranges(frozenset(days))]
     more = len(found) - _MOST_RANGES
-    return _and(found) if more <= 0 else f"{', '.join(found[:_MOST_RANGES])} and {more} more"
+    if more <= 0:
+        return together(found)
+    return say_n("{days} and {count} more", "{days} and {count} more", more, days=joined(", ", found[:_MOST_RANGES]))
 
 
-def _and(parts: Iterable[str]) -> str:
-    every = list(parts)
-    return " and ".join(one for one in (", ".join(every[:-1]), "".join(every[-1:])) if one)
+def _range(written: str) -> str:
+    first, _slash, last = written.partition("/")
+    return say("{first} to {last}", first=first, last=last) if last else first
+
+
+def together(items: list[str]) -> str:
+    """All of them in one phrase: "Mia", "Mia and Leo", "Mia, Leo and Zoe"."""
+    if len(items) < 2:
+        return items[0] if items else ""
+    return say("{first} and {last}", first=joined(", ", items[:-1]), last=items[-1])
+
+
+def messages() -> Iterator[str]:
+    """Every sentence of this page, one a half: for the catalogue of other languages."""
+    yield from (half for fields in PHRASES.values() for phrase in fields.values() for half in phrase.split("|"))
+    yield from (phrase for table in (NEW, GONE, LISTS) for phrase in table.values())
