@@ -12,6 +12,7 @@ from homecall.spans.span import Minute, Span
 from homecall.spans.wall import Wall
 
 BandKind = Literal["lead", "place", "gap", "unborn"]
+Fullness = Literal["there", "half", "wheel"]
 State = Literal["work", "road", "rest", "free", "unknown", "home_call", "shift"]
 
 
@@ -56,11 +57,28 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
+class Tone:
+    """How much somebody is there for a while, by the model of sleep: fully, half, or so little that another drives.
+
+    `said` says it with its reason and its source; `address` is where more of it stands, empty for nowhere.
+    """
+
+    span: Span
+    fullness: Fullness
+    said: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Thread:
-    """One adult through one local day. A parent's segments partition the day; a carer's are their shifts."""
+    """One adult through one local day. A parent's segments partition the day; a carer's are their shifts.
+
+    `tones` are in order and disjoint; there are none while asleep, at work, and where nobody asked for them.
+    """
 
     person: str
     segments: tuple[Segment, ...]
+    tones: tuple[Tone, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +143,11 @@ class Picture:
     people: tuple[Person, ...]
     days: tuple[Day, ...]
     sevens: bool = False
+
+    @cached_property
+    def toned(self) -> bool:
+        """Whether any line has a tone."""
+        return any(thread.tones for day in self.days for thread in day.threads)
 
     @cached_property
     def by_id(self) -> dict[str, Person]:

@@ -11,6 +11,7 @@ from homecall.household.household import Household
 from homecall.outlets.picture.cut import between, children_only
 from homecall.outlets.picture.draw import picture_of
 from homecall.outlets.picture.model import Day, Picture
+from homecall.outlets.picture.tones import Tones, toned
 from homecall.outlets.ribbon.days import week_section
 from homecall.outlets.ribbon.markup import Markup, el, join
 from homecall.outlets.ribbon.sections import legend, people
@@ -38,14 +39,16 @@ def coming_weeks(household: Household, plan: Plan) -> Picture:
     return replace(picture_of(household, plan), sevens=True)
 
 
-def week(household: Household, plan: Plan, at: int, links: Links | None = None) -> Markup:
+def week(household: Household, plan: Plan, at: int, links: Links | None = None, tones: Tones | None = None) -> Markup:
     """Seven days of the plan, the first at 0, as the plan's page draws them, with the people and the legend.
 
     The household is the one that the plan was made for, its schedules read. With `links` gaps, bands
-    and late notes lead somewhere. Raises IndexError for a week that the plan does not have.
+    and late notes lead somewhere. With `tones` the adults' lines say how much somebody is there. Raises IndexError
+    for a week that the plan does not have.
     """
     picture = coming_weeks(household, plan)
-    return _framed(Words(household, plan, picture), at, links, legend())
+    picture = toned(picture, tones) if tones else picture
+    return _framed(Words(household, plan, picture), at, links, legend(tones=picture.toned))
 
 
 def children_week(household: Household, plan: Plan, at: int) -> Markup:

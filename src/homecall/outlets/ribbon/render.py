@@ -7,6 +7,7 @@ from importlib.resources import files
 from homecall.household.household import Household
 from homecall.outlets.picture.draw import picture_of
 from homecall.outlets.picture.model import Picture
+from homecall.outlets.picture.tones import modelled
 from homecall.outlets.ribbon.days import week_section
 from homecall.outlets.ribbon.markup import Markup, el, join
 from homecall.outlets.ribbon.sections import head, legend, more, people
@@ -19,7 +20,7 @@ from homecall.tongue import language, month_short, say
 
 def render(household: Household, plan: Plan) -> bytes:
     """The page in UTF-8. The same plan gives the same bytes."""
-    picture = picture_of(household, plan)
+    picture = modelled(household, picture_of(household, plan))
     words = Words(household, plan, picture)
     page = el("html", _head(words), el("body", _body(words, picture)), lang=language())
     return f"<!doctype html>\n{page}\n".encode()
@@ -42,7 +43,7 @@ def _body(words: Words, picture: Picture) -> Markup:
     skip = el("a", say("Skip to the days"), class_="away skip", href="#days")
     patterns = el("svg", hatch("hatch"), width=0, height=0, style="position:absolute", aria_hidden="true")
     weeks = (week_section(words, picture, at) for at in range(len(picture.weeks)))
-    days = el("div", people(picture), _weeks_nav(picture), *weeks, legend(), id="days")
+    days = el("div", people(picture), _weeks_nav(picture), *weeks, legend(tones=picture.toned), id="days")
     foot = el("footer", _made(words), class_="foot")
     return join(skip, patterns, el("div", head(words), el("main", days, more(words)), foot, class_="sheet"))
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from homecall.outlets.picture.model import Picture
+from homecall.outlets.picture.model import Fullness, Picture, Tone
+from homecall.outlets.picture.tones import FULLNESS_WORDS
 from homecall.outlets.ribbon.markup import Markup, el, join
+from homecall.outlets.ribbon.shapes import tone
 from homecall.outlets.words import STATE_WORDS, Words, state
+from homecall.spans.span import Span
 from homecall.tongue import say
 
 
@@ -34,8 +37,8 @@ def _person(picture: Picture, at: int) -> Markup:
     return el("li", chip, person.name)
 
 
-def legend(*, adults: bool = True) -> Markup:
-    """What the marks mean, those of the adults' lines too where they are drawn."""
+def legend(*, adults: bool = True, tones: bool = False) -> Markup:
+    """What the marks mean, those of the adults' lines and of their tones too where they are drawn."""
     gap = el(
         "svg", el("rect", x=1, y=1, width=42, height=14, rx=4, fill="url(#hatch)"), viewBox="0 0 44 16", class_="gap"
     )
@@ -51,13 +54,23 @@ def legend(*, adults: bool = True) -> Markup:
         (amber, say("may run late")),
     )
     lines = [(_line(one), state(one)) for one in STATE_WORDS if one != "shift"]
-    told = (*marks, *lines) if adults else marks[:-1]
+    soft = [(_tone(one), say(said)) for one, said in FULLNESS_WORDS.items()] if tones else []
+    told = (*marks, *lines, *soft) if adults else marks[:-1]
     items = (el("li", Markup(shape.replace("<svg", '<svg aria-hidden="true"', 1)), said) for shape, said in told)
     return el("ul", *items, class_="legend", aria_label=say("What the marks mean"))
 
 
 def _line(of: str) -> Markup:
     return el("svg", el("path", d="M1,8 H43", class_=f"line {of}"), viewBox="0 0 44 16")
+
+
+def _tone(of: Fullness) -> Markup:
+    strip = tone(Tone(Span(0, 42), of, ""), _across, "any")
+    return el("svg", strip, viewBox="0 0 44 16")
+
+
+def _across(thick: float) -> dict[str, float]:
+    return {"x": 1, "y": 8 - thick / 2, "width": 42, "height": thick}
 
 
 def more(words: Words) -> Markup:

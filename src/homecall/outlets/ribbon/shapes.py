@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from homecall.outlets.picture.model import Band, Flag, Picture, Row
+from homecall.outlets.picture.model import Band, Flag, Picture, Row, Tone
 from homecall.outlets.ribbon.markup import Markup, el
 from homecall.spans.span import Minute
 
 INSET = 0.75
 """Pixels that a band stays away from its true ends, so that neighbours do not touch."""
+
+WIDE, NARROW, TOUCH = 10.0, 5.0, 11.0
+"""Pixels across a line: of a full tone, of half a one, of where a finger may meet it."""
 
 Links = Callable[[str, str, Minute], str]
 """Where a part of the ribbon leads: by its kind ("gap", "lead" or "risk"), whose it is, and when."""
@@ -42,6 +45,24 @@ def band_address(links: Links | None, row: Row, band: Band) -> str | None:
 def flag_address(links: Links | None, flag: Flag) -> str | None:
     """Where a late note leads."""
     return links("risk", flag.parent, flag.at) if links else None
+
+
+def tone(one: Tone, box: Callable[[float], dict[str, float]], kind: str) -> Markup:
+    """How much somebody is there, as a soft strip over their line; `box` is a rectangle along the line, so thick.
+
+    The fuller the wider, and where another should drive the edge is dotted: neither needs colour to be seen.
+    """
+    shapes = [_strip(box, NARROW if one.fullness == "half" else WIDE, "edge" if one.fullness == "wheel" else "soft")]
+    title = Markup("")
+    if one.address:
+        shapes.append(_strip(box, TOUCH, "hit"))
+    else:
+        title = el("title", one.said)
+    return linked(one.address or None, one.said, el("g", title, *shapes, class_=f"tone {one.fullness} {kind}"))
+
+
+def _strip(box: Callable[[float], dict[str, float]], thick: float, kind: str) -> Markup:
+    return el("rect", **box(thick), rx=thick / 2, class_=kind)
 
 
 def linked(address: str | None, said: str, shape: Markup) -> Markup:

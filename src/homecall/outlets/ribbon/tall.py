@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from homecall.outlets.picture.labels import awake_pieces, fitted, hour_ticks, label_places, text_width
 from homecall.outlets.picture.model import Band, Day, Flag, Mark, Picture, Row, Thread
 from homecall.outlets.ribbon.markup import Markup, el, join
-from homecall.outlets.ribbon.shapes import INSET, Links, band_address, flag_address, ink_class, linked
+from homecall.outlets.ribbon.shapes import INSET, TOUCH, Links, band_address, flag_address, ink_class, linked, tone
 from homecall.outlets.words import Words
 from homecall.spans.span import Minute, Span
 from homecall.tongue import say, weekday
@@ -131,7 +132,13 @@ class TallDay:
             el("path", d=f"M{x},{self.y(s.span.start):.2f} V{self.y(s.span.end):.2f}", class_=f"line {s.state} {kind}")
             for s in thread.segments
         )
-        return join(name, *lines)
+        tones = (tone(one, partial(self._box, x, one.span), kind) for one in thread.tones)
+        return join(name, *lines, *tones)
+
+    def _box(self, x: float, span: Span, thick: float) -> dict[str, float]:
+        """A strip along a line, wider than on a desk as the lines are further apart."""
+        y, wide = self.y(span.start), thick * LINE / TOUCH
+        return {"x": x - wide / 2, "y": y, "width": wide, "height": self.y(span.end) - y}
 
     def _marks(self) -> list[Markup]:
         shown = [mark for mark in self.day.marks if mark.kept or mark.dated]

@@ -31,5 +31,5 @@ def _variables(ground: dict[str, str], inks: list[tuple[str, str]]) -> str:
 def _person(at: int) -> str:
     return (
         f".band.p{at} rect,.swatch.p{at}{{fill:var(--p{at});background:var(--p{at})}}"
-        f".line.p{at} path,path.line.p{at}{{stroke:var(--l{at})}}svg .adult.p{at}{{fill:var(--l{at})}}"
+        f".line.p{at} path,path.line.p{at}{{stroke:var(--l{at})}}svg .adult.p{at},.tone.p{at} rect{{fill:var(--l{at})}}"
     )

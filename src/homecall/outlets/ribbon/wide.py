@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from homecall.outlets.picture.labels import awake_pieces, fitted, hour_ticks, label_places, text_width
 from homecall.outlets.picture.model import Band, Day, Flag, Mark, Picture, Row, Segment, Thread
 from homecall.outlets.ribbon.markup import Markup, el, join
-from homecall.outlets.ribbon.shapes import INSET, Links, band_address, flag_address, ink_class, linked
+from homecall.outlets.ribbon.shapes import INSET, Links, band_address, flag_address, ink_class, linked, tone
 from homecall.outlets.words import Words, state
 from homecall.spans.span import Minute, Span
 from homecall.tongue import say
@@ -144,7 +145,13 @@ class WideDay:
         kind = ink_class(self.picture, thread.person)
         short = fitted((person.name, person.name.split()[0], person.initials), 110, 9.5)
         name = el("text", short, x=GUTTER - 12, y=y + 3.2, class_=f"adult end {kind}")
-        return join(name, *(self._segment(y, person.name, segment, kind) for segment in thread.segments))
+        tones = (tone(one, partial(self._box, y, one.span), kind) for one in thread.tones)
+        return join(name, *(self._segment(y, person.name, segment, kind) for segment in thread.segments), *tones)
+
+    def _box(self, y: float, span: Span, thick: float) -> dict[str, float]:
+        """A strip along a line."""
+        x = self.x(span.start)
+        return {"x": x, "y": y - thick / 2, "width": self.x(span.end) - x, "height": thick}
 
     def _segment(self, y: float, name: str, segment: Segment, kind: str) -> Markup:
         x1, x2 = self.x(segment.span.start), self.x(segment.span.end)

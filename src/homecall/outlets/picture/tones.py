@@ -1,0 +1,63 @@
+"""How awake the parents of a picture are, beside their lines: who wants it there asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from homecall.household.household import Household
+from homecall.outlets.picture.model import Day, Fullness, Picture, Thread, Tone
+from homecall.plan.voice import Voice
+from homecall.rules.facts.course import Course, Stretch, course
+from homecall.tongue import noted, say
+
+Tones = Callable[[str, Day], Sequence[Tone]]
+"""The tones of a person, by id, on a day."""
+
+FULLNESS: dict[str, Fullness] = {"present": "there", "tired": "half", "resting": "half", "not_to_drive": "wheel"}
+"""How each state of the model is drawn; asleep, at work and not known have no tone."""
+FULLNESS_WORDS: dict[Fullness, str] = {
+    "there": noted("really there"),
+    "half": noted("tired, or perhaps still asleep"),
+    "wheel": noted("somebody else should drive"),
+}
+"""What each tone means."""
+
+
+def toned(picture: Picture, tones: Tones) -> Picture:
+    """The picture with tones on its threads."""
+    days = (replace(day, threads=tuple(_with(one, day, tones) for one in day.threads)) for day in picture.days)
+    return replace(picture, days=tuple(days))
+
+
+def _with(thread: Thread, day: Day, tones: Tones) -> Thread:
+    return replace(thread, tones=tuple(tones(thread.person, day)))
+
+
+def modelled(household: Household, picture: Picture) -> Picture:
+    """The picture with the tones of its parents where the household plans by the model of sleep, else as it is."""
+    if household.rest != "model":
+        return picture
+    days = [day.date for day in picture.days]
+    courses = {one.id: course(household, one, days) for one in household.parents}
+    return toned(picture, lambda who, day: tones_of(courses[who], day) if who in courses else ())
+
+
+def tones_of(one: Course, day: Day) -> tuple[Tone, ...]:
+    """The tones of a parent on a day, each with the reason that the model gives at its beginning."""
+    return tuple(
+        Tone(stretch.span, FULLNESS[stretch.state], said(one, stretch))
+        for stretch in one.stretches(day.date)
+        if stretch.state in FULLNESS
+    )
+
+
+def said(one: Course, stretch: Stretch) -> str:
+    """A stretch in words: whose it is, what it is, when, why, and who says so."""
+    words = {
+        "name": one.parent.name,
+        "state": say(FULLNESS_WORDS[FULLNESS[stretch.state]]),
+        "hours": Voice(one.wall).span(stretch.span),
+    }
+    why = f" {stretch.fitness.reason} ({stretch.fitness.source})" if stretch.fitness else ""
+    return say("{name}: {state}, {hours}.", **words) + why
