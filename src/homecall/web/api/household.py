@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
+from homecall.tongue import say
 from homecall.web.api.keys import READ, WRITE, seat
 from homecall.web.api.problems import REFUSALS, Problem, Refused
 from homecall.web.api.shapes import PLAIN, Household, NewHousehold, Number, Revision, Undo, Upload
@@ -59,15 +60,16 @@ def put_household(request: HttpRequest, new: NewHousehold) -> Number:
     """Keep a new text and ask for a plan. 409 where somebody has changed the household since `expected`."""
     mine = seat(request)
     _expect(mine.family, new.expected)
-    said = new.said or "Changed by a program."
+    said = new.said or say("Changed by a program.")
     return Number(number=store.revise(mine.family, new.text, mine.who, said, expected=new.expected))
 
 
 def _expect(family: int, number: int) -> None:
     last = store.newest(family)
     if last.number != number:
-        text = f"{last.by} has changed the household meanwhile: {last.said}"
-        raise Refused(409, text, where="expected", cure=f"Read it again; it is number {last.number} now.")
+        raise Refused(
+            409, store.meanwhile(last).message, where="expected", cure=f"Read it again; it is number {last.number} now."
+        )
 
 
 @router.get("/history", auth=READ, response={200: list[Revision], REFUSALS: Problem})

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from homecall.errors import HouseholdError
 from homecall.household.codec import LARGEST
+from homecall.tongue import say, say_n
 from homecall.web.editing import past
 from homecall.web.editing.views import keep, number_of
 from homecall.web.family import store
@@ -44,7 +45,7 @@ def undo(request: SeatedRequest) -> HttpResponse:
         store.undo(request.seat.family, request.seat.who, expected=number_of(request))
         messages.success(request, _("Taken back. It is as it was before."))
     except HouseholdError as error:
-        messages.error(request, f"{error.message} {error.cure}".strip())
+        messages.error(request, error.advice)
     return redirect("household")
 
 
@@ -56,7 +57,7 @@ def go_back(request: SeatedRequest, number: int) -> HttpResponse:
         store.go_back(request.seat.family, number, request.seat.who, expected=number_of(request))
         messages.success(request, _("It is as it was then. The versions since are still in the history."))
     except HouseholdError as error:
-        messages.error(request, f"{error.message} {error.cure}".strip())
+        messages.error(request, error.advice)
     return redirect("household")
 
 
@@ -109,6 +110,7 @@ def believe(request: SeatedRequest) -> HttpResponse:
 def said_of(page: past.Preview) -> str:
     """What the history says of an imported file."""
     if not page.changed:
-        return "A household file was brought in that says the same."
-    more = "" if len(page.changed) == 1 else f" And {len(page.changed) - 1} more."
-    return f"A household file was brought in. {page.changed[0]}{more}"
+        return say("A household file was brought in that says the same.")
+    said = say("A household file was brought in. {change}", change=page.changed[0])
+    more = len(page.changed) - 1
+    return say_n("{change} And {count} more.", "{change} And {count} more.", more, change=said) if more else said

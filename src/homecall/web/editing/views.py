@@ -113,6 +113,6 @@ def keep(request: SeatedRequest, text: str, said: str) -> bool:
     try:
         store.revise(request.seat.family, text, request.seat.who, said, expected=number_of(request))
     except HouseholdError as error:
-        messages.error(request, f"{error.message} {error.cure}".strip())
+        messages.error(request, error.advice)
         return False
     return True

@@ -24,7 +24,8 @@ class Family(models.Model):
 class Revision(models.Model):
     """The household at one time, as the text of its file. The highest `number` of a family counts.
 
-    `by` is who changed it, `said` what the change was, in a few words.
+    `by` is who changed it, `said` what the change was, in a few words; `parts` has what they are
+    made of.
     """
 
     family = models.ForeignKey(Family, on_delete=models.CASCADE, related_name="revisions")
@@ -32,6 +33,7 @@ class Revision(models.Model):
     at = models.DateTimeField()
     by = models.CharField(max_length=200)
     said = models.CharField(max_length=300)
+    parts = models.TextField(default="")
     text = models.TextField()
 
     class Meta:

@@ -12,9 +12,11 @@ from django.db import transaction
 from homecall.errors import HouseholdError
 from homecall.household.codec import decode, read, write
 from homecall.household.household import Household
+from homecall.tongue import say
 from homecall.web import world
 from homecall.web.family.models import Family, Revision, Upload
 from homecall.web.jobs import store as jobs
+from homecall.web.look.kept import columns, heard
 
 WHERE = "household.toml"
 """What errors call the text."""
@@ -74,7 +76,7 @@ def create(
         at = world.now()
         family = Family(made=at, seen=at, demo=demo, pinned=pinned, first=first, looks=looks)
         family.save()
-        revise(family.pk, text, by, "The household was created.")
+        revise(family.pk, text, by, say("The household was created."))
     return family.pk
 
 
@@ -88,7 +90,7 @@ def newest(family: int) -> Kept:
     """The revision that counts. Raises HouseholdError for a family that is gone."""
     row = Revision.objects.filter(family=family).order_by("-number").first()
     if row is None:
-        raise HouseholdError("This family is not here any more.", cure="Create it again, or restore a backup.")
+        raise gone()
     return _kept(row)
 
 
@@ -105,7 +107,7 @@ def history(family: int, most: int = 100, *, before: int | None = None) -> tuple
 
 
 def _kept(row: Revision) -> Kept:
-    return Kept(row.number, row.at, row.by, row.said, row.text)
+    return Kept(row.number, row.at, row.by, heard(row.said, row.parts), row.text)
 
 
 @transaction.atomic
@@ -118,21 +120,34 @@ def revise(family: int, text: str, by: str, said: str, *, expected: int | None =
     read(decode(text.encode("utf-8", "surrogatepass"), WHERE), WHERE)
     last = _locked(family)
     if expected is not None and last and last.number != expected:
-        cure = "Look at what it says now, and send yours once more if it is still right."
-        raise HouseholdError(f"{last.by} has changed the household meanwhile: {last.said}", cure=cure)
+        raise meanwhile(_kept(last))
     if last and last.text == text:
         return last.number
     number = last.number + 1 if last else 1
-    row = Revision(family_id=family, number=number, at=world.now(), by=by[:200], said=said[:300], text=text)
+    row = Revision(family_id=family, number=number, at=world.now(), by=by[:200], text=text, **columns(said, 300))
     row.save()
     jobs.want(family, world.now())
     return number
 
 
+def gone() -> HouseholdError:
+    """Why nothing can be done for a family that was erased."""
+    cure = say("Create it again, or restore a backup.")
+    return HouseholdError(say("This family is not here any more."), cure=cure)
+
+
+def meanwhile(last: Kept) -> HouseholdError:
+    """Why a change is not kept: somebody else has made one that its writer had not seen."""
+    cure = say("Look at what it says now, and send yours once more if it is still right.")
+    return HouseholdError(
+        say("{name} has changed the household meanwhile: {change}", name=last.by, change=last.said), cure=cure
+    )
+
+
 def _locked(family: int) -> Revision | None:
     """The newest revision, while nobody else can add one: writers of a family wait for one another."""
     if not Family.objects.select_for_update().filter(pk=family).exists():
-        raise HouseholdError("This family is not here any more.", cure="Create it again, or restore a backup.")
+        raise gone()
     return Revision.objects.filter(family=family).order_by("-number").first()
 
 
@@ -158,8 +173,8 @@ def undo(family: int, by: str, *, expected: int | None = None) -> int:
     _locked(family)
     last = history(family, 2)
     if len(last) < 2:
-        raise HouseholdError("There is no change to take back.")
-    return revise(family, last[1].text, by, f"Taken back: {last[0].said}", expected=expected)
+        raise HouseholdError(say("There is no change to take back."))
+    return revise(family, last[1].text, by, say("Taken back: {change}", change=last[0].said), expected=expected)
 
 
 @transaction.atomic
@@ -171,8 +186,9 @@ def go_back(family: int, number: int, by: str, *, expected: int | None = None) -
     _locked(family)
     old = at(family, number)
     if old is None:
-        raise HouseholdError("That version is not here.", cure="Choose one from the history.")
-    return revise(family, old.text, by, f"Back to version {number}: {old.said}", expected=expected)
+        raise HouseholdError(say("That version is not here."), cure=say("Choose one from the history."))
+    said = say("Back to version {number}: {change}", number=number, change=old.said)
+    return revise(family, old.text, by, said, expected=expected)
 
 
 @transaction.atomic
@@ -184,7 +200,8 @@ def keep_upload(family: int, name: str, content: bytes) -> str:
     _locked(family)
     others = Upload.objects.filter(family=family).exclude(name=name)
     if sum(len(row.content) for row in others.only("content")) + len(content) > LARGEST_UPLOADS:
-        raise HouseholdError("There is no room for this file.", cure="Remove one that is not needed any more.")
+        cure = say("Remove one that is not needed any more.")
+        raise HouseholdError(say("There is no room for this file."), cure=cure)
     new = {"content": content, "sha": sha256(content).hexdigest(), "at": world.now()}
     Upload.objects.update_or_create(family_id=family, name=name[:200], defaults=new)
     jobs.want(family, world.now())

@@ -8,7 +8,8 @@ from django.db import models
 class Happened(models.Model):
     """Something that somebody said had happened.
 
-    `at` is the family's own now when it was said, `what` one happening as a plan's JSON has it, `said` its sentence.
+    `at` is the family's own now when it was said, `what` one happening as a plan's JSON has it, `said` its sentence
+    and `parts` what that is made of.
     `state` is "open" until somebody decided, then "agreed" or "left"; "back" once it was taken back, "over" where
     the same was said anew.
     """
@@ -19,6 +20,7 @@ class Happened(models.Model):
     who = models.CharField(max_length=100)
     what = models.TextField()
     said = models.CharField(max_length=300)
+    parts = models.TextField(default="")
     by = models.CharField(max_length=200)
     state = models.CharField(max_length=10, default="open")
 

@@ -15,6 +15,7 @@ from homecall.web import world
 from homecall.web.happened.models import Happened, Proposal
 from homecall.web.happened.text import written
 from homecall.web.jobs import store as jobs
+from homecall.web.look.kept import columns, heard
 
 HOLDS = timedelta(days=2)
 """So long something that happened is put to a plan that is made anew; illness is said of two days."""
@@ -36,11 +37,26 @@ def say(family: int, one: Said, wall: Wall, said: str, by: str) -> int:
     what = written(one, wall)
     found = json.loads(what)
     row = Happened(family_id=family, at=wall.local(one.at), kind=found["kind"], who=found["who"], what=what)
-    row.said, row.by = said[:300], by[:200]
+    kept = columns(said, 300)
+    row.said, row.parts, row.by = kept["said"], kept["parts"], by[:200]
     open_of(family).filter(kind=row.kind, who=row.who).update(state="over")
     row.save()
     jobs.want(family, world.now(), jobs.CHANGE)
     return row.pk
+
+
+@transaction.atomic
+def refuse(family: int, one: Said, wall: Wall, said: str, by: str, *, decide: bool) -> None:
+    """Keep that somebody cannot come. It holds at once, or with `decide` the family is shown a way and says yes."""
+    if decide:
+        say(family, one, wall, said, by)
+        return
+    what = written(one, wall)
+    found = json.loads(what)
+    row = Happened(family_id=family, at=wall.local(one.at), kind=found["kind"], who=found["who"], what=what)
+    kept = columns(said, 300)
+    row.said, row.parts, row.by, row.state = kept["said"], kept["parts"], by[:200], "agreed"
+    row.save()
 
 
 def open_of(family: int) -> QuerySet[Happened]:
@@ -63,7 +79,7 @@ def in_force(family: int, now: datetime) -> tuple[str, ...]:
 def told(family: int, now: datetime) -> tuple[Told, ...]:
     """What is open or in force, in order."""
     rows = Happened.objects.filter(family=family, state__in=("open", "agreed"), at__gte=now - HOLDS).order_by("pk")
-    return tuple(Told(row.pk, row.said, row.by, row.state == "agreed") for row in rows)
+    return tuple(Told(row.pk, heard(row.said, row.parts), row.by, row.state == "agreed") for row in rows)
 
 
 def proposal(family: int) -> Proposal | None:

@@ -11,7 +11,7 @@ class Job(models.Model):
 
     `wanted` counts how often it was asked for and `done` up to which asking it is done: whatever is asked for while
     it is worked on is wanted still. A worker holds it until `leased`; one that dies lets it go by dying. `said` is
-    the sentence for the family where it failed for good.
+    the sentence for the family where it failed for good, `parts` what it is made of.
     """
 
     family = models.ForeignKey("family.Family", on_delete=models.CASCADE, related_name="jobs")
@@ -24,6 +24,7 @@ class Job(models.Model):
     leased = models.DateTimeField(null=True)
     tries = models.PositiveIntegerField(default=0)
     said = models.CharField(max_length=500, blank=True)
+    parts = models.TextField(default="")
 
     class Meta:
         """One row a family and kind; what is open is found without looking at what is done."""

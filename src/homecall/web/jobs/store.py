@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from homecall.web.jobs.models import Job
+from homecall.web.look.kept import columns, heard
 
 PLAN = "plan"
 """The kind of work that makes a plan."""
@@ -48,7 +49,7 @@ def want(family: int, now: datetime, kind: str = PLAN) -> int:
     """Ask for work. Gives the number of the asking; earlier ones that are not done yet are done with it."""
     job, _new = Job.objects.get_or_create(family_id=family, kind=kind, defaults={"asked_at": now, "not_before": now})
     mine = Job.objects.filter(pk=job.pk)
-    mine.update(wanted=F("wanted") + 1, asked_at=now, not_before=now, tries=0, said="")
+    mine.update(wanted=F("wanted") + 1, asked_at=now, not_before=now, tries=0, said="", parts="")
     return mine.values_list("wanted", flat=True).get()
 
 
@@ -90,12 +91,12 @@ def waiting(now: datetime, kind: str) -> bool:
 def finish(claim: Claim, said: str = "") -> bool:
     """Mark the asking as done, with a sentence where it failed for good. False where the claim was lost meanwhile."""
     over = Job.objects.filter(_mine(claim), done__lt=claim.wanted)
-    return over.update(done=claim.wanted, taken_by="", leased=None, tries=0, said=said[:500]) > 0
+    return over.update(done=claim.wanted, taken_by="", leased=None, tries=0, **columns(said, 500)) > 0
 
 
 def postpone(claim: Claim, said: str, until: datetime) -> None:
     """Try again later, and tell the family why."""
-    Job.objects.filter(_mine(claim)).update(taken_by="", leased=None, not_before=until, said=said[:500])
+    Job.objects.filter(_mine(claim)).update(taken_by="", leased=None, not_before=until, **columns(said, 500))
 
 
 def progress(family: int, kind: str = PLAN) -> Progress:
@@ -103,4 +104,4 @@ def progress(family: int, kind: str = PLAN) -> Progress:
     job = Job.objects.filter(family=family, kind=kind).first()
     if job is None:
         return Progress(renewing=False)
-    return Progress(renewing=job.wanted > job.done, since=job.asked_at, said=job.said)
+    return Progress(renewing=job.wanted > job.done, since=job.asked_at, said=heard(job.said, job.parts))

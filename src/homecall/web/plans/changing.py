@@ -8,6 +8,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from homecall.errors import HouseholdError
+from homecall.plan.codec import read as read_plan
+from homecall.plan.plan import Plan as Made
+from homecall.plan.spoken import spoken
+from homecall.tongue import say
 from homecall.web import world
 from homecall.web.family import store as families
 from homecall.web.family.models import Family
@@ -28,7 +32,7 @@ def order(claim: jobs.Claim) -> Order | None:
         return None
     row = newest(claim.family)
     if row is None:
-        raise HouseholdError("There is no plan yet that could change.", cure="It is being made.")
+        raise HouseholdError(say("There is no plan yet that could change."), cure=say("It is being made."))
     kept = families.at(claim.family, row.revision)
     text = kept.text if kept else ""
     order = Order(row.revision, text, about.planning, {}, happened=texts)
@@ -72,11 +76,36 @@ def accept(family: int, number: int) -> str:
     if found.base != row.pk:
         jobs.want(family, world.now(), jobs.CHANGE)
         return _("The plan itself has changed meanwhile. We are looking for a way once more.")
-    new = Plan(family_id=family, revision=row.revision, asked=row.asked, made=row.made, first=row.first)
-    new.days, new.status, new.final = row.days, found.status, row.final
-    new.text, new.parts, new.situation = found.text, found.parts, row.situation
-    new.save()
+    _after(row, found.text, found.parts, found.status)
     happened.agree(family)
     if jobs.progress(family).renewing:
         jobs.want(family, world.now())  # what is being made knows nothing of it yet
     return ""
+
+
+def install(family: int, base: int, text: str, parts: str, status: str) -> int:
+    """Put a plan in force that came from the plan `base`, in the caller's transaction; the families' row is held there.
+
+    Gives its id, 0 where another plan is in force meanwhile.
+    """
+    row = newest(family)
+    if row is None or row.pk != base:
+        return 0
+    if jobs.progress(family).renewing:
+        jobs.want(family, world.now())  # what is being made knows nothing of it yet
+    return _after(row, text, parts, status)
+
+
+def _after(row: Plan, text: str, parts: str, status: str) -> int:
+    """A plan in force after another, as old as that one: its schedules are no newer."""
+    new = Plan(family_id=row.family_id, revision=row.revision, asked=row.asked, made=row.made, first=row.first)
+    new.days, new.status, new.final = row.days, status, row.final
+    new.text, new.parts, new.situation = text, parts, row.situation
+    new.save()
+    return new.pk
+
+
+def proposed(family: int) -> tuple[int, Made] | None:
+    """The number of the proposal that waits, and its plan."""
+    found = happened.proposal(family)
+    return (found.pk, spoken(read_plan(found.text, "the proposal"), found.parts)) if found else None

@@ -11,10 +11,11 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 
 from homecall.errors import FetchError, HomecallError
+from homecall.tongue import noted, say
 from homecall.web.plans.making import Answer, Order, make
 
 START = multiprocessing.get_context("spawn")
-OUR_FAULT = "Homecall itself failed at this plan. The last one still stands."
+OUR_FAULT = noted("Homecall itself failed at this plan. The last one still stands.")
 
 _SMALLEST = """format = 1
 name = "Nobody"
@@ -88,7 +89,7 @@ class Hand:
                     return
         except (EOFError, OSError):
             self.drop()
-            yield Failure(OUR_FAULT, again=True)
+            yield Failure(say(OUR_FAULT), again=True)
 
     def drop(self) -> None:
         """Kill the process, whatever it is doing."""
@@ -115,8 +116,8 @@ def _words(order: Order) -> Iterator[Word]:
     try:
         yield from make(order)
     except FetchError as wrong:
-        yield Failure(f"{wrong.message} {wrong.cure}".strip(), again=not wrong.permanent)
+        yield Failure(wrong.advice, again=not wrong.permanent)
     except HomecallError as wrong:
-        yield Failure(f"{wrong.message} {wrong.cure}".strip(), again=False)
+        yield Failure(wrong.advice, again=False)
     except Exception:
-        yield Failure(OUR_FAULT, again=False)
+        yield Failure(say(OUR_FAULT), again=False)

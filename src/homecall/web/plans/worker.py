@@ -12,13 +12,15 @@ from pathlib import Path
 from django.db import connection
 
 from homecall.errors import HouseholdError
+from homecall.tongue import say
 from homecall.web import world
 from homecall.web.family import store as families
 from homecall.web.happened import store as happened
 from homecall.web.jobs import store as jobs
+from homecall.web.people.access import Role, Seat
 from homecall.web.plans import changing, store, tending
 from homecall.web.plans.hand import OUR_FAULT, Failure, Hand
-from homecall.web.plans.making import Order
+from homecall.web.plans.making import Answer, Order
 
 PAUSE = 0.3
 """Seconds between two looks at an empty queue."""
@@ -36,7 +38,8 @@ class Worker:
 
     `also` is work of other pages, done beside the plans, so that a letter need not wait for one: each is given the
     worker's name and `stop`, and says whether there was anything to do. `tidies` are called once a round with the
-    moment, for what other pages keep and time takes away.
+    moment, for what other pages keep and time takes away. `proposed` are called with a family after a proposal was
+    kept for it, `renewed` after a new plan came by itself, with the one before.
     """
 
     name: str
@@ -46,6 +49,8 @@ class Worker:
     seconds: float = 45.0
     also: tuple[Callable[[str, threading.Event], bool], ...] = ()
     tidies: tuple[Callable[[datetime], object], ...] = ()
+    proposed: tuple[Callable[[int], object], ...] = ()
+    renewed: tuple[Callable[[int, store.Shown], object], ...] = ()
 
     def run(self, tick: Callable[[], float]) -> None:
         """Work until `stop` is set; `tick` is a clock in seconds that only runs."""
@@ -84,12 +89,12 @@ class Worker:
         if claim is None:
             return False
         if claim.tries > jobs.MOST_TRIES:
-            jobs.finish(claim, OUR_FAULT)
+            jobs.finish(claim, say(OUR_FAULT))
             return True
         try:
             order = changing.order(claim) if claim.kind == jobs.CHANGE else self.order(claim)
         except HouseholdError as wrong:
-            jobs.finish(claim, str(wrong))
+            jobs.finish(claim, wrong.advice)
             return True
         if order is None:
             jobs.finish(claim)
@@ -101,7 +106,7 @@ class Worker:
         """What a family's plan is made from now. Raises HouseholdError for a family that is gone."""
         kept, about = families.newest(claim.family), families.about(claim.family)
         if about is None:
-            raise HouseholdError("This family is not here any more.")
+            raise families.gone()
         return Order(
             revision=kept.number,
             text=kept.text,
@@ -120,11 +125,24 @@ class Worker:
             if isinstance(answer, Failure):
                 _failed(claim, answer)
                 return
-            keep = changing.keep if claim.kind == jobs.CHANGE else store.keep
-            if not keep(claim, order, answer):
+            if not self._kept(claim, order, answer):
                 self.hand.drop()  # something newer is wanted: what is still on its way would be old
                 break
         jobs.release(claim)
+
+    def _kept(self, claim: jobs.Claim, order: Order, answer: Answer) -> bool:
+        """Keep an answer, and let other pages follow it. False where it is old already."""
+        if claim.kind == jobs.CHANGE:
+            done = changing.keep(claim, order, answer)
+            for follow in self.proposed if done else ():
+                follow(claim.family)
+            return done
+        before = store.shown(Seat(claim.family, Role.PARENT)) if answer.final else None
+        done = store.keep(claim, order, answer)
+        if done and before is not None:
+            for renew in self.renewed:
+                renew(claim.family, before)
+        return done
 
     def _wanted(self, claim: jobs.Claim) -> bool:
         """Whether to go on: nobody has told us to stop, nothing newer is asked for, nothing more urgent waits."""

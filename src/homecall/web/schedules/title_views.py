@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from homecall.errors import HomecallError
+from homecall.tongue import say
 from homecall.web.family import store as families
 from homecall.web.people.access import Role, SeatedRequest, seated
 from homecall.web.schedules import titles as asked
@@ -67,6 +68,6 @@ def answer(request: SeatedRequest) -> HttpResponse:
 
 def _keep(request: SeatedRequest, one: Open) -> None:
     lines = asked.lines(one, request.POST.get("what", ""), request.POST.get("start", ""), request.POST.get("end", ""))
-    said = _("“%(title)s” has a meaning now.") % {"title": one.seen.title[:120]}
+    said = say("“{title}” has a meaning now.", title=one.seen.title[:120])
     families.change(request.seat.family, lambda home: asked.answered(home, one.parent, lines), request.seat.who, said)
     messages.success(request, said)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from homecall.errors import HomecallError, HouseholdError
 from homecall.household.people import Parent, SourceSpec
 from homecall.sources.web.body import LIMIT
+from homecall.tongue import say
 from homecall.web import world
 from homecall.web.family import store as families
 from homecall.web.jobs import store as jobs
@@ -83,7 +84,7 @@ def _add(request: SeatedRequest, parent: Parent, spec: SourceSpec) -> None:
     if len(parent.schedule) >= MOST_AT_ONCE:
         cure = _("Take one away that is not needed any more.")
         raise HouseholdError(_("That are very many schedules for one person."), cure=cure)
-    said = _("%(name)s has a schedule from %(source)s.") % {"name": parent.name, "source": spec.name}
+    said = say("{name} has a schedule from {source}.", name=parent.name, source=spec.name)
     edit = taking.added
     families.change(request.seat.family, lambda home: edit(home, parent.id, spec), request.seat.who, said)
     messages.success(request, said)
@@ -160,13 +161,13 @@ def remove(request: SeatedRequest, key: str, number: int) -> HttpResponse:
     if number >= len(parent.schedule):
         raise Http404
     spec = parent.schedule[number]
-    said = _("%(name)s has no schedule from %(source)s any more.") % {"name": parent.name, "source": spec.name}
+    said = say("{name} has no schedule from {source} any more.", name=parent.name, source=spec.name)
     seen = int(sent) if sent.isdecimal() and len(sent) < 10 else 0
     try:
         gone = lambda home: taking.removed(home, key, number)  # noqa: E731 (one edit)
         families.change(request.seat.family, gone, request.seat.who, said, expected=seen)
     except HomecallError as wrong:
-        messages.error(request, f"{wrong.message} {wrong.cure}".strip())
+        messages.error(request, wrong.advice)
     else:
         messages.success(request, f"{said} {_('You can take that back under “Our family”.')}")
     return redirect("schedules")

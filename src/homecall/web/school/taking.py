@@ -8,12 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-
 from homecall.household.household import Household
 from homecall.household.moments import Moment
 from homecall.household.people import Child
+from homecall.plan.voice import listed
+from homecall.tongue import say, say_n
 
 USUAL_LENGTH = timedelta(hours=1)
 """How long a moment lasts whose end the letter does not say."""
@@ -91,7 +90,7 @@ def sentence(choices: Iterable[Choice], name: str) -> str:
     chosen = list(choices)
     closed = sum(len(days_of(one)) for one in chosen if one.what == "closed")
     moments = sum(one.what == "moment" for one in chosen)
-    parts = [ngettext("%(count)d closed day", "%(count)d closed days", closed) % {"count": closed}] if closed else []
+    parts = [say_n("{count} closed day", "{count} closed days", closed)] if closed else []
     if moments:
-        parts.append(ngettext("%(count)d moment", "%(count)d moments", moments) % {"count": moments})
-    return _("Taken from “%(letter)s”: %(what)s.") % {"letter": name, "what": _(" and ").join(parts)}
+        parts.append(say_n("{count} moment", "{count} moments", moments))
+    return say("Taken from “{letter}”: {what}.", letter=name, what=listed(parts))

@@ -15,7 +15,7 @@ from homecall.plan.voice import Voice
 from homecall.rules.facts import facts_of, horizon_of
 from homecall.rules.facts.adults import Duty
 from homecall.spans.span import Minute
-from homecall.tongue import weekday
+from homecall.tongue import say, weekday
 
 KINDS = ("late", "ill", "early")
 LATER = (30, 60, 120, 180)
@@ -81,28 +81,28 @@ def _when(household: Household, at: Minute, now: Minute) -> str:
     if days == 0:
         return clock
     if days == 1:
-        return _("%(clock)s tomorrow") % {"clock": clock}
-    return _("%(clock)s on %(day)s") % {"clock": clock, "day": weekday(household.wall.date(at))}
+        return say("{time} tomorrow", time=clock)
+    return say("{time} on {weekday}", time=clock, weekday=weekday(household.wall.date(at)))
 
 
 def _late(household: Household, parent: str, duty: Duty, now: Minute) -> Iterator[Choice]:
     name, over = household.names[parent], max(0, now - duty.span.end)
     for minutes in (over + more for more in LATER if over + more <= LONGEST):
         until = _when(household, duty.span.end + minutes, now)
-        said = _("%(name)s works until %(time)s.") % {"name": name, "time": until}
+        said = say("{name} works until {time}.", name=name, time=until)
         yield Choice(f"{parent}:{minutes}", _("until %(time)s") % {"time": until}, said, Late(parent, minutes))
     if over + UNKNOWN <= LONGEST:
-        said = _("%(name)s is late and does not know yet until when.") % {"name": name}
+        said = say("{name} is late and does not know yet until when.", name=name)
         yield Choice(f"{parent}:?", _("I do not know yet"), said, Late(parent, over + UNKNOWN))
 
 
 def _early(household: Household, parent: str, duty: Duty, now: Minute) -> Iterator[Choice]:
     name, running = household.names[parent], duty.span.start <= now
     left = duty.span.end - max(now, duty.span.start)
-    free = [(left, _("now"))] if running and left < duty.span.minutes else []
+    free: list[tuple[int, str]] = [(left, say("now"))] if running and left < duty.span.minutes else []
     free += [(minutes, _when(household, duty.span.end - minutes, now)) for minutes in LATER if minutes < left]
     for minutes, time in free:
-        said = _("%(name)s is free from %(time)s.") % {"name": name, "time": time}
+        said = say("{name} is free from {time}.", name=name, time=time)
         yield Choice(f"{parent}:{minutes}", _("from %(time)s") % {"time": time}, said, Early(parent, minutes))
 
 
@@ -110,6 +110,5 @@ def _ill(household: Household, now: Minute) -> Iterator[Choice]:
     today = household.wall.date(now)
     days = frozenset((today, today + timedelta(days=1)))
     for child in household.children:
-        yield Choice(
-            child.id, child.name, _("%(name)s is ill and stays at home.") % {"name": child.name}, Ill(child.id, days)
-        )
+        said = say("{name} is ill and stays at home.", name=child.name)
+        yield Choice(child.id, child.name, said, Ill(child.id, days))
