@@ -6,10 +6,12 @@
     │   └── FetchError         the bytes of a schedule could not be had; `permanent` says whether to try again
     ├── PlanError              a plan file is not a plan, or is a plan of another household
     ├── DeliveryError          a plan could not be handed over to a server; `permanent` says whether to try again
-    │   └── DavError           a calendar server refused, could not be reached, or answered nonsense
+    │   ├── DavError           a calendar server refused, could not be reached, or answered nonsense
+    │   └── PostError          a message was refused, or nobody knows whether it has arrived
     ├── FleetError             many households could not be listed, or their results could not be kept
     ├── SetupError             the app cannot start as it is set up
     ├── ScenarioError          a scenario says something that cannot be, or of somebody who is not there
+    ├── CareerError            a role, a season or a sum of money that cannot be
     ├── RestError              a sleep, or a parameter of a model of alertness, that cannot be
     ├── TimeError              a clock time, date, zone or span that cannot be
     └── RejectedPlan           the judge refused a plan that was about to leave the house (a defect of ours)
@@ -93,6 +95,22 @@ class DavError(DeliveryError):
         self.wait = wait
 
 
+class PostError(DeliveryError):
+    """A message was not taken; or, where `unsure`, it was on its way when the line broke and may have arrived.
+
+    `gone` is true where its target does not exist any more. `wait` is how many seconds the server asks us to wait.
+    """
+
+    def __init__(
+        self, message: str, *, where: str = "", cure: str = "", permanent: bool = False, unsure: bool = False,
+        gone: bool = False, wait: int = 0,
+    ) -> None:  # fmt: skip
+        super().__init__(message, where=where, cure=cure, permanent=permanent)
+        self.unsure = unsure
+        self.gone = gone
+        self.wait = wait
+
+
 class FleetError(HomecallError):
     """A run over many households cannot go on: its source cannot be listed, or its results cannot be kept."""
 
@@ -107,6 +125,10 @@ class RestError(HomecallError):
 
 class ScenarioError(HomecallError):
     """A scenario, a rotation or a change that cannot be, or that speaks of people or work that are not there."""
+
+
+class CareerError(HomecallError):
+    """A role, a line of a table of roles, a season, or a sum of money that cannot be."""
 
 
 class TimeError(HomecallError):

@@ -1,0 +1,93 @@
+"""The distinct weeks of a year: what has to be planned once, however often it comes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from homecall.futures.setting import Setting
+from homecall.spans.span import DAY, HOUR
+from homecall.spans.wall import Horizon
+from homecall.timeline.period import Period
+
+AHEAD = 14 * DAY
+"""Minutes before a typical week at which it is planned: nobody's notice stands in the way."""
+REACH = (36 * HOUR, 12 * HOUR)
+"""Minutes before and after a week in which duties shape it too."""
+Key = tuple[Hashable, ...]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of week: the first one like it, by its Monday, and the numbers of all weeks like it."""
+
+    key: Key
+    monday: date
+    weeks: tuple[int, ...]
+
+    def horizon(self, setting: Setting) -> Horizon:
+        """The representative week as a horizon, decided on two weeks before."""
+        wall = setting.household.wall
+        return Horizon(wall, self.monday, 7, wall.midnight(self.monday) - AHEAD)
+
+
+def kinds(setting: Setting) -> tuple[Kind, ...]:
+    """The distinct weeks, those that come most often first. Weeks are alike by the clock on the wall."""
+    keys = [_key(setting, monday) for monday in setting.mondays]
+    steady = [not _clock_changes(setting, monday) for monday in setting.mondays]
+    found = []
+    for key, _ in Counter(keys).most_common():
+        weeks = tuple(n for n, one in enumerate(keys) if one == key)
+        model = next((n for n in weeks if steady[n]), weeks[0])  # a week of 168 hours stands for all, if there is one
+        found.append(Kind(key, setting.mondays[model], weeks))
+    return tuple(found)
+
+
+def _clock_changes(setting: Setting, monday: date) -> bool:
+    wall = setting.household.wall
+    return wall.midnight(monday + timedelta(days=7)) - wall.midnight(monday) != 7 * DAY
+
+
+def _key(setting: Setting, monday: date) -> Key:
+    family, wall = setting.household, setting.household.wall
+    start, end = wall.midnight(monday) - REACH[0], wall.midnight(monday + timedelta(days=7)) + REACH[1]
+    zero = datetime.combine(monday, datetime.min.time())
+    work = tuple(
+        (parent, *_said(p, zero, setting))
+        for parent, line in family.schedules.items()
+        for p in line.periods
+        if p.span.start < end and p.span.end > start
+    )
+    sunday = monday + timedelta(days=6)
+    dated = tuple(m.id for m in family.moments if m.start and monday <= m.start.date() <= sunday)
+    shut = tuple(
+        (child.id, place.name, (day - monday).days)
+        for child in family.children
+        for place in child.places
+        for day in sorted(place.closed)
+        if monday <= day <= sunday
+    )
+    return (work, dated, shut, tuple(_age(child.born, monday) for child in family.children))
+
+
+def _said(period: Period, zero: datetime, setting: Setting) -> tuple[Hashable, ...]:
+    wall = setting.household.wall
+    starts, ends = (wall.local(at).replace(tzinfo=None) - zero for at in (period.span.start, period.span.end))
+    return (starts, ends, period.kind, period.title, period.overrun, period.whole_day)
+
+
+def _age(born: date | None, monday: date) -> int:
+    """Weeks since birth as far as they matter: not born yet, and up to the fifteenth week."""
+    return 15 if born is None else max(-1, min(15, (monday - born).days // 7))
+
+
+def nearest(kind: Kind, planned: Sequence[Kind]) -> Kind:
+    """The planned kind of week whose work is most like this one's."""
+
+    def alike(other: Kind) -> tuple[int, int]:
+        mine, theirs = (set(k.key[0]) if isinstance(k.key[0], tuple) else set() for k in (kind, other))
+        return len(mine & theirs) * 2 - len(mine) - len(theirs), len(other.weeks)
+
+    return max(planned, key=alike)

@@ -1,0 +1,145 @@
+"""What a year came to: one array for each measure, a row for each life, a column for each week."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+Weekly = NDArray[np.float32]
+"""An array (lives, weeks)."""
+Lives = NDArray[np.float64]
+"""An array (lives,)."""
+Measure = Literal[
+    "moments", "evenings", "sleep", "short_nights", "margin", "handoffs", "uncovered", "care", "income", "left"
+]
+MEASURES: tuple[Measure, ...] = (
+    "moments", "evenings", "sleep", "short_nights", "margin", "handoffs", "uncovered", "care", "income", "left",
+)  # fmt: skip
+"""What a year is told in: moments kept (up to their goals), evenings home, hours of sleep a night, nights under six
+hours, hours of a parent's own a week, handoffs, uncovered child-minutes, money for care, income after tax, and what is
+left of it after care. All are sums over the year but for sleep and margin, which are means over parents and weeks."""
+MEANS = frozenset({"sleep", "margin"})
+BETTER: Mapping[Measure, int] = {
+    "moments": 1, "evenings": 1, "sleep": 1, "short_nights": -1, "margin": 1, "handoffs": -1, "uncovered": -1,
+    "care": -1, "income": 1, "left": 1,
+}  # fmt: skip
+"""Which way a family would usually have a measure go: 1 up, -1 down."""
+INTERVAL = 0.90
+"""So much of what may come lies inside an interval."""
+
+Verdict = Literal["more", "less", "same", "cannot tell"]
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Where a measure lies: its mean and median over the lives, and the interval that holds nine in ten of them."""
+
+    mean: float
+    low: float
+    median: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How much more of a measure one year has than another, life by life, with its interval of nine in ten.
+
+    `verdict` is "cannot tell" where the interval holds 0, and "same" where no life differs.
+    """
+
+    measure: Measure
+    mean: float
+    low: float
+    high: float
+    verdict: Verdict
+
+
+@dataclass(frozen=True)
+class Year:
+    """A year lived many times, in one scenario.
+
+    `moments` are occasions kept, never above the goal, by (moment id, parent id; "" where it is the family's), and
+    `goals` what there was to keep. `evenings` (the hour before the last bedtime, home and free), `sleep` (hours a
+    night), `short_nights` (under six hours) and `margin` (hours awake, off duty, leading no child) are by parent.
+    `handoffs`, `uncovered` (child-minutes), `care` (money) and `income` (after tax) are the family's. `planned` is
+    the uncovered part that the plan has even where nothing happens. `exact` says whether every week was planned by
+    the planner itself; a first picture is drawn before.
+    """
+
+    name: str
+    first: date
+    moments: Mapping[tuple[str, str], Weekly]
+    goals: Mapping[tuple[str, str], NDArray[np.float32]]
+    evenings: Mapping[str, Weekly]
+    sleep: Mapping[str, Weekly]
+    short_nights: Mapping[str, Weekly]
+    margin: Mapping[str, Weekly]
+    handoffs: Weekly
+    uncovered: Weekly
+    care: Weekly
+    income: Weekly
+    planned: float = 0.0
+    exact: bool = True
+
+    @property
+    def lives(self) -> int:
+        """How many times it was lived."""
+        return int(self.uncovered.shape[0])
+
+    @property
+    def weeks(self) -> int:
+        """How many weeks it has."""
+        return int(self.uncovered.shape[1])
+
+    def weekly(self, measure: Measure) -> Weekly:
+        """A measure by life and week; sleep and margin as the mean over the parents, everything else summed."""
+        if measure == "left":
+            found: Weekly = self.income - self.care
+            return found
+        held = getattr(self, measure)
+        if not isinstance(held, Mapping):
+            one: Weekly = held
+            return one
+        total: Weekly = np.sum(list(held.values()), axis=0, dtype=np.float32) if held else np.zeros_like(self.uncovered)
+        return total / np.float32(max(1, len(held))) if measure in MEANS else total
+
+    def total(self, measure: Measure) -> Lives:
+        """A measure of each life over the whole year."""
+        found = self.weekly(measure).astype(np.float64)
+        totals: Lives = found.mean(axis=1) if measure in MEANS else found.sum(axis=1)
+        return totals
+
+    def spread(self, measure: Measure) -> Spread:
+        """Where a measure of the year lies."""
+        return spread(self.total(measure))
+
+    def moment(self, moment: str) -> Lives:
+        """How often one moment is kept in each life, over all parents."""
+        mine = [kept for (id_, _), kept in self.moments.items() if id_ == moment]
+        totals: Lives = np.sum(mine, axis=0, dtype=np.float64).sum(axis=1) if mine else np.zeros(self.lives)
+        return totals
+
+
+def spread(values: Lives) -> Spread:
+    """Mean, median and the interval of nine in ten."""
+    low, middle, high = np.quantile(values, [(1 - INTERVAL) / 2, 0.5, (1 + INTERVAL) / 2])
+    return Spread(float(values.mean()), float(low), float(middle), float(high))
+
+
+def difference(after: Year, before: Year, measure: Measure) -> Difference:
+    """What `after` has more than `before`. Both must have been lived with the same seed, lives and weeks."""
+    return contrast(measure, after.total(measure) - before.total(measure))
+
+
+def contrast(measure: Measure, more: Lives) -> Difference:
+    """The difference that these differences of single lives show."""
+    found = spread(more)
+    verdict: Verdict = "more" if found.low > 0 else "less" if found.high < 0 else "cannot tell"
+    if not more.any():
+        verdict = "same"
+    return Difference(measure, found.mean, found.low, found.high, verdict)
