@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.urls import NoReverseMatch, reverse
@@ -16,7 +17,9 @@ from homecall.outlets.picture.people import people_of
 from homecall.plan.plan import Kept, Plan
 from homecall.spans.span import Minute
 from homecall.web.look.clocks import clock, day, hours, names, on, short_day
-from homecall.web.moments.ahead import Chance, Coming, coming
+from homecall.web.moments.ahead import Coming, coming
+from homecall.web.moments.asking import Asking
+from homecall.web.moments.store import Block, Past
 from homecall.web.plans.store import Shown
 
 MOST_AHEAD = 60
@@ -71,8 +74,17 @@ class RitualLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PastLine:
+    """A moment that had its place, in weeks that are over."""
+
+    title: str
+    said: str
+    chips: tuple[Chip, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MomentsPage:
-    """What is kept, what is coming that is still open, and the rituals of the week."""
+    """What is kept, what is coming that is still open, the rituals of the week, and what had its place before."""
 
     headline: str
     kept: tuple[DatedLine, ...]
@@ -81,13 +93,27 @@ class MomentsPage:
     week: str
     planned: bool
     add: str
+    past: tuple[PastLine, ...] = ()
 
 
-def moments_page(family: Household, shown: Shown | None, now: Minute) -> MomentsPage:
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What the page knows of the time before: what had its place, and how the schedules came last."""
+
+    past: tuple[Past, ...] = ()
+    blocks: Mapping[str, Block] = field(default_factory=dict)
+
+
+def moments_page(
+    family: Household, shown: Shown | None, now: Minute, remembered: Remembered | None = None
+) -> MomentsPage:
     """The page of a household as it is edited now, with the plan and the schedules there are."""
+    before = remembered or Remembered()
     plan = shown.plan if shown else None
     found = coming(family, shown.household.schedules, now)[:MOST_AHEAD] if shown else ()
-    lines = tuple(_dated(family, one, plan) for one in found)
+    today = family.wall.date(now)
+    asking = Asking(family, today, before.blocks)
+    lines = tuple(_dated(asking, one, plan) for one in found)
     kept = tuple(line for line in lines if line.state == "kept")
     first = _week_of(family, plan, now)
     rituals = _rituals(family, plan, now, first) if plan else ()
@@ -99,7 +125,21 @@ def moments_page(family: Household, shown: Shown | None, now: Minute) -> Moments
         week=_("Week of %(day)s") % {"day": day(first)},
         planned=plan is not None,
         add=address("thing_add", "moment"),
+        past=tuple(_past(family, one) for one in before.past),
     )
+
+
+def _past(family: Household, one: Past) -> PastLine:
+    said = {"count": one.days, "day": day(one.last), "names": names([family.names.get(who, who) for who in one.people])}
+    if one.dated:
+        told = _("On %(day)s, with %(names)s.") if one.people else _("On %(day)s.")
+    else:
+        told = ngettext(
+            "On %(count)d day of the last eight weeks, last on %(day)s.",
+            "On %(count)d days of the last eight weeks, last on %(day)s.",
+            one.days,
+        )
+    return PastLine(one.title, told % said, chips_of(family, one.people))
 
 
 def address(name: str, *args: str) -> str:
@@ -126,7 +166,8 @@ def chips_of(family: Household, who: tuple[str, ...]) -> tuple[Chip, ...]:
     return tuple(Chip(one.name, one.initials, one.position % 8) for one in people_of(family) if one.id in who)
 
 
-def _dated(family: Household, one: Coming, plan: Plan | None) -> DatedLine:
+def _dated(asking: Asking, one: Coming, plan: Plan | None) -> DatedLine:
+    family = asking.family
     in_plan = [kept for kept in plan.moments if kept.moment == one.moment.id and kept.span == one.span] if plan else []
     kept = next((found for found in in_plan if found.kept), None)
     when = on(family.wall, one.span)
@@ -136,7 +177,9 @@ def _dated(family: Household, one: Coming, plan: Plan | None) -> DatedLine:
         with_whom = names([family.names.get(who, who) for who in kept.parents])
         return DatedLine(*head, "kept", _("With %(names)s.") % {"names": with_whom}, (), _their(family, kept), edit)
     state = "free" if one.enough else "open"
-    ways = tuple(_way(family, chance) for chance in one.chances if chance.state != "free")
+    ways = tuple(
+        asking.way(chance, family.wall.date(one.span.start)) for chance in one.chances if chance.state != "free"
+    )
     return DatedLine(*head, state, _chances(family, one, planned=bool(in_plan)), ways, chips_of(family, one.free), edit)
 
 
@@ -156,19 +199,6 @@ def _chances(family: Household, one: Coming, *, planned: bool) -> str:
     if any(chance.state == "unknown" for chance in one.chances):
         return _("Nobody knows yet who can be there.")
     return _("It has no room yet. One of these would open it:")
-
-
-def _way(family: Household, one: Chance) -> str:
-    """What would let a parent be there, and by when to ask for it."""
-    name = {"name": family.names[one.parent]}
-    if one.state == "unknown" and one.through:
-        return _(
-            "%(name)s’s schedule is known through %(day)s. Ask for this day off before the next one is written."
-        ) % {**name, "day": day(one.through)}
-    if one.duty is None:
-        return _("%(name)s is not free then.") % name
-    duty = {**name, "title": one.duty.title, "when": on(family.wall, one.duty.span)}
-    return _("%(name)s: trade “%(title)s”, %(when)s, or ask to leave for it. The earlier, the easier.") % duty
 
 
 def _week_of(family: Household, plan: Plan | None, now: Minute) -> date:

@@ -8,7 +8,8 @@ from django.shortcuts import render
 from homecall.spans.span import instant
 from homecall.web import world
 from homecall.web.family import store as families
-from homecall.web.moments.pages import moments_page
+from homecall.web.moments.pages import Remembered, moments_page
+from homecall.web.moments.store import blocks, past
 from homecall.web.people.access import Role, SeatedRequest, seated
 from homecall.web.plans import store
 
@@ -18,5 +19,6 @@ def moments(request: SeatedRequest) -> HttpResponse:
     """What is kept, what is coming, and the rituals of the week."""
     about, kept = families.about(request.seat.family), families.newest(request.seat.family)
     now = instant(about.now if about else world.now())
-    page = moments_page(kept.household, store.shown(request.seat), now)
+    before = Remembered(past(request.seat, kept.household.wall.date(now)), blocks(request.seat))
+    page = moments_page(kept.household, store.shown(request.seat), now, before)
     return render(request, "moments/moments.html", {"page": page})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
@@ -23,6 +23,7 @@ from homecall.web.people.access import Seat, rows
 from homecall.web.plans.making import Answer, Order
 from homecall.web.plans.models import Plan
 from homecall.web.plans.situation import settled
+from homecall.web.rested import store as rested
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,8 @@ class Shown:
 
     @cached_property
     def _settled(self) -> tuple[Household, dict[str, Feed]]:
-        return settled(read_household(self.file, "household.toml"), self.situation)
+        family, calendars = settled(read_household(self.file, "household.toml"), self.situation)
+        return replace(family, own=rested.of_family(self.file, self.family)), calendars
 
     @cached_property
     def household(self) -> Household:
@@ -68,7 +70,15 @@ class Shown:
 
 def shown(seat: Seat) -> Shown | None:
     """The newest plan of the seat's family; None before the first one. Two queries."""
-    row = rows(Plan, seat).order_by("-pk").first()
+    return _shown(seat, rows(Plan, seat).order_by("-pk").first())
+
+
+def shown_as(seat: Seat, id: int) -> Shown | None:
+    """A plan of the seat's family by its id, which need not be the newest; None where it is gone. Two queries."""
+    return _shown(seat, rows(Plan, seat).filter(pk=id).first())
+
+
+def _shown(seat: Seat, row: Plan | None) -> Shown | None:
     if row is None:
         return None
     file = rows(Revision, seat).values_list("text", flat=True).get(number=row.revision)

@@ -6,6 +6,8 @@ import shutil
 from datetime import timedelta
 from pathlib import Path
 
+from django.db.models import Exists, OuterRef
+
 from homecall.household.codec import read
 from homecall.spans.span import instant
 from homecall.web import world
@@ -19,14 +21,25 @@ DEMO_LASTS = timedelta(hours=24)
 STALE = timedelta(hours=6)
 """After so long a plan is made anew even if nothing has changed: an address may say something else by now."""
 
+REPLACED = timedelta(days=7)
+"""How long a plan stays after it was made, where a newer one is in force."""
+
 
 def tend(data: Path) -> None:
     """Ask for the plans that are due, and take away what was left behind."""
+    _forget()
     for family in Family.objects.filter(demo=True, made__lt=world.now() - DEMO_LASTS).values_list("pk", flat=True):
         erase(data, family)
     for family in Family.objects.filter(demo=False).values_list("pk", flat=True).iterator():
         if _due(family):
             jobs.want(family, world.now())
+
+
+def _forget() -> None:
+    """Let plans go that were replaced long ago: pages show the newest, and what was kept is held elsewhere."""
+    old = Plan.objects.filter(made__lt=world.now() - REPLACED)
+    newer = Plan.objects.filter(family=OuterRef("family"), pk__gt=OuterRef("pk"))
+    old.filter(Exists(newer)).delete()
 
 
 def _due(family: int) -> bool:

@@ -14,8 +14,11 @@ from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from homecall.web.asking.working import answer_waiting
+from homecall.web.moments.store import remember
 from homecall.web.notes.store import tidy
 from homecall.web.plans.worker import Worker
+from homecall.web.rounds.following import by_itself, renewed
+from homecall.web.rounds.working import go_on
 from homecall.web.schedules.reading import read_again
 from homecall.web.school.reading import read_waiting
 from homecall.web.service.lock import running
@@ -31,8 +34,10 @@ class Command(BaseCommand):
         """Work, once the tables are there: whoever serves the app makes them."""
         prepare(settings.DATA)
         name = f"{socket.gethostname()}-{os.getpid()}"
-        also = (read_waiting, read_again, answer_waiting)
-        worker = Worker(name, settings.DATA, also=also, tidies=(tidy,))
+        also = (go_on, read_waiting, read_again, answer_waiting)
+        worker = Worker(
+            name, settings.DATA, also=also, tidies=(tidy, remember), proposed=(by_itself,), renewed=(renewed,)
+        )
         for one in (signal.SIGTERM, signal.SIGINT):
             signal.signal(one, lambda *_: worker.stop.set())
         with running(settings.DATA):
