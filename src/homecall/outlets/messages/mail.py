@@ -1,0 +1,85 @@
+"""Messages by e-mail, handed to the host's own mail server."""
+
+from __future__ import annotations
+
+import re
+import smtplib
+from dataclasses import dataclass
+from datetime import datetime
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime, formataddr
+
+from homecall.errors import DeliveryError, PostError
+from homecall.outlets.ics.lines import clean
+from homecall.outlets.invite.mail import Person
+from homecall.outlets.invite.post import Office, connected
+from homecall.outlets.messages.note import Begin, Note
+
+_DOT = re.compile(rb"^\.", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """The way to one mail address. `now` is what the mail says about when it was written."""
+
+    office: Office
+    sender: Person
+    to: str
+    now: datetime
+
+    @property
+    def host(self) -> str:
+        """The mail server."""
+        return self.office.host
+
+    def hand_over(self, note: Note, begin: Begin) -> None:
+        """Hand it over: refused by a word of the server's is certain, a line that breaks after the text is not."""
+        text = written(note, self.sender, self.to, self.now)
+        try:
+            with connected(self.office) as line:
+                _taken(line.mail(self.sender.address), "the sender’s address")
+                _taken(line.rcpt(self.to), "this address")
+                begin()
+                _taken(line.docmd("DATA"), "the message")
+                _sent(line, text)
+        except DeliveryError as wrong:
+            if isinstance(wrong, PostError):
+                raise
+            raise PostError(wrong.message, cure=wrong.cure, permanent=wrong.permanent) from None
+        except (OSError, smtplib.SMTPException):
+            raise PostError("The mail server does not answer.", cure="It is tried again.") from None
+
+
+def _taken(answer: tuple[int, bytes], what: str) -> None:
+    code = answer[0]
+    if not 200 <= code < 400:
+        lasting = code >= 500
+        cure = "Check the address." if lasting else "It is tried again."
+        raise PostError(f"The mail server refused {what}. (SMTP {code})", cure=cure, permanent=lasting)
+
+
+def _sent(line: smtplib.SMTP, text: bytes) -> None:
+    """The text itself, after which only an answer tells whether it was taken."""
+    try:
+        line.send(_DOT.sub(b"..", text) + b".\r\n")
+        answer = line.getreply()
+    except (OSError, smtplib.SMTPException):
+        raise PostError("The line to the mail server broke while the message was on its way.", unsure=True) from None
+    _taken(answer, "the message")
+
+
+def written(note: Note, sender: Person, to: str, now: datetime) -> bytes:
+    """The mail as it goes over the line, with an end of line at its end."""
+    mail = EmailMessage(policy=SMTP)
+    mail["From"] = formataddr((clean(sender.name), sender.address))
+    mail["To"] = to
+    mail["Subject"] = clean(note.title)
+    mail["Date"] = format_datetime(now)
+    mail["Message-ID"] = f"<{note.id}@{sender.address.rpartition('@')[2]}>"
+    mail["Auto-Submitted"] = "auto-generated"
+    if note.reply:
+        mail["Reply-To"] = note.reply
+    mail.set_content(note.text + "\n", cte="quoted-printable")
+    mail["Content-Language"] = note.language  # the content clears what is said of it before
+    return mail.as_bytes()

@@ -1,0 +1,69 @@
+"""Messages to a browser, by its own service: Web Push, encrypted so that only the browser reads it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from homecall.errors import PostError
+from homecall.outlets.messages.note import PATIENCE, Begin, Note
+
+if TYPE_CHECKING:
+    from homecall.outlets.messages.wire import Dial
+
+KEPT = 12 * 3600
+"""Seconds for which a service keeps a message for a phone that is off."""
+MOST = 3000
+"""Bytes of a message, of the 4096 that services take with all that encryption adds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Push:
+    """The way to one browser. `key` is our private key as PEM, `contact` an address for whoever runs the service."""
+
+    endpoint: str = field(repr=False)
+    p256dh: str = field(repr=False)
+    auth: str = field(repr=False)
+    key: bytes = field(repr=False)
+    contact: str
+    dial: Dial
+
+    @property
+    def host(self) -> str:
+        """The browser's service."""
+        return urlsplit(self.endpoint).hostname or ""
+
+    def hand_over(self, note: Note, begin: Begin) -> None:
+        """Hand it over to the browser's service, which shows it when the phone is there."""
+        from pywebpush import WebPushException, webpush
+
+        from homecall.outlets.messages.wire import Line
+
+        line = Line(self.dial)
+        keys = {"endpoint": self.endpoint, "keys": {"p256dh": self.p256dh, "auth": self.auth}}
+        head: dict[str, str | int | float] = {"Urgency": "high" if note.urgent else "normal"}
+        claims: dict[str, str | int] = {"sub": self.contact}
+        begin()
+        try:
+            webpush(
+                keys, packed(note), self._signer(), claims, timeout=PATIENCE, ttl=KEPT, headers=head,
+                requests_session=line,
+            )  # fmt: skip
+        except (WebPushException, OSError):
+            line.judged()
+        except ValueError:
+            raise PostError("This browser’s keys are none.", permanent=True, gone=True) from None
+
+    def _signer(self) -> object:
+        from py_vapid import Vapid02
+
+        return Vapid02.from_pem(self.key)
+
+
+def packed(note: Note) -> str:
+    """What the service worker is told, as JSON that fits."""
+    body = note.body.encode()[:MOST].decode("utf-8", "ignore")
+    said = {"title": note.title, "body": body, "to": note.path, "tag": note.id, "lang": note.language}
+    return json.dumps(said, ensure_ascii=False)
