@@ -40,6 +40,7 @@ DUTIES: dict[str, tuple[Kind, str, str, Overrun | None]] = {
 }
 RESIDENT = ("Day", "Day", "Long day", "Call", "Night", "Clinic")
 ATTENDING = ("Clinic", "Clinic", "Short", "Admin", "Home call", "Long day")
+OPERATING = ("Clinic", "Day", "Short")
 CHILDREN = (("mia", "Mia"), ("leo", "Leo"), ("noa", "Noa"), ("ida", "Ida"), ("sam", "Sam"), ("eva", "Eva"))
 CARERS = ("Rosa", "Joan", "Kim", "Tess", "Omar", "Lena", "Paul", "Gita")
 
@@ -92,6 +93,15 @@ def big(seed: int, days: int = DAYS) -> Household:
     usual = tuple(_usual(dice, tuple(c.id for c in children), ("ana", carers[0].id)) for _ in range(2))
     whole = Household(f"Big family {seed}", ZONE, parents, children, carers, moments, usual, _prices(dice))
     return whole.with_schedules({p.id: _schedule(dice, p.id, seed, DAYS, days) for p in parents})
+
+
+def by_model(family: Household) -> Household:
+    """The same family with rest by the model of sleep, which operates on days of the clinic and plain days."""
+    lines = {
+        parent: replace(line, periods=tuple(replace(p, operates=p.title in OPERATING) for p in line.periods))
+        for parent, line in family.schedules.items()
+    }
+    return replace(family, rest="model", schedules=lines)
 
 
 def _prices(dice: Random) -> Prices:

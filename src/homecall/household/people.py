@@ -50,7 +50,8 @@ class ShiftMeaning:
 
     `title` is a shell-style pattern, matched without regard to case. `start` and `end` replace the feed's clock
     times. Day-set rules: the entry fits only on `days`, only on days that also hold a title matching `with_title`
-    (`with` in the file), and only on days that hold none matching `without`; empty means no condition.
+    (`with` in the file), and only on days that hold none matching `without`; empty means no condition. `operates`
+    says that such a duty wants a rested night before, as a day in the operating room does.
     """
 
     title: str
@@ -61,6 +62,7 @@ class ShiftMeaning:
     days: frozenset[int] = frozenset(range(7))
     with_title: str = ""
     without: str = ""
+    operates: bool = False
 
 
 BED, UP = Clock(23 * 60), Clock(7 * 60)

@@ -17,3 +17,5 @@ class Prices:
     nice: float = 10.0
     unusual: float = 5.0
     night_without_parent: float = 0.0
+    amber_leg: float = 10.0
+    night_before_operating: float = 6.0

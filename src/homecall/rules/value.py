@@ -14,6 +14,7 @@ from homecall.rules.facts.facts import Facts, Week
 from homecall.rules.facts.occasions import wanted_parents
 from homecall.rules.lateness import Exposure, backed_by, exposure
 from homecall.rules.packs.read import pack
+from homecall.rules.tired import driven_tired, nights_before_operating
 from homecall.spans.span import HOUR, Minute, Span, minutes_in, subtract
 
 _EVENING, _MORNING = 21, 6
@@ -60,6 +61,9 @@ def value(case: Case) -> Value:
         "usual": len({(id(u.usual), u.day) for u in case.facts.usual} - _usual_kept(case)) * prices.unusual,
         "nights": sum(1 for n in case.facts.nights if not _with_parent(case, n)) * prices.night_without_parent,
     }
+    if case.facts.household.rest == "model":
+        parts["amber_legs"] = len(driven_tired(case)) * prices.amber_leg
+        parts["operating_nights"] = len(nights_before_operating(case)) * prices.night_before_operating
     return Value(sum(c.span.minutes for c in case.plan.cover if c.lead is None), must, parts)
 
 

@@ -59,7 +59,8 @@ def _period(entry: Entry, meaning: ShiftMeaning | None, person: str, source: str
     kind = meaning.kind if meaning else Kind.UNMAPPED
     overrun = meaning.overrun if meaning and hours else None
     span = hours or _days(entry, wall)
-    return Period(person, span, kind, entry.title, entry.day, source, whole_day=hours is None, overrun=overrun)
+    more = {"whole_day": hours is None, "operates": bool(meaning and meaning.operates)}
+    return Period(person, span, kind, entry.title, entry.day, source, overrun=overrun, **more)
 
 
 def _hours(entry: Entry, meaning: ShiftMeaning, wall: Wall) -> Span | None:

@@ -39,6 +39,7 @@ def read(said: dict[str, Any]) -> Timeline:
 
 def _period(period: Period) -> dict[str, Any]:
     late = period.overrun
+    more = {"operates": True} if period.operates else {}
     return {
         "person": period.person,
         "span": [period.span.start, period.span.end],
@@ -48,6 +49,7 @@ def _period(period: Period) -> dict[str, Any]:
         "source": period.source,
         "whole_day": period.whole_day,
         "overrun": [late.median, late.p90] if late else None,
+        **more,
     }
 
 
@@ -62,6 +64,7 @@ def _read(said: dict[str, Any]) -> Period:
         said["source"],
         said["whole_day"],
         Overrun(*late) if late else None,
+        operates=said.get("operates", False),
     )
 
 

@@ -52,7 +52,7 @@ class Period:
 
     `span` is the paid or scheduled time itself, without commute. `day` is the local date that the roster lists it
     under. `whole_day` marks periods whose hours nobody knows: they fill the local day and earn no rest.
-    `source` names the feed that said so.
+    `source` names the feed that said so. `operates` says that it wants a rested night before.
     """
 
     person: str
@@ -63,3 +63,4 @@ class Period:
     source: str
     whole_day: bool = False
     overrun: Overrun | None = None
+    operates: bool = False

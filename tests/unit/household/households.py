@@ -49,6 +49,7 @@ SHIFTS = st.builds(
     DAYS,
     st.just("") | NAMES,
     st.just("") | NAMES,
+    st.booleans(),
 )
 
 

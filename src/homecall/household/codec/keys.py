@@ -13,7 +13,7 @@ KEYS: dict[str, tuple[str, ...]] = {
         *("kind", "path", "url", "match", "published_through", "sheet", "layout", "first_day", "user_agent"),
         *("wrong_on", "yields"),
     ),
-    "parents.shifts": ("title", "kind", "start", "end", "overrun", "days", "with", "without"),
+    "parents.shifts": ("title", "kind", "start", "end", "overrun", "days", "with", "without", "operates"),
     "parents.shifts.overrun": ("median", "p90"),
     "children": ("id", "name", "born", "wakes", "bedtime", "places"),
     "children.places": ("name", "days", "start", "end", "travel", "closed", "closed_from", "closed_titles"),
@@ -28,6 +28,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "usual": ("children", "lead", "days", "window"),
     "prices": (
         *("ask", "handoff", "night_handoff", "late_minute", "should", "nice", "unusual", "night_without_parent"),
+        *("amber_leg", "night_before_operating"),
     ),
 }
 """The keys of each kind of table, in the order in which they are written."""

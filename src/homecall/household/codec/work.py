@@ -115,6 +115,7 @@ def _shift(table: Table) -> ShiftMeaning:
         days=days_of(table),
         with_title=table.text("with", ""),
         without=table.text("without", ""),
+        operates=table.flag("operates", default=False),
     )
 
 

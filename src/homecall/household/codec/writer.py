@@ -81,6 +81,7 @@ def _shift(shift: ShiftMeaning) -> tuple[Line, ...]:
         ("days", shift.days if shift.days != _EVERY_DAY else None),
         ("with", shift.with_title),
         ("without", shift.without),
+        ("operates", shift.operates or None),
     )
 
 

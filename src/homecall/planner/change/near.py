@@ -74,6 +74,7 @@ def facts_near(facts: Facts, near: Near, free: tuple[Span, ...]) -> Facts:
         dated=tuple(d for d in facts.dated if _touches(free, d.away)),
         usual=tuple(u for u in facts.usual if _touches(free, u.window)),
         nights=tuple(n for n in facts.nights if _touches(free, n)),
+        before_operating=tuple((p, n) for p, n in facts.before_operating if _touches(free, n)),
     )
 
 

@@ -10,6 +10,7 @@ from homecall.planner.model.leads import Leads, add_leads
 from homecall.planner.model.moments import Moments, add_moments
 from homecall.planner.model.program import Program
 from homecall.planner.model.shifts import Shifts, add_shifts
+from homecall.planner.model.tired import add_tired
 from homecall.planner.problem import Problem
 
 
@@ -32,5 +33,6 @@ def build(problem: Problem) -> Model:
     add_handoffs(problem, program, leads)
     add_usual(problem, program, leads)
     add_nights(problem, program, leads)
+    add_tired(problem, program, leads)
     add_lateness(problem, program, leads, moments.away(problem))
     return Model(program, leads, shifts, moments)

@@ -32,6 +32,8 @@ PARTS = {
     "moments": noted("moments that did not find their place"),
     "usual": noted("days that run other than usual"),
     "nights": noted("nights without a parent"),
+    "amber_legs": noted("journeys with a tired parent at the wheel"),
+    "operating_nights": noted("nights with the children before operating"),
 }
 CENT = 0.005
 _TIMES = {0: noted("no times"), 1: noted("once"), 2: noted("twice")}

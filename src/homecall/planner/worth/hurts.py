@@ -10,6 +10,7 @@ from homecall.household.carers import Carer
 from homecall.rules.base import Case
 from homecall.rules.facts import Facts
 from homecall.rules.facts.facts import Week
+from homecall.rules.tired import driven_tired, nights_before_operating
 from homecall.rules.value import handoff_price, late, shortfalls, take_overs, week_pay
 from homecall.spans.span import DAY, Minute, Span, intersect, minutes_in, subtract, union
 
@@ -36,7 +37,7 @@ class Hurts:
         if free not in self._known:
             must, moments = self._moments(free)
             pay = sum(self._pay(carer, free) for carer in self.case.facts.household.carers)
-            cost = moments + pay + self._taking_over(free) + self._habits(free)
+            cost = moments + pay + self._taking_over(free) + self._habits(free) + self._tired(free)
             self._known[free] = (float(self._gaps(free, self.case.facts)), float(must), cost)
         known = self._known[free]
         return known if after is None else (float(self._gaps(free, after)), known[1], known[2])
@@ -90,6 +91,12 @@ class Hurts:
         return (
             _touched(self._unusual, free) * prices.unusual + _touched(self._alone, free) * prices.night_without_parent
         )
+
+    def _tired(self, free: Free) -> float:
+        """Journeys with a tired parent at the wheel, and nights before operating, which have a price."""
+        prices, case = self.case.facts.household.prices, self.case
+        legs, dark = [leg for _, leg in driven_tired(case)], [night for _, night in nights_before_operating(case)]
+        return _touched(legs, free) * prices.amber_leg + _touched(dark, free) * prices.night_before_operating
 
     @cached_property
     def _unusual(self) -> list[Span]:

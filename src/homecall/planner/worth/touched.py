@@ -58,6 +58,7 @@ def _days(before: Facts, after: Facts, hurts: Hurts) -> set[date]:
 
 
 def _spans(before: Facts, after: Facts, hurts: Hurts) -> Iterator[Span]:
+    yield from (night for _, night in {*before.before_operating} ^ {*after.before_operating})
     for parent, facts in after.parents.items():
         if facts is not before.parents[parent]:
             yield from _of_parent(before.parents[parent], facts)
@@ -74,6 +75,8 @@ def _spans(before: Facts, after: Facts, hurts: Hurts) -> Iterator[Span]:
 def _of_parent(was: ParentFacts, now: ParentFacts) -> Iterator[Span]:
     yield from (_whole(d) for d in set(was.duties) ^ set(now.duties))
     yield from _differ(was.free, now.free)
+    yield from _differ(was.no_drive, now.no_drive)
+    yield from _differ(was.amber, now.amber)
 
 
 def _whole(duty: Duty) -> Span:

@@ -46,7 +46,7 @@ class ParentFacts:
     `able` is all the time in which they may lead, three days either side of the horizon included; `free` is the
     same inside it. `no_drive` is time after a long duty in which they may lead but not drive; `tired` is time in which,
     by the model of sleep, they are awake and not present. `entries` alone are as the schedules list them, one for each
-    period, wherever it lies.
+    period, wherever it lies; `operating` are those of them that want a rested night before.
     """
 
     id: str
@@ -62,7 +62,13 @@ class ParentFacts:
     able: tuple[Span, ...]
     calls: tuple[Period, ...]
     entries: tuple[Span, ...]
+    operating: tuple[Span, ...]
     drives: bool
+
+    @property
+    def amber(self) -> tuple[Span, ...]:
+        """Time in which, by the model of sleep, they are tired at the wheel and yet may drive."""
+        return subtract(self.tired, self.no_drive)
 
     @property
     def edges(self) -> tuple[Span, ...]:
@@ -105,6 +111,7 @@ def parent_facts(
         able=able,
         calls=calls,
         entries=tuple(p.span for p in timeline.periods),
+        operating=tuple(p.span for p in timeline.periods if p.operates and not p.whole_day),
         drives=parent.drives,
     )
 

@@ -15,7 +15,16 @@ from homecall.plan.plan import Plan
 from homecall.rules.facts.adults import ParentFacts, parent_facts
 from homecall.rules.facts.carers import CarerFacts, carer_facts, earliest_ask
 from homecall.rules.facts.children import ChildFacts, child_facts
-from homecall.rules.facts.occasions import Dated, Occasion, UsualDay, dated, nights, occasions, usual_days
+from homecall.rules.facts.occasions import (
+    Dated,
+    Occasion,
+    UsualDay,
+    before_operating,
+    dated,
+    nights,
+    occasions,
+    usual_days,
+)
 from homecall.spans.span import Minute, Span
 from homecall.spans.wall import Horizon
 from homecall.timeline.timeline import Timeline
@@ -39,7 +48,10 @@ class Week:
 
 @dataclass(frozen=True)
 class Facts:
-    """The facts of a household over a horizon, by id. Judge and planner read the same ones."""
+    """The facts of a household over a horizon, by id. Judge and planner read the same ones.
+
+    `before_operating` are parents and nights whose children another parent had better have (reading R46).
+    """
 
     household: Household
     horizon: Horizon
@@ -50,6 +62,7 @@ class Facts:
     occasions: tuple[Occasion, ...]
     usual: tuple[UsualDay, ...]
     nights: tuple[Span, ...]
+    before_operating: tuple[tuple[str, Span], ...]
 
     @cached_property
     def weeks(self) -> tuple[Week, ...]:
@@ -93,6 +106,7 @@ def facts_of(household: Household, horizon: Horizon, known: Facts | None = None)
     same = _Same(known) if known and _same_days(known.horizon, horizon) else None
     parents = {p.id: (same and same.parent(p, household)) or _parent(p, household, horizon) for p in household.parents}
     children = {c.id: (same and same.child(c)) or child_facts(c, horizon) for c in household.children}
+    dark = nights(children, horizon)
     return Facts(
         household=household,
         horizon=horizon,
@@ -102,7 +116,8 @@ def facts_of(household: Household, horizon: Horizon, known: Facts | None = None)
         dated=dated(household, parents, horizon),
         occasions=occasions(household, horizon),
         usual=usual_days(household, children, horizon),
-        nights=nights(children, horizon),
+        nights=dark,
+        before_operating=before_operating(parents, dark, horizon) if household.rest == "model" else (),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -108,3 +109,19 @@ def nights(children: dict[str, ChildFacts], horizon: Horizon) -> tuple[Span, ...
     raw = horizon.wall.weekly(_NIGHT, horizon.around(before=1))
     inside = (c for s in raw if (c := s.clip(horizon.span)))
     return tuple(s for s in inside if any(minutes_in(child.needs, s) for child in children.values()))
+
+
+def before_operating(
+    parents: dict[str, ParentFacts], dark: Iterable[Span], horizon: Horizon
+) -> tuple[tuple[str, Span], ...]:
+    """Parents who operate in the morning after a night, each with the nights that another could have all through.
+
+    That other parent is free all night and does not operate in the morning.
+    """
+    found: list[tuple[str, Span]] = []
+    for night in dark:
+        noon = horizon.wall.noon(horizon.wall.date(night.end))
+        early = {p for p, f in parents.items() if any(night.start <= one.start < noon for one in f.operating)}
+        if any(p not in early and covers(f.free, night) for p, f in parents.items()):
+            found += [(p, night) for p in parents if p in early]
+    return tuple(found)

@@ -98,6 +98,12 @@ SHIFT = Sheet(
                     _("As the schedule writes it. * stands for any letters: “Clinic*” is every title that begins so."),
                 ),
                 Field("kind", _("What it means"), Choice(SHIFT_KINDS, "radio", Kind)),
+                Field(
+                    "operates",
+                    _("The night before"),
+                    Flag(_("Should be a rested one, as before a day in the operating room")),
+                    _("Then the other parent rather has the children that night, where rest is planned by your sleep."),
+                ),
             ),
         ),
         Section(

@@ -164,6 +164,18 @@ PRICES = Sheet(
                     Number(empty=Prices().night_without_parent),
                     _("10 pm to 6 am, with somebody else all the while."),
                 ),
+                Field(
+                    "amber_leg",
+                    _("A journey with a tired parent at the wheel"),
+                    Number(empty=Prices().amber_leg),
+                    _("After a night or a call, where rest is planned by your sleep."),
+                ),
+                Field(
+                    "night_before_operating",
+                    _("A night with the children before operating"),
+                    Number(empty=Prices().night_before_operating),
+                    _("For the parent who operates in the morning, where rest is planned by your sleep."),
+                ),
             ),
         ),
     ),

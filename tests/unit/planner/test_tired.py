@@ -1,0 +1,129 @@
+"""Tiredness in the plan: judge and planner agree on its prices, the rested go first, constants stay as they are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from benchmarks import families
+from homecall.household.household import Household
+from homecall.household.prices import Prices
+from homecall.plan.codec import write
+from homecall.plan.plan import Plan
+from homecall.planner.compose import Bounds, compose
+from homecall.planner.lift import lift
+from homecall.planner.model.build import build
+from homecall.planner.plan import make_plan
+from homecall.planner.problem import Problem
+from homecall.planner.solve import Solved, solve
+from homecall.planner.why.explain import explain
+from homecall.planner.worth.otherwise import NoDuty
+from homecall.planner.worth.worth import worth_of
+from homecall.rules.base import Case
+from homecall.rules.book import judge, judge_case
+from homecall.rules.facts import facts_of
+from homecall.timeline.period import Kind, Period
+from tests.unit.helpers import ANA, BEN, child, duty, horizon, household, place
+
+PRICED = Prices(amber_leg=7.0, night_before_operating=3.0)
+NIGHT = duty("4 19:00-07:00", Kind.NIGHT)
+OPERATION = replace(duty("5 07:30-15:00"), operates=True)
+
+
+@settings(max_examples=15)
+@given(st.integers(0, 10_000), st.integers(1, 3))
+def test_the_models_cost_is_the_judges(seed: int, days: int) -> None:
+    """On any small family with rest by the model, tier by tier, with every rule kept."""
+    home = families.by_model(families.small(seed))
+    facts = facts_of(home, families.horizon(seed, days))
+    problem = Problem(facts)
+    model = build(problem)
+    found = solve(model.program, 60)
+    assert isinstance(found, Solved)
+    bounds = Bounds(found.bound["uncovered"], found.bound["must"], found.bound["cost"])
+    verdict = judge_case(Case(facts, compose(facts, lift(problem, model, found.values), bounds)))
+    assert verdict.breaches == ()
+    assert found.value["uncovered"] == verdict.value.uncovered_minutes
+    assert found.value["must"] == verdict.value.must_missed
+    assert abs(found.value["cost"] - verdict.value.cost) < 0.01
+
+
+def test_the_families_above_pay_both_prices() -> None:
+    """Among the first sixty there are some of each: agreement about nothing would be none."""
+    homes = [families.by_model(families.small(seed)) for seed in range(60)]
+    known = [facts_of(home, families.horizon(seed, 3)) for seed, home in enumerate(homes)]
+    assert sum(bool(one.before_operating) for one in known) > 5
+    legs = [leg for one in known for kid in one.children.values() for leg in kid.legs]
+    assert len(legs) > 20
+    assert sum(bool(p.amber) for one in known for p in one.parents.values()) > 20
+
+
+def family(*periods: Period) -> Household:
+    """Ana and Ben with Mia, whose preschool is a drive away."""
+    kid = child("mia", "07:00-20:00", place("Mon-Fri 14:00-17:30", 15))
+    return household(*periods, parents=(ANA, BEN), children=[kid], prices=PRICED, rest="model")
+
+
+def lead(plan: Plan, day: int, clock: str) -> str | None:
+    """Who has Mia on a day of January."""
+    at = duty(f"{day} {clock}-23:59").span.start
+    return next(c.lead for c in plan.cover if c.span.holds(at))
+
+
+def test_a_rested_parent_drives() -> None:
+    """After Ana's night Ben brings Mia and fetches her, though both could."""
+    plan = make_plan(family(NIGHT), horizon(3))
+    assert {lead(plan, 5, clock) for clock in ("13:50", "17:35")} == {"ben"}
+    assert plan.tier("cost").parts["amber_legs"] == 0
+
+
+def test_who_is_tired_drives_where_nobody_else_can() -> None:
+    """Ben is at work: no leg is left open for a price, and the cost says what it is for."""
+    home = family(NIGHT, duty("5 13:00-18:30", person="ben"))
+    plan = make_plan(home, horizon(3))
+    assert lead(plan, 5, "17:35") == "ana"
+    assert plan.tier("uncovered_minutes").value == 0
+    assert plan.tier("cost").parts["amber_legs"] == 14.0
+    assert "14.00 for journeys with a tired parent at the wheel." in explain(home, plan, "cost")
+
+
+def test_the_night_before_operating_is_the_other_parents() -> None:
+    """Whoever of the two operates, the other one has the night; and the next one is anybody's."""
+    for who, other in (("ana", "ben"), ("ben", "ana")):
+        plan = make_plan(family(replace(OPERATION, person=who)), horizon(2))
+        assert lead(plan, 4, "23:30") == other
+        assert plan.tier("cost").parts["operating_nights"] == 0
+
+
+def test_a_duty_that_tires_is_worth_its_journeys() -> None:
+    """Without Ana's night nobody drives tired, and that is what is saved; it is proven."""
+    home = family(NIGHT, duty("5 13:00-18:30", person="ben"))
+    plan = make_plan(home, horizon(3))
+    found = worth_of(home, plan, NoDuty("ana", NIGHT.span.start))
+    assert found.proven
+    assert found.before.cost == plan.tier("cost").value
+    assert found.gain[2] >= plan.tier("cost").parts["amber_legs"] == 14.0
+
+
+@pytest.mark.parametrize("seed", [3, 9, 14, 33])
+def test_by_constants_no_byte_of_a_plan_is_otherwise(seed: int) -> None:
+    """Whatever the two prices are, and whoever operates."""
+    home = families.small(seed)
+    other = replace(families.by_model(home), rest="constants", prices=replace(home.prices, amber_leg=500.0))
+    dear = replace(other, prices=replace(other.prices, night_before_operating=500.0))
+    texts = [write(make_plan(one, families.horizon(seed, 2))) for one in (home, dear)]
+    assert texts[0] == texts[1]
+    assert "amber" not in texts[0]
+    assert "operating" not in texts[0]
+    assert '"tired"' not in texts[0]
+
+
+def test_weeks_that_are_joined_are_worth_what_the_judge_says() -> None:
+    """Ten days with a night at the seam: the bound is none above the value, and every rule is kept."""
+    home = family(duty("10 19:00-07:00", Kind.NIGHT), replace(duty("11 07:30-15:00", person="ben"), operates=True))
+    plan = make_plan(home, horizon(10))
+    assert judge(home, plan).clean
+    assert plan.status == "optimal"
