@@ -253,7 +253,7 @@ def sentences_of(household: Household, old: Plan, new: Plan, who: str) -> tuple[
 def _of_people(found: tuple[Change, ...]) -> Iterator[Change]:
     """What people do otherwise; that a carer who comes has the children then goes without saying."""
     people = [c for c in found if c.kind not in ("open", "kept", "lost")]
-    news = {who: union(c.span for c in people if c.who == who and c.kind in ANNOUNCED) for who in (c.who for c in people)}
+    news = {one.who: union(c.span for c in people if c.who == one.who and c.kind in ANNOUNCED) for one in people}
     yield from (c for c in people if c.kind != "has" or not covers(news[c.who], c.span))
 
 

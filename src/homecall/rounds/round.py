@@ -34,7 +34,8 @@ class Candidate:
 class Round:
     """Some hours, and those who may be asked for them, in order.
 
-    After `last` a yes does not help any more. `patience` is how many minutes one answer is waited for at most.
+    After `last` a yes does not help any more. `patience` is how many minutes one answer is waited for at most. With
+    `more` others are still being looked for, and nobody says yet that nobody can.
     """
 
     span: Span
@@ -43,6 +44,7 @@ class Round:
     manner: Manner = "one"
     patience: int = 30
     state: State = "open"
+    more: bool = False
 
     @property
     def winner(self) -> Candidate | None:

@@ -19,6 +19,14 @@ def begin(asked: Round, now: Minute) -> Step:
     return _on(asked, now) if all(one.reply == "next" for one in asked.candidates) else Step(asked)
 
 
+def joined(asked: Round, now: Minute) -> Step:
+    """All who may be asked are known now: everyone at once hears of it, or the next where nobody is waited for."""
+    if asked.state != "open" or not asked.more:
+        return Step(replace(asked, more=False))
+    asked = replace(asked, more=False)
+    return _ask(asked, now) if asked.manner == "all" else _on(asked, now)
+
+
 def tick(asked: Round, now: Minute) -> Step:
     """What time has brought: who let it pass is waited for no more, though a yes is still welcome."""
     if asked.state != "open":
@@ -70,9 +78,16 @@ def _on(asked: Round, now: Minute) -> Step:
     """Ask whoever is next where nobody is waited for; where nobody is left, say so as early as it is known."""
     if any(one.until is not None for one in asked.candidates):
         return Step(asked)
+    if any(one.reply == "next" for one in asked.candidates):
+        return _ask(asked, now)
+    return Step(asked) if asked.more else _nobody(asked)
+
+
+def _ask(asked: Round, now: Minute) -> Step:
+    """Ask the next, or all who are left."""
     coming = [one for one in asked.candidates if one.reply == "next"]
     if not coming:
-        return _nobody(asked)
+        return _on(asked, now)
     until = _until(asked, now, len(coming))
     called = coming if asked.manner == "all" else coming[:1]
     for one in called:

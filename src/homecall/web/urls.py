@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("homecall.web.look.urls")),
     path("", include("homecall.web.service.urls")),
     path("today/", include("homecall.web.today.urls")),
+    path("", include("homecall.web.rounds.urls")),
     path("week/", include("homecall.web.asking.urls")),
     path("week/", include("homecall.web.plans.urls")),
     path("circle/", include("homecall.web.circle.urls")),

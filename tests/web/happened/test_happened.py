@@ -99,7 +99,7 @@ def test_a_way_is_a_proposal_and_changes_nothing(demo: Sitting, tmp_path: Path) 
     work(tmp_path)
     said = page(demo)
     assert "Ana has Leo from 8:50 pm to 6 am instead of Ben." in said
-    assert "Tell Ana, Rosa and Joan: nothing is sent by itself." in said
+    assert "Once you say yes, Ana, Rosa and Joan will hear what is theirs." in said
     assert said.count('id="hatch"') == 1
     assert len(asked(demo.client, "/today/")) <= MOST
     assert f"/today/accept/{proposal(demo).pk}/" in said

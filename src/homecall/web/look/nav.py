@@ -27,6 +27,8 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("circle", _("Circle")),
     Entry("household", _("Our family")),
     Entry("people", _("People")),
+    Entry("guest", _("Your hours"), frozenset({"carer"})),
+    Entry("my_asks", _("Asked of me"), frozenset({"carer"})),
     Entry("board", _("Children’s board")),
     Entry("house", _("Settings")),
 )

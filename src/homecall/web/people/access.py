@@ -48,9 +48,12 @@ SEEN_BY: Mapping[str, frozenset[Role]] = {
     "family.Revision": _ALL,  # pages cut out of it what a carer may know
     "plans.Plan": _ALL,
     "jobs.Job": _ALL,
+    "rounds.Invited": frozenset({Role.PARENT, Role.CARER}),
     "board.Face": frozenset({Role.PARENT, Role.DEVICE}),
     "board.Sure": frozenset({Role.PARENT, Role.DEVICE}),
     "notes.Note": frozenset({Role.PARENT, Role.DEVICE}),
+    "rested.Slept": frozenset(),  # each account's own, had through it alone
+    "rested.Felt": frozenset(),
 }
 """Who may see rows of a table at all; a table that is not listed is for parents."""
 

@@ -19,6 +19,7 @@ from homecall.web.happened import store as happened
 from homecall.web.jobs import store as jobs
 from homecall.web.plans.making import Answer, Order
 from homecall.web.plans.models import Plan
+from homecall.web.rested import store as rested
 
 
 def order(claim: jobs.Claim) -> Order | None:
@@ -35,7 +36,8 @@ def order(claim: jobs.Claim) -> Order | None:
         raise HouseholdError(say("There is no plan yet that could change."), cure=say("It is being made."))
     kept = families.at(claim.family, row.revision)
     text = kept.text if kept else ""
-    order = Order(row.revision, text, about.planning, {}, happened=texts)
+    own = rested.of_family(text, claim.family)
+    order = Order(row.revision, text, about.planning, {}, happened=texts, own=own)
     return replace(order, plan=row.text, parts=row.parts, situation=row.situation)
 
 

@@ -21,6 +21,7 @@ from homecall.web.people.access import Role, Seat
 from homecall.web.plans import changing, store, tending
 from homecall.web.plans.hand import OUR_FAULT, Failure, Hand
 from homecall.web.plans.making import Answer, Order
+from homecall.web.rested import store as rested
 
 PAUSE = 0.3
 """Seconds between two looks at an empty queue."""
@@ -118,6 +119,7 @@ class Worker:
             seconds=self.seconds,
             cores=len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1,
             happened=happened.in_force(claim.family, about.planning),
+            own=rested.of_family(kept.text, claim.family),
         )
 
     def _make(self, claim: jobs.Claim, order: Order) -> None:

@@ -203,4 +203,4 @@ def _tell(household: Household, shown: Shown, new: Plan) -> str:
     knowing = concerned(tuple(one.what for one in new.happened[before:]))
     heard = told(shown.plan, new, new.now, new.span.end) - knowing
     names = [name for id, name in household.names.items() if id in heard]
-    return _("Tell %(names)s: nothing is sent by itself.") % {"names": listed(names)} if names else ""
+    return _("Once you say yes, %(names)s will hear what is theirs.") % {"names": listed(names)} if names else ""

@@ -17,9 +17,9 @@ from homecall.web.family import store as families
 from homecall.web.happened import store as happened
 from homecall.web.jobs import store as jobs
 from homecall.web.people.access import Role, Seat, SeatedRequest, seated
-from homecall.web.plans import changing
 from homecall.web.plans import store as plans
 from homecall.web.plans.store import Shown
+from homecall.web.rounds import following
 from homecall.web.today import choices, pages
 
 FURTHEST = 28
@@ -91,8 +91,7 @@ def say(request: SeatedRequest, kind: str) -> HttpResponse:
 @require_POST
 def accept(request: SeatedRequest, number: int) -> HttpResponse:
     """The proposal is the plan from now on."""
-    wrong = changing.accept(request.seat.family, number)
-    messages.info(request, wrong or _("This is the plan now."))
+    messages.info(request, following.accept(request.seat, number) or _("This is the plan now."))
     return redirect("today")
 
 

@@ -1,0 +1,134 @@
+"""What a plan in force brings with it: asks go out, whoever lives differently is told, what is needless is let go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from homecall.household.household import Household
+from homecall.plan.diff import sentences_of, told
+from homecall.plan.plan import Plan
+from homecall.planner.change.happened import concerned
+from homecall.spans.span import HOUR, Minute, Span, instant
+from homecall.web import world
+from homecall.web.family import store as families
+from homecall.web.people.access import Role, Seat
+from homecall.web.plans import changing
+from homecall.web.plans import store as plans
+from homecall.web.plans.store import Shown
+from homecall.web.post import store as post
+from homecall.web.rounds import store
+from homecall.web.rounds.others import new_time
+from homecall.web.rounds.saying import SOON
+
+NEAR = 20 * HOUR
+"""Minutes ahead within which a plan that came by itself is told to the parents: the freeze of a re-plan."""
+
+
+@transaction.atomic
+def accept(seat: Seat, number: int) -> str:
+    """Put a proposal in force, ask whom it needs, tell whom it touches: all of it or nothing.
+
+    Gives the sentence that says why not, empty where it is done.
+    """
+    before = plans.shown(seat)
+    wrong = changing.accept(seat.family, number)
+    after = plans.shown(seat)
+    if not wrong and before is not None and after is not None:
+        _follow(before, after, seat)
+    return wrong
+
+
+def _follow(before: Shown, after: Shown, seat: Seat) -> None:
+    now = _now(seat.family)
+    let_go(after)
+    asked = list(needs(after.household, before.plan, after.plan, now))
+    for one in asked:
+        store.start(seat.family, one, after.id, now, seat.who)
+    new = after.plan.happened[len(before.plan.happened) :]
+    heard = told(before.plan, after.plan, now, after.plan.span.end) - concerned(tuple(one.what for one in new))
+    tell(before, after, sorted(heard - {seat.person} - {one.who for one in asked}), now)
+
+
+def let_go(after: Shown) -> None:
+    """Withdraw the asks for hours that a plan does not need any more."""
+    for row in list(store.needless(after.plan, after.family)):
+        store.withdraw(after.family, row.pk)
+
+
+def needs(household: Household, old: Plan, new: Plan, now: Minute) -> Iterator[store.Need]:
+    """The hours of a new plan for which somebody has to be asked who was not planned then before."""
+    for carer in household.carers:
+        for span in new_time(old, new, carer.id):
+            if span.start > now:
+                yield need(household, new, carer.id, span)
+
+
+def need(household: Household, plan: Plan, carer: str, span: Span) -> store.Need:
+    """Hours of a carer, with the children whom they are for."""
+    led = {c.child for c in plan.cover if c.lead == carer and c.span.overlaps(span)}
+    children = tuple((c.id, c.name) for c in household.children if c.id in led or not led)
+    return store.Need(carer, household.names.get(carer, carer), span, children)
+
+
+def tell(before: Shown, after: Shown, people: list[str], now: Minute) -> None:
+    """Put into the outbox what is otherwise for each of some people: each only what is theirs.
+
+    Nothing leaves a family that is only looked around in.
+    """
+    about = families.about(after.family)
+    if about is None or about.demo:
+        return
+    for who in people:
+        with post.said_in(after.family, who):
+            said = sentences_of(after.household, before.plan, after.plan, who)
+            title = _("The plan has changed.")
+        if said:
+            soon = bool(told(before.plan, after.plan, now, now + SOON) & {who})
+            key, path = f"plan:{after.id}:{who}", reverse("home")
+            post.queue(after.family, who, "change", key, title, " ".join(said), now=world.now(), path=path, urgent=soon)
+
+
+def by_itself(family: int) -> bool:
+    """Accept what is proposed where the family has said yes to all of it beforehand; False where it has not.
+
+    That is so where nobody is asked for more than they may be asked for, no other helper lives differently, and no
+    child is without cover who was not before.
+    """
+    seat = Seat(family, Role.PARENT, who=_("Homecall, as you agreed"))
+    found, before = changing.proposed(family), plans.shown(seat)
+    given = dict(store.habits(family).consents)
+    if found is None or before is None or not given:
+        return False
+    number, new = found
+    now = _now(family)
+    asked = list(needs(before.household, before.plan, new, now))
+    minutes = {who: sum(one.span.minutes for one in asked if one.who == who) for who in (one.who for one in asked)}
+    helpers = {one.id for one in before.household.carers} & told(before.plan, new, now, new.span.end)
+    agreed = all(minutes[who] <= given.get(who, 0) for who in minutes) and helpers <= set(minutes)
+    if not minutes or not agreed or new.rank[0] > before.plan.rank[0]:
+        return False
+    return not accept(seat, number)
+
+
+@transaction.atomic
+def renewed(family: int, before: Shown) -> None:
+    """After a plan that came by itself, from a schedule that has changed: the parents hear what is soon otherwise.
+
+    Helpers are told by nobody but the family.
+    """
+    after = plans.shown(Seat(family, Role.PARENT))
+    if after is None or after.id == before.id:
+        return
+    let_go(after)
+    now = _now(family)
+    near = told(before.plan, after.plan, now, now + NEAR)
+    tell(before, after, sorted(near & {one.id for one in after.household.parents}), now)
+
+
+def _now(family: int) -> Minute:
+    about = families.about(family)
+    return instant(about.now if about else world.now())

@@ -1,0 +1,191 @@
+"""The pages of asks as data: all that their templates may use, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from homecall.household.household import Household
+from homecall.plan.plan import Plan
+from homecall.spans.span import Minute, Span
+from homecall.spans.wall import Wall
+from homecall.web.look.clocks import names, on
+from homecall.web.rounds.following import need
+from homecall.web.rounds.models import Invited, Round
+from homecall.web.rounds.store import Habits
+from homecall.web.rounds.words import answer_of, booked_span, moment, offered
+
+SHARES = (15, 30, 60, 120, 180, 240)
+"""Minutes for which a carer may be asked without a tap, to choose from."""
+WAITS = (10, 15, 20, 30, 60, 120, 240)
+"""Minutes that an answer is waited for, to choose from."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """Somebody in a round: where they stand, whether the message reached them, and the hours they offered."""
+
+    who: str
+    said: str
+    reached: str
+    offer: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoundCard:
+    """A round. `release` where somebody has said yes and could be let go."""
+
+    id: int
+    title: str
+    headline: str
+    people: tuple[PersonLine, ...]
+    open: bool
+    release: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ToAsk:
+    """Hours that the plan would ask somebody for, and nobody has yet."""
+
+    who: str
+    start: int
+    end: int
+    said: str
+    button: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentLine:
+    """A carer, and for how long they may be asked without a tap."""
+
+    who: str
+    name: str
+    chosen: int
+
+
+@dataclass(frozen=True, slots=True)
+class AsksPage:
+    """Everything that is asked, and how the family wants to ask."""
+
+    to_ask: tuple[ToAsk, ...]
+    now: tuple[RoundCard, ...]
+    over: tuple[RoundCard, ...]
+    manner: str
+    patience: int
+    consents: tuple[ConsentLine, ...]
+    waits: tuple[int, ...] = WAITS
+    shares: tuple[int, ...] = SHARES
+
+
+Reached = Mapping[int, Mapping[str, str]]
+"""Of each round, by person: a sentence on whether the last message reached them."""
+
+
+def asks_page(
+    household: Household, plan: Plan | None, found: Iterable[Round], habits: Habits, reached: Reached, now: Minute
+) -> AsksPage:
+    """The page of a household as it is edited now, with the plan in force and its rounds."""
+    mine = list(found)
+    cards = [(row, round_card(row, household.wall, reached.get(row.pk, {}))) for row in mine]
+    given = dict(habits.consents)
+    return AsksPage(
+        to_ask=tuple(_to_ask(household, plan, mine, now)) if plan else (),
+        now=tuple(card for row, card in cards if row.end > now and row.state != "withdrawn"),
+        over=tuple(card for row, card in cards if row.end <= now or row.state == "withdrawn"),
+        manner=habits.manner,
+        patience=habits.patience,
+        consents=tuple(ConsentLine(one.id, one.name, given.get(one.id, 0)) for one in household.carers),
+    )
+
+
+def round_card(row: Round, wall: Wall, reached: Mapping[str, str]) -> RoundCard:
+    """A round in words."""
+    people = [one for one in row.people.all() if one.reply != "next"]
+    lines = tuple(_line(one, wall, reached.get(one.who, "")) for one in people)
+    title = on(wall, Span(row.start, row.end))
+    settled = row.state == "settled"
+    return RoundCard(row.pk, title, headline(row, wall), lines, open=row.state in ("open", "nobody"), release=settled)
+
+
+def headline(row: Round, wall: Wall) -> str:
+    """How a round stands, in a sentence."""
+    people = list(row.people.all())
+    yes = next((one for one in people if one.reply == "yes"), None)
+    said = {"children": row.named, "when": on(wall, Span(row.start, row.end))}
+    if row.state == "settled" and yes:
+        said |= {"name": yes.name, "when": on(wall, booked_span(row, yes))}
+        return _("%(name)s is with %(children)s on %(when)s.") % said
+    if row.state == "withdrawn":
+        return _("Nobody is needed any more for %(children)s on %(when)s.") % said
+    waiting = [one for one in people if one.reply == "asked" and one.until is not None]
+    if waiting:
+        until = moment(wall, max(one.until or 0 for one in waiting), row.start)
+        asked = names([one.name for one in waiting])
+        return _("%(names)s may answer until %(time)s, for %(children)s on %(when)s.") % {
+            **said, "names": asked, "time": until,
+        }  # fmt: skip
+    if any(one.reply == "counter" for one in people):
+        return _("Other hours are offered for %(children)s on %(when)s. It is for you to say.") % said
+    return _("Nobody can be with %(children)s on %(when)s so far.") % said
+
+
+def _line(one: Invited, wall: Wall, reached: str) -> PersonLine:
+    offer = offered(wall, one) if one.reply == "counter" else ""
+    return PersonLine(one.who, answer_of(one), reached if one.reply in ("asked", "silent", "yes") else "", offer)
+
+
+def _to_ask(household: Household, plan: Plan, rounds: list[Round], now: Minute) -> Iterator[ToAsk]:
+    """The carers' asks of a plan that nobody has begun to ask, soonest first."""
+    asked = {(one.who, row.start, row.end) for row in rounds for one in row.people.all() if row.state != "withdrawn"}
+    mine = (one for one in plan.asks if one.kind == "carer" and one.span.start > now)
+    for ask in sorted(mine, key=lambda one: (one.span, one.of)):
+        if (ask.of, ask.span.start, ask.span.end) in asked or ask.of not in household.names:
+            continue
+        wanted = need(household, plan, ask.of, ask.span)
+        said = {"name": wanted.name, "children": names([name for _id, name in wanted.children])}
+        text = _("%(children)s on %(when)s.") % {**said, "when": on(household.wall, ask.span)}
+        yield ToAsk(ask.of, ask.span.start, ask.span.end, text, _("Ask %(name)s") % said)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedPage:
+    """What somebody is asked, as they see it. `times` are hours to offer instead, as instants and words."""
+
+    round: int
+    name: str
+    title: str
+    said: str
+    answer: str
+    until: str
+    times: tuple[tuple[int, str], ...]
+    open: bool
+
+
+def asked_page(one: Invited, wall: Wall, now: Minute) -> AskedPage:
+    """The page of one ask for the one who is asked."""
+    row = one.round
+    span = booked_span(row, one)
+    said = _("Could you be with %(children)s on %(when)s?") % {"children": row.named, "when": on(wall, span)}
+    until = moment(wall, one.until, row.start) if one.until is not None and one.until > now else ""
+    still = row.state in ("open", "nobody") and now < row.last and one.reply != "yes"
+    step = range(row.start + 30, row.end, 30) if still else range(0)
+    voice = tuple((at, moment(wall, at, row.start)) for at in step if at > now)
+    return AskedPage(row.pk, one.name, on(wall, span), said, _own(row, one, wall), until, voice[:11], open=still)
+
+
+def _own(row: Round, one: Invited, wall: Wall) -> str:
+    """Where they stand, said to themselves; empty where an answer is waited for."""
+    when = {"when": on(wall, booked_span(row, one))}
+    if one.reply == "yes" and row.state == "settled":
+        return _("You said yes. Thank you! You are expected on %(when)s.") % when
+    if row.state == "withdrawn":
+        return _("This is not needed any more. Thank you for being there.")
+    if one.reply in ("late", "left") or row.state == "settled":
+        return _("Somebody else has said yes already. Thank you all the same.")
+    if one.reply == "no":
+        return _("You said that it does not suit you. That is fine.")
+    if one.reply == "counter":
+        return _("You offered %(when)s. The family will let you know.") % when
+    return ""

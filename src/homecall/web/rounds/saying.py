@@ -1,0 +1,70 @@
+"""What a step of a round has to say, to each in their own language, into the outbox."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from django.core import signing
+from django.urls import reverse
+
+from homecall.rounds.round import Act
+from homecall.spans.span import HOUR, instant
+from homecall.spans.wall import Wall
+from homecall.web import world
+from homecall.web.family import store as families
+from homecall.web.post import store as post
+from homecall.web.rounds import words
+from homecall.web.rounds.models import Invited, Round
+
+SALT = "homecall.asked"
+SOON = 14 * HOUR
+"""Minutes ahead within which hours are so near that quiet hours do not hold back a message: our own assumption."""
+
+
+def token(one: Invited) -> str:
+    """What an answer's address holds: signed, so that nobody makes one up."""
+    return signing.dumps([one.round_id, one.pk], salt=SALT)
+
+
+def topic(id: int) -> str:
+    """What the outbox calls all messages of a round."""
+    return f"round:{id}"
+
+
+def say(row: Round, people: list[Invited], acts: Iterable[Act]) -> None:
+    """Put all of it into the outbox. Nothing leaves a family that is only looked around in."""
+    found = list(acts)
+    about = families.about(row.family_id) if found else None
+    if about is None or about.demo:
+        return
+    household = families.newest(row.family_id).household
+    named = {one.who: one for one in people}
+    for act in found:
+        if act.to:
+            _to_carer(row, named[act.to], act, household.wall)
+        elif act.word != "declined":  # the next is asked, and the page says it: nobody needs to be bothered
+            for parent in household.parents:
+                _to_parent(row, people, act, household.wall, parent.id)
+
+
+def _to_carer(row: Round, one: Invited, act: Act, wall: Wall) -> None:
+    if act.word in ("settled", "no_longer") and not post.withdraw(row.family_id, topic(row.pk), to=one.who):
+        return  # who has not heard of it yet needs not hear that it is over
+    with post.said_in(row.family_id, one.who):
+        title, body = words.to_carer(row, one, act.word, wall)
+    _queue(row, one.who, act, title, body, reverse("asked", args=[token(one)]))
+
+
+def _to_parent(row: Round, people: list[Invited], act: Act, wall: Wall, parent: str) -> None:
+    with post.said_in(row.family_id, parent):
+        title, body = words.to_family(row, people, act.word, act.who, wall)
+    _queue(row, parent, act, title, body, reverse("rounds"))
+
+
+def _queue(row: Round, to: str, act: Act, title: str, body: str, path: str) -> None:
+    now, key = world.now(), f"round:{row.pk}:{row.version}:{act.word}:{act.who}:{to}"
+    soon, end = row.start - instant(now) < SOON, datetime.fromtimestamp(row.end * 60, UTC)
+    post.queue(
+        row.family_id, to, act.word, key, title, body, now=now, path=path, urgent=soon, until=end, topic=topic(row.pk)
+    )

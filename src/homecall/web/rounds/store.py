@@ -1,0 +1,228 @@
+"""Rounds between their rows and the core: each step is one transaction, with all that it has to say in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Prefetch, QuerySet
+
+from homecall.plan.plan import Plan
+from homecall.rounds.round import Candidate, Manner, Reply, State, Step
+from homecall.rounds.round import Round as Asked
+from homecall.rounds.step import Answer, answered, begin, joined, taken, tick, withdrawn
+from homecall.spans.span import Minute, Span
+from homecall.web import world
+from homecall.web.family.models import Family
+from homecall.web.people.access import Seat, rows
+from homecall.web.rounds import saying
+from homecall.web.rounds.models import Consent, Invited, Round, Way
+from homecall.web.rounds.settling import settle
+
+AHEAD = 15
+"""Minutes before the hours begin after which a yes does not help any more: our own assumption."""
+SHORT = 5
+"""Minutes that are left to answer, where it is later than that already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How a family wants to ask, and for how many minutes each carer may be asked without a tap."""
+
+    manner: Manner = "one"
+    patience: int = 30
+    consents: tuple[tuple[str, int], ...] = ()
+
+
+def habits(family: int) -> Habits:
+    """The family's habits of asking. Two queries."""
+    way = Way.objects.filter(family=family).first()
+    given = tuple(Consent.objects.filter(family=family).order_by("who").values_list("who", "minutes"))
+    if way is None:
+        return Habits(consents=given)
+    return Habits("all" if way.manner == "all" else "one", way.patience, given)
+
+
+@transaction.atomic
+def set_habits(family: int, said: Habits) -> None:
+    """Keep how a family wants to ask."""
+    Way.objects.update_or_create(family_id=family, defaults={"manner": said.manner, "patience": said.patience})
+    Consent.objects.filter(family=family).delete()
+    Consent.objects.bulk_create(Consent(family_id=family, who=who, minutes=m) for who, m in said.consents)
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Hours that a plan in force needs somebody to be asked for."""
+
+    who: str
+    name: str
+    span: Span
+    children: tuple[tuple[str, str], ...]
+    """Ids and names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Somebody who could come, and the plan that holds if they do; none for the one in force."""
+
+    who: str
+    name: str
+    text: str = ""
+    parts: str = ""
+    status: str = ""
+
+
+@transaction.atomic
+def start(family: int, need: Need, base: int, now: Minute, by: str) -> int:
+    """Begin to ask: the carer whom the plan names is first. Gives the round's id; the one there is, if any."""
+    _locked(family)
+    there = open_for(family).filter(start=need.span.start, end=need.span.end, people__who=need.who).first()
+    if there is not None:
+        return there.pk
+    way = habits(family)
+    row = Round(family_id=family, start=need.span.start, end=need.span.end, base=base, by=by[:200], made=world.now())
+    row.children = ",".join(id for id, _name in need.children)
+    row.named = ", ".join(name for _id, name in need.children)[:500]
+    row.manner, row.patience, row.state = way.manner, way.patience, "open"
+    row.last = max(need.span.start - AHEAD, now + SHORT)
+    row.save()
+    add(row, Other(need.who, need.name))
+    _step(row, lambda asked: begin(asked, now))
+    return row.pk
+
+
+def add(row: Round, one: Other) -> None:
+    """Somebody more who may be asked, after the others."""
+    place = Invited.objects.filter(round=row).count()
+    new = Invited(family_id=row.family_id, round=row, who=one.who, name=one.name[:200], place=place, reply="next")
+    new.text, new.parts, new.status = one.text, one.parts, one.status
+    new.save()
+
+
+def open_for(family: int) -> QuerySet[Round]:
+    """The rounds of a family that wait for somebody."""
+    return Round.objects.filter(family=family, state="open")
+
+
+def open_or_late(family: int, id: int) -> Round | None:
+    """A round of a family, however it stands."""
+    return Round.objects.filter(family=family, pk=id).first()
+
+
+def answer(family: int, id: int, who: str, said: Answer, now: Minute) -> Asked | None:
+    """Keep an answer; the round after it, None where there is none such."""
+    return _moved(family, id, lambda asked: answered(asked, who, said, now))
+
+
+def take(family: int, id: int, who: str, now: Minute) -> Asked | None:
+    """The family takes the hours that somebody offered instead."""
+    return _moved(family, id, lambda asked: taken(asked, who, now))
+
+
+def withdraw(family: int, id: int) -> Asked | None:
+    """The family does not need it any more."""
+    return _moved(family, id, withdrawn)
+
+
+def go_on(family: int, id: int, now: Minute) -> Asked | None:
+    """What time has brought."""
+    return _moved(family, id, lambda asked: tick(asked, now))
+
+
+@transaction.atomic
+def join(family: int, id: int, found: Iterable[Other], now: Minute) -> Asked | None:
+    """All others who might be asked, in order: they are asked when their turn comes."""
+    _locked(family)
+    row = Round.objects.filter(family=family, pk=id, looked=False).first()
+    if row is None:
+        return None
+    for one in found:
+        add(row, one)
+    return _step(row, lambda asked: joined(asked, now))
+
+
+def due(now: Minute, most: int = 200) -> list[tuple[int, int]]:
+    """Families and rounds that time brings on by now."""
+    return list(Round.objects.filter(wake__lte=now).order_by("wake", "pk").values_list("family", "pk")[:most])
+
+
+def shown(seat: Seat, most: int = 12) -> list[Round]:
+    """The latest rounds of a seat's family with their people, newest first. Two queries."""
+    people = Prefetch("people", queryset=Invited.objects.defer("text", "parts"))
+    return list(rows(Round, seat).order_by("-pk").prefetch_related(people)[:most])
+
+
+def asked_of(family: int, who: str, since: Minute) -> list[Invited]:
+    """What one carer has been asked for that is not over yet, soonest first. One query."""
+    mine = Invited.objects.filter(family=family, who=who, round__end__gt=since).exclude(reply="next")
+    return list(mine.select_related("round").defer("text", "parts").order_by("round__start", "pk"))
+
+
+def booked(family: int, since: Minute) -> tuple[tuple[str, Span], ...]:
+    """Who has said yes for which hours that are not over yet: a plan that is made anew counts on them."""
+    mine = Invited.objects.filter(family=family, reply="yes", round__state="settled", round__end__gt=since)
+    return tuple((one.who, _hours(one)) for one in mine.select_related("round").defer("text", "parts").order_by("pk"))
+
+
+def needless(plan: Plan, family: int) -> Iterable[Round]:
+    """Open rounds for hours in which a plan has nobody on duty who would have to be asked."""
+    for row in open_for(family):
+        span = Span(row.start, row.end)
+        if not any(shift.asked and shift.span.overlaps(span) for shift in plan.shifts):
+            yield row
+
+
+def _hours(one: Invited) -> Span:
+    if one.counter_start is not None and one.counter_end is not None:
+        return Span(one.counter_start, one.counter_end)
+    return Span(one.round.start, one.round.end)
+
+
+def _locked(family: int) -> None:
+    """Whoever changes a family's plan or rounds waits for one another."""
+    Family.objects.select_for_update().filter(pk=family).first()
+
+
+@transaction.atomic
+def _moved(family: int, id: int, move: Callable[[Asked], Step]) -> Asked | None:
+    _locked(family)
+    row = Round.objects.filter(family=family, pk=id).first()
+    return _step(row, move) if row else None
+
+
+def _step(row: Round, move: Callable[[Asked], Step]) -> Asked:
+    """Move a round on and put all that this says into the outbox, in the caller's transaction."""
+    people = list(Invited.objects.filter(round=row).order_by("place"))
+    step = move(core(row, people))
+    _written(row, people, step.round)
+    settle(row, people, step.acts)
+    saying.say(row, people, step.acts)
+    return step.round
+
+
+def core(row: Round, people: Iterable[Invited]) -> Asked:
+    """The core's round of a row."""
+    candidates = tuple(_candidate(one) for one in people)
+    manner: Manner = "all" if row.manner == "all" else "one"
+    state: State = row.state  # type: ignore[assignment] # nothing else is ever written there
+    return Asked(Span(row.start, row.end), candidates, row.last, manner, row.patience, state, more=not row.looked)
+
+
+def _candidate(one: Invited) -> Candidate:
+    counter = None
+    if one.counter_start is not None and one.counter_end is not None:
+        counter = Span(one.counter_start, one.counter_end)
+    reply: Reply = one.reply  # type: ignore[assignment] # nothing else is ever written there
+    return Candidate(one.who, reply, one.until, counter)
+
+
+def _written(row: Round, people: list[Invited], asked: Asked) -> None:
+    row.state, row.wake, row.version, row.looked = asked.state, asked.wake, row.version + 1, not asked.more
+    row.save()
+    for one, now in zip(people, asked.candidates, strict=True):
+        if _candidate(one) != now:
+            one.reply, one.until = now.reply, now.until
+            one.counter_start, one.counter_end = (now.counter.start, now.counter.end) if now.counter else (None, None)
+            one.save(update_fields=("reply", "until", "counter_start", "counter_end"))

@@ -1,0 +1,18 @@
+"""Addresses of asks."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from homecall.web.rounds import views
+
+urlpatterns = [
+    path("asks/", views.rounds, name="rounds"),
+    path("asks/start/", views.start, name="round_start"),
+    path("asks/habits/", views.habits, name="round_habits"),
+    path("asks/<int:id>/withdraw/", views.withdraw, name="round_withdraw"),
+    path("asks/<int:id>/take/", views.take, name="round_take"),
+    path("mine/asks/", views.mine, name="my_asks"),
+    path("mine/asks/<int:id>/", views.mine_answer, name="my_answer"),
+    path("asked/<str:token>/", views.asked, name="asked"),
+]

@@ -1,0 +1,165 @@
+"""The family's page of asks, and the page on which somebody who is asked answers, without an account."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Any
+
+from django.contrib import messages
+from django.core import signing
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from homecall.rounds.step import Answer
+from homecall.spans.span import Span, instant
+from homecall.web import world
+from homecall.web.family import store as families
+from homecall.web.look.limits import LINKS
+from homecall.web.look.refusals import refusal
+from homecall.web.people.access import Role, Seat, SeatedRequest, open_to_all, seated
+from homecall.web.plans import store as plans
+from homecall.web.rounds import following, reaching, store
+from homecall.web.rounds.models import Invited
+from homecall.web.rounds.pages import SHARES, WAITS, asked_page, asks_page
+from homecall.web.rounds.saying import SALT
+
+LASTS = 60 * 24 * 3600
+"""Seconds for which the address of an ask is read at all; the ask itself is over long before."""
+
+
+def _now(family: int) -> int:
+    about = families.about(family)
+    return instant(about.now if about else world.now())
+
+
+@seated(Role.PARENT)
+def rounds(request: SeatedRequest) -> HttpResponse:
+    """Everything that is asked, and how the family wants to ask."""
+    seat = request.seat
+    shown, household = plans.shown(seat), families.newest(seat.family).household
+    found = store.shown(seat)
+    reached = reaching.sentences(seat.family, [row.pk for row in found], household.wall)
+    habits, plan = store.habits(seat.family), shown.plan if shown else None
+    page = asks_page(household, plan, found, habits, reached, _now(seat.family))
+    return render(request, "rounds/asks.html", {"page": page})
+
+
+@seated(Role.PARENT)
+@require_POST
+def start(request: SeatedRequest) -> HttpResponse:
+    """Begin to ask for hours that the plan in force needs."""
+    seat, shown = request.seat, plans.shown(request.seat)
+    wanted = _span(request.POST.get("start", ""), request.POST.get("end", ""))
+    who, now = request.POST.get("who", ""), _now(request.seat.family)
+    asks = shown.plan.asks if shown else ()
+    if shown is None or wanted is None or not any((a.of, a.span) == (who, wanted) and a.span.start > now for a in asks):
+        messages.info(request, _("The plan does not ask for this any more."))
+        return redirect("rounds")
+    store.start(seat.family, following.need(shown.household, shown.plan, who, wanted), shown.id, now, seat.who)
+    return redirect("rounds")
+
+
+@seated(Role.PARENT)
+@require_POST
+def withdraw(request: SeatedRequest, id: int) -> HttpResponse:
+    """It is not needed any more; all who know of it are told so."""
+    if store.withdraw(request.seat.family, id) is None:
+        raise Http404
+    return redirect("rounds")
+
+
+@seated(Role.PARENT)
+@require_POST
+def take(request: SeatedRequest, id: int) -> HttpResponse:
+    """The hours that somebody offers instead will do."""
+    done = store.take(request.seat.family, id, request.POST.get("who", ""), _now(request.seat.family))
+    if done is None:
+        raise Http404
+    if done.state != "settled":
+        messages.info(request, _("That is not open any more."))
+    return redirect("rounds")
+
+
+@seated(Role.PARENT)
+@require_POST
+def habits(request: SeatedRequest) -> HttpResponse:
+    """Keep how the family wants to ask."""
+    seat, said = request.seat, request.POST
+    patience, carers = said.get("patience", ""), families.newest(request.seat.family).household.carers
+    given = ((one.id, said.get(f"may-{one.id}", "")) for one in carers)
+    consents = tuple((who, int(text)) for who, text in given if text in map(str, SHARES))
+    wait = int(patience) if patience in map(str, WAITS) else 30
+    store.set_habits(seat.family, store.Habits("all" if said.get("manner") == "all" else "one", wait, consents))
+    messages.info(request, _("We will ask in this way from now on."))
+    return redirect("rounds")
+
+
+@seated(Role.CARER)
+def mine(request: SeatedRequest) -> HttpResponse:
+    """What somebody who helps has been asked for."""
+    seat, now = request.seat, _now(request.seat.family)
+    wall = families.newest(seat.family).household.wall
+    pages = tuple(asked_page(one, wall, now) for one in store.asked_of(seat.family, seat.person, now))
+    return render(request, "rounds/mine.html", {"pages": pages})
+
+
+@seated(Role.CARER)
+@require_POST
+def mine_answer(request: SeatedRequest, id: int) -> HttpResponse:
+    """An answer by somebody whose link is open."""
+    _answered(request, request.seat, id)
+    return redirect("my_asks")
+
+
+@open_to_all
+def asked(request: HttpRequest, token: str) -> HttpResponse:
+    """What somebody is asked, by the address in their message. Only a button answers: programs follow links."""
+    address = request.META.get("REMOTE_ADDR", "")
+    one = None if LINKS.must_wait(address) else _invited(token)
+    if one is None:
+        LINKS.wrong(address)
+        title = _("This link does not work any more.")
+        return refusal(request, 404, title, _("Ask the family; it takes them a minute."))
+    if request.method == "POST":
+        _answered(request, Seat(one.family_id, Role.CARER, one.who), one.round_id)
+        return redirect("asked", token=token)
+    wall = families.newest(one.family_id).household.wall
+    page = asked_page(one, wall, _now(one.family_id))
+    return render(request, "rounds/asked.html", {"page": page, "token": token})
+
+
+def _invited(token: str) -> Invited | None:
+    with suppress(signing.BadSignature, ValueError, TypeError):
+        round_id, id = signing.loads(token, salt=SALT, max_age=LASTS)
+        return Invited.objects.filter(pk=id, round=round_id).exclude(reply="next").select_related("round").first()
+    return None
+
+
+def _answered(request: HttpRequest, seat: Seat, id: int) -> None:
+    """Keep what was pressed; anything else changes nothing."""
+    said = _said(request.POST, seat, id)
+    if said is None:
+        messages.info(request, _("Please choose one of those offered."))
+    elif store.answer(seat.family, id, seat.person, said, _now(seat.family)) is None:
+        raise Http404
+
+
+def _said(post: Any, seat: Seat, id: int) -> Answer | None:
+    said = post.get("answer", "")
+    if said == "yes" or said == "no":
+        return "yes" if said == "yes" else "no"
+    row = store.open_or_late(seat.family, id)
+    with suppress(ValueError):
+        at = int(said)
+        if row is not None and row.start < at < row.end:
+            return Span(at, row.end)
+    return None
+
+
+def _span(start: str, end: str) -> Span | None:
+    with suppress(ValueError):
+        first, last = int(start), int(end)
+        return Span(first, last) if first < last else None
+    return None

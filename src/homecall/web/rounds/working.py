@@ -1,0 +1,48 @@
+"""Rounds in the worker: what time brings on, who else could come, and what the family said yes to beforehand."""
+
+from __future__ import annotations
+
+import threading
+
+from homecall.plan.codec import write
+from homecall.plan.spoken import parts
+from homecall.spans.span import Span, instant
+from homecall.web import world
+from homecall.web.family import store as families
+from homecall.web.people.access import Role, Seat
+from homecall.web.plans import store as plans
+from homecall.web.rounds import store
+from homecall.web.rounds.models import Invited, Round
+from homecall.web.rounds.others import others
+
+
+def go_on(worker: str, stop: threading.Event) -> bool:
+    """Bring on all rounds that are due, then look for others who could be asked in one. False where none was."""
+    now = instant(world.now())
+    due = store.due(now)
+    for family, id in due:
+        if stop.is_set():
+            return True
+        store.go_on(family, id, now)
+    return look() or bool(due)
+
+
+def look() -> bool:
+    """Look for others in the round that has waited longest. False where none waits.
+
+    It is begun anew where the worker dies meanwhile; two workers who do it at once find the same, and the first keeps.
+    """
+    row = Round.objects.filter(state="open", looked=False).order_by("pk").first()
+    if row is None:
+        return False
+    about, shown = families.about(row.family_id), plans.shown(Seat(row.family_id, Role.PARENT))
+    found: list[store.Other] = []
+    first = Invited.objects.filter(round=row).order_by("place").first()
+    if about is not None and shown is not None and first is not None and shown.id == row.base:
+        now = max(instant(about.now), shown.plan.now)
+        for who, plan in others(shown.scheduled, shown.plan, first.who, Span(row.start, row.end), now):
+            name = shown.household.names.get(who, who)
+            found.append(store.Other(who, name, write(plan), parts(plan), plan.status))
+    now = instant(about.now if about else world.now())
+    store.join(row.family_id, row.pk, found, now)
+    return True
