@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from homecall.errors import TimeError
 from homecall.spans.span import Minute, Span, instant
+from homecall.tongue import say
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _IN_FULL = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -37,7 +38,9 @@ class Clock:
         found = _CLOCK.match(text.strip())
         hour, minute = (int(found[1]), int(found[2])) if found else (99, 99)
         if found is None or minute > 59 or hour * 60 + minute > 24 * 60:
-            raise TimeError(f"{text!r} is not a time of day.", cure='Write it as "HH:MM", such as "07:30".')
+            raise TimeError(
+                say("{text} is not a time of day.", text=repr(text)), cure=say('Write it as "HH:MM", such as "07:30".')
+            )
         return cls(hour * 60 + minute, int(found[3] or 0))
 
     def __str__(self) -> str:
@@ -65,7 +68,10 @@ def parse_days(text: str) -> frozenset[int]:
     for part in text.split(","):
         ends = [_weekday(name, text) for name in part.split("-")]
         if len(ends) > 2:
-            raise TimeError(f"{part.strip()!r} is not a range of days.", cure='Write "Mon-Fri" or "Tue,Thu".')
+            raise TimeError(
+                say("{value} is not a range of days.", value=repr(part.strip())),
+                cure=say('Write "Mon-Fri" or "Tue,Thu".'),
+            )
         length = (ends[-1] - ends[0]) % 7
         days |= {(ends[0] + step) % 7 for step in range(length + 1)}
     return frozenset(days)
@@ -76,7 +82,9 @@ def _weekday(name: str, text: str) -> int:
     # A whole word or none: "Mon to Fri" must not be taken for Monday alone.
     found = [number for number, full in enumerate(_IN_FULL) if len(word) >= 3 and full.startswith(word)]
     if not found:
-        raise TimeError(f"{text!r} does not name days.", cure='Write "Mon-Fri", "Tue,Thu" or "Sat".')
+        raise TimeError(
+            say("{text} does not name days.", text=repr(text)), cure=say('Write "Mon-Fri", "Tue,Thu" or "Sat".')
+        )
     return found[0]
 
 
@@ -85,7 +93,9 @@ def parse_weekly(text: str) -> Weekly:
     days, _, hours = text.strip().rpartition(" ")
     start, dash, end = hours.partition("-")
     if not days or not dash:
-        raise TimeError(f"{text!r} is not days and hours.", cure='Write it as "Mon-Fri 07:00-18:30".')
+        raise TimeError(
+            say("{text} is not days and hours.", text=repr(text)), cure=say('Write it as "Mon-Fri 07:00-18:30".')
+        )
     return Weekly(parse_days(days), Clock.parse(start), Clock.parse(end))
 
 
@@ -104,7 +114,10 @@ class Wall:
 
     def __post_init__(self) -> None:
         if self.zone not in _zones():
-            raise TimeError(f"{self.zone!r} is not a time zone.", cure='Use an IANA name, such as "America/Chicago".')
+            raise TimeError(
+                say("{zone} is not a time zone.", zone=repr(self.zone)),
+                cure=say('Use an IANA name, such as "America/Chicago".'),
+            )
 
     @cached_property
     def info(self) -> ZoneInfo:
@@ -142,7 +155,14 @@ class Wall:
         """
         found = self.window(day, start, end)
         if found is None:
-            raise TimeError(f"The clocks change between {start} and {end} on {day}, and leave nothing of it.")
+            raise TimeError(
+                say(
+                    "The clocks change between {start} and {end} on {day}, and leave nothing of it.",
+                    start=start,
+                    end=end,
+                    day=day,
+                )
+            )
         return found
 
     def window(self, day: date, start: Clock, end: Clock) -> Span | None:
@@ -183,7 +203,7 @@ class Horizon:
 
     def __post_init__(self) -> None:
         if self.days < 1:
-            raise TimeError("A plan needs at least one day.", cure="Ask for one week or more.")
+            raise TimeError(say("A plan needs at least one day."), cure=say("Ask for one week or more."))
 
     @cached_property
     def span(self) -> Span:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from homecall.timeline.period import Kind
+from homecall.tongue import noted
 
 FORMAT = 1
 
@@ -34,14 +35,14 @@ KEYS: dict[str, tuple[str, ...]] = {
 """The keys of each kind of table, in the order in which they are written."""
 
 SINGULAR = {
-    "parents": "parent",
-    "parents.schedule": "schedule",
-    "parents.shifts": "shift",
-    "children": "child",
-    "children.places": "place",
-    "carers": "carer",
-    "moments": "moment",
-    "usual": "usual entry",
+    "parents": noted("parent"),
+    "parents.schedule": noted("schedule"),
+    "parents.shifts": noted("shift"),
+    "children": noted("child"),
+    "children.places": noted("place"),
+    "carers": noted("carer"),
+    "moments": noted("moment"),
+    "usual": noted("usual entry"),
 }
 
 ONE_TABLE = {"prices": "[prices] in single brackets, once", "overrun": "overrun = { median = 60, p90 = 150 }"}

@@ -19,6 +19,7 @@ from homecall.household.codec.work import parent_of
 from homecall.household.household import Household
 from homecall.household.people import Child, Parent
 from homecall.household.prices import Prices
+from homecall.tongue import noted, say
 
 LARGEST = 1_000_000
 """The most bytes that a household file may have."""
@@ -46,7 +47,9 @@ def decode(content: bytes, where: str) -> str:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise HouseholdError(
-            "The file is not UTF-8 text.", where=f"{where}:{line}", cure="Save it again with the encoding UTF-8."
+            say("The file is not UTF-8 text."),
+            where=f"{where}:{line}",
+            cure=say("Save it again with the encoding UTF-8."),
         ) from error
 
 
@@ -65,20 +68,24 @@ def read(text: str, where: str) -> Household:
 def _refuse_size(size: int, where: str) -> None:
     if size > LARGEST:
         raise HouseholdError(
-            f"The file has {size:,} bytes; a household file has at most {LARGEST:,}.",
+            say(
+                "The file has {size} bytes; a household file has at most {most}.",
+                size=f"{size:,}",
+                most=f"{LARGEST:,}",
+            ),
             where=where,
-            cure="Check that it is the household file, and not a schedule.",
+            cure=say("Check that it is the household file, and not a schedule."),
         )
 
 
 def _parsed(text: str, where: str) -> dict[str, object]:
     endless = _ENDLESS_KEY.search(text)
     if endless:
-        raise _broken("a name with more than 40 dots", where, text.count("\n", 0, endless.start()) + 1)
+        raise _broken(say("a name with more than 40 dots"), where, text.count("\n", 0, endless.start()) + 1)
     try:
         return tomllib.loads(text)
     except RecursionError as error:
-        raise _broken("brackets inside brackets without end", where, 1) from error
+        raise _broken(say("brackets inside brackets without end"), where, 1) from error
     except ValueError as error:
         said = str(error)
         found = _AT_LINE.search(said)
@@ -87,17 +94,27 @@ def _parsed(text: str, where: str) -> dict[str, object]:
 
 
 def _broken(why: str, where: str, line: int) -> HouseholdError:
-    message = f"This line cannot be read: {why[:1].lower()}{why[1:200]}."
-    return HouseholdError(message, where=f"{where}:{line}", cure='A line is key = value, with text in "quotes".')
+    message = say("This line cannot be read: {why}.", why=f"{why[:1].lower()}{why[1:200]}")
+    return HouseholdError(message, where=f"{where}:{line}", cure=say('A line is key = value, with text in "quotes".'))
 
 
 def _refuse_format(table: Table) -> None:
     if not table.has("format"):
-        table.refuse((), "The household file does not say its format.", f"Write format = {FORMAT} at the top.")
+        table.refuse(
+            (),
+            say("The household file does not say its format."),
+            say("Write format = {format} at the top.", format=FORMAT),
+        )
     value = table.values["format"]
     if isinstance(value, bool) or value != FORMAT:
-        cure = f"Write format = {FORMAT}, or update homecall if a newer one wrote the file."
-        table.refuse("format", f"The file says format {shown(value)}; this homecall reads format {FORMAT}.", cure)
+        cure = say("Write format = {format}, or update homecall if a newer one wrote the file.", format=FORMAT)
+        table.refuse(
+            "format",
+            say(
+                "The file says format {value}; this homecall reads format {format}.", value=shown(value), format=FORMAT
+            ),
+            cure,
+        )
 
 
 def _household(table: Table) -> Household:
@@ -105,7 +122,11 @@ def _household(table: Table) -> Household:
     adults, young, helpers = table.tables("parents"), table.tables("children"), table.tables("carers")
     for key, found in (("parents", adults), ("children", young)):
         if not found:
-            table.refuse((), f"The household has no {key}.", f"Add a table [[{key}]] with an id and a name.")
+            table.refuse(
+                (),
+                say("The household has no {key}.", key=key),
+                say("Add a table [[{key}]] with an id and a name.", key=key),
+            )
     parents = tuple(parent_of(one) for one in adults)
     children = tuple(child_of(one) for one in young)
     carers = tuple(carer_of(one) for one in helpers)
@@ -134,8 +155,10 @@ def _zone(table: Table) -> str:
 
 
 def _refuse_zone(table: Table, zone: str, zones: list[str]) -> NoReturn:
-    wrong = "has no daylight saving" if zone in zones else "is not a time zone"
-    table.refuse("timezone", f'"{zone}" {wrong}.', f'Did you mean "{_nearest_zone(zone, zones)}"?')
+    wrong = say('"{zone}" is not a time zone.', zone=zone)
+    if zone in zones:
+        wrong = say('"{zone}" has no daylight saving.', zone=zone)
+    table.refuse("timezone", wrong, say('Did you mean "{value}"?', value=_nearest_zone(zone, zones)))
 
 
 def _nearest_zone(zone: str, zones: list[str]) -> str:
@@ -151,4 +174,4 @@ def _prices(table: Table) -> Prices:
     if prices is None:
         return Prices()
     names = {one.name: getattr(Prices(), one.name) for one in fields(Prices)}
-    return Prices(**{key: prices.number(key, at, at_most=MOST_MONEY, unit="money") for key, at in names.items()})
+    return Prices(**{key: prices.number(key, at, at_most=MOST_MONEY, unit=noted("money")) for key, at in names.items()})

@@ -11,6 +11,7 @@ from typing import NoReturn
 from homecall.errors import HouseholdError
 from homecall.household.codec.keys import KEYS, LONGEST_TEXT, MOST, ONE_TABLE, OTHER_WORDS, SINGULAR
 from homecall.household.codec.lines import Path, line_of
+from homecall.tongue import joined, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,16 @@ class Table:
 
     def said(self, key: str) -> str:
         """The key and whose it is, to begin a sentence with."""
-        return f'"{key}" of {self.label}'
+        return say('"{key}" of {owner}', key=key, owner=self.label)
 
     def need(self, key: str) -> object:
         """The raw value of a key that must be written."""
         if key not in self.values:
-            self.refuse((), f'{self.label} has no "{key}".', f"Add a line {key} = … there.")
+            self.refuse(
+                (),
+                say('{label} has no "{key}".', label=self.label, key=key),
+                say("Add a line {key} = … there.", key=key),
+            )
         return self.values[key]
 
     def text(self, key: str, default: str | None = None, *, at_most: int = LONGEST_TEXT) -> str:
@@ -63,7 +68,11 @@ class Table:
             return default
         value = self.need(key)
         if not isinstance(value, str):
-            self.refuse(key, f"{self.said(key)} must be text, not {shown(value)}.", f'Write it in quotes: {key} = "…".')
+            self.refuse(
+                key,
+                say("{key} must be text, not {value}.", key=self.said(key), value=shown(value)),
+                say('Write it in quotes: {key} = "…".', key=key),
+            )
         self._plain((key,), value, at_most)
         return value
 
@@ -71,9 +80,21 @@ class Table:
         """A list of texts, none blank; empty if the key is absent. `example` shows how it is written."""
         value = self.values.get(key, [])
         if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-            self.refuse(key, f"{self.said(key)} must be a list of texts.", f"Write {key} = {example}.")
+            self.refuse(
+                key,
+                say("{key} must be a list of texts.", key=self.said(key)),
+                say("Write {key} = {example}.", key=key, example=example),
+            )
         if len(value) > at_most:
-            self.refuse(key, f"{self.said(key)} has {len(value)} entries; {at_most} is the most.")
+            self.refuse(
+                key,
+                say(
+                    "{key} has {value} entries; {at_most} is the most.",
+                    key=self.said(key),
+                    value=len(value),
+                    at_most=at_most,
+                ),
+            )
         for position, one in enumerate(value):
             self._plain((key, position), one, LONGEST_TEXT)
         return tuple(value)
@@ -81,24 +102,40 @@ class Table:
     def _plain(self, path: Path, value: str, at_most: int) -> None:
         key = str(path[0])
         if not value.strip():
-            self.refuse(path, f"{self.said(key)} is empty.", "Fill it in, or leave the line out.")
+            self.refuse(path, say("{key} is empty.", key=self.said(key)), say("Fill it in, or leave the line out."))
         if len(value) > at_most:
-            self.refuse(path, f"{self.said(key)} has {len(value)} characters; {at_most} is the most.")
+            self.refuse(
+                path,
+                say(
+                    "{key} has {value} characters; {at_most} is the most.",
+                    key=self.said(key),
+                    value=len(value),
+                    at_most=at_most,
+                ),
+            )
         if any(unicodedata.category(letter) == "Cc" for letter in value):
-            self.refuse(path, f"{self.said(key)} has a line break or a control character.", "Write it in one line.")
+            self.refuse(
+                path,
+                say("{key} has a line break or a control character.", key=self.said(key)),
+                say("Write it in one line."),
+            )
 
     def choice(self, key: str, options: Sequence[str], default: str | None = None) -> str:
         """One of a few words."""
         value = self.text(key, default)
         if value not in options:
-            self.refuse(key, f'{self.said(key)} cannot be "{value}".', one_of(options, value))
+            self.refuse(key, say('{key} cannot be "{value}".', key=self.said(key), value=value), one_of(options, value))
         return value
 
     def flag(self, key: str, *, default: bool) -> bool:
         """True or false."""
         value = self.values.get(key, default)
         if not isinstance(value, bool):
-            self.refuse(key, f"{self.said(key)} must be true or false, not {shown(value)}.", f"Write {key} = true.")
+            self.refuse(
+                key,
+                say("{key} must be true or false, not {value}.", key=self.said(key), value=shown(value)),
+                say("Write {key} = true.", key=key),
+            )
         return value
 
     def number(self, key: str, default: float, *, at_most: float, unit: str) -> float:
@@ -107,20 +144,46 @@ class Table:
         if isinstance(value, bool) or not isinstance(value, int | float) or value != value:
             self.refuse(
                 key,
-                f"{self.said(key)} must be a number ({unit}), not {shown(value)}.",
-                f"Write it without quotes or units, such as {key} = 30.",
+                say(
+                    "{key} must be a number ({unit}), not {value}.",
+                    key=self.said(key),
+                    unit=say(unit),
+                    value=shown(value),
+                ),
+                say("Write it without quotes or units, such as {key} = 30.", key=key),
             )
         if value < 0:
-            self.refuse(key, f"{self.said(key)} cannot be below 0; it says {value}.", "Write 0 or more.")
+            self.refuse(
+                key,
+                say("{key} cannot be below 0; it says {value}.", key=self.said(key), value=value),
+                say("Write 0 or more."),
+            )
         if value > at_most:
-            self.refuse(key, f"{self.said(key)} is {shown(value)}; {at_most:,.0f} is the most.")
+            self.refuse(
+                key,
+                say(
+                    "{key} is {value}; {at_most} is the most.",
+                    key=self.said(key),
+                    value=shown(value),
+                    at_most=f"{at_most:,.0f}",
+                ),
+            )
         return float(value)
 
     def whole(self, key: str, default: int, *, at_most: int, unit: str) -> int:
         """A whole number from 0 up to and including `at_most`; 25.0 is whole, 25.5 is refused."""
         value = self.number(key, default, at_most=at_most, unit=unit)
         if not value.is_integer():
-            self.refuse(key, f"{self.said(key)} must be a whole number ({unit}), not {value:g}.", "Round it.")
+            self.refuse(
+                key,
+                say(
+                    "{key} must be a whole number ({unit}), not {value}.",
+                    key=self.said(key),
+                    unit=say(unit),
+                    value=f"{value:g}",
+                ),
+                say("Round it."),
+            )
         return int(value)
 
     def table(self, key: str) -> Table | None:
@@ -129,7 +192,8 @@ class Table:
             return None
         value = self.values[key]
         if not isinstance(value, dict):
-            self.refuse(key, f"{self.said(key)} must be one table.", f"Write {ONE_TABLE[key]}.")
+            cure = say("Write {value}.", value=ONE_TABLE[key])
+            self.refuse(key, say("{key} must be one table.", key=self.said(key)), cure)
         label = f'"{key}" of {self.label}' if self.path else f"[{key}]"
         return _checked(Table(self.document, (*self.path, key), self._kind(key), label, value), self)
 
@@ -137,9 +201,19 @@ class Table:
         """The tables of an array, in order, their keys checked; empty if it is absent."""
         value, kind = self.values.get(key, []), self._kind(key)
         if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
-            self.refuse(key, f'"{key}" must be written as tables of its own.', f"Write [[{kind}]] in double brackets.")
+            self.refuse(
+                key,
+                say('"{key}" must be written as tables of its own.', key=key),
+                say("Write [[{kind}]] in double brackets.", kind=kind),
+            )
         if len(value) > MOST[kind]:
-            message = f"There are {len(value)} [[{kind}]] in {self.label}; {MOST[kind]} is the most."
+            message = say(
+                "There are {value} [[{kind}]] in {label}; {value2} is the most.",
+                value=len(value),
+                kind=kind,
+                label=self.label,
+                value2=MOST[kind],
+            )
             self.refuse((key, MOST[kind]), message)
         return tuple(self._item(key, kind, number, one) for number, one in enumerate(value))
 
@@ -156,13 +230,14 @@ class Table:
         if kind in ("parents", "children", "carers") and name:
             # A name defaults to the id with a capital.
             return name if name == values.get("name") else name.title()
-        outer = f" of {self.label}" if self.path else ""
-        return f'{SINGULAR[kind]} "{name}"{outer}' if name else f"{SINGULAR[kind]} {number + 1}{outer}"
+        one = say('{thing} "{name}"', thing=say(SINGULAR[kind]), name=name)
+        one = one if name else say("{thing} {number}", thing=say(SINGULAR[kind]), number=number + 1)
+        return say("{thing} of {owner}", thing=one, owner=self.label) if self.path else one
 
 
 def root(document: Document, values: Mapping[str, object]) -> Table:
     """The file itself as a table, its keys checked."""
-    top = Table(document, (), "household", "the household", values)
+    top = Table(document, (), "household", say("the household"), values)
     return _checked(top, top)
 
 
@@ -170,17 +245,21 @@ def _checked(table: Table, outer: Table) -> Table:
     """The table itself. Raises HouseholdError for its first key that the format does not know."""
     for key in table.values:
         if key not in KEYS[table.kind]:
-            table.refuse(key, f"{table.label} has an unknown key {shown(key)}.", _unknown(key, table.kind, outer))
+            table.refuse(
+                key,
+                say("{label} has an unknown key {value}.", label=table.label, value=shown(key)),
+                _unknown(key, table.kind, outer),
+            )
     return table
 
 
 def _unknown(key: str, kind: str, outer: Table) -> str:
     """The cure for an unknown key: a key of the table around it is only in the wrong place."""
     if outer.path and key in KEYS[outer.kind]:
-        return f'"{key}" belongs to {outer.label}: move it above [[{kind}]].'
+        return say('"{key}" belongs to {owner}: move it above [[{kind}]].', key=key, owner=outer.label, kind=kind)
     meant = OTHER_WORDS.get(key, "")
     near = meant if meant in KEYS[kind] else nearest(key, KEYS[kind])
-    return f'The nearest known key is "{near}".'
+    return say('The nearest known key is "{key}".', key=near)
 
 
 def nearest(word: str, options: Sequence[str] | Iterator[str]) -> str:
@@ -197,8 +276,8 @@ def one_of(options: Sequence[str], word: str = "") -> str:
     Of several that are close, one with the same first letter is meant: people seldom mistype that.
     """
     close = sorted(get_close_matches(word, options, cutoff=0.5), key=lambda option: option[0] != word[:1])
-    meant = f'Did you mean "{close[0]}"? ' if close else ""
-    return f"{meant}It is one of {', '.join(options)}."
+    every = say("It is one of {options}.", options=", ".join(options))
+    return joined(" ", (say('Did you mean "{value}"?', value=close[0]), every)) if close else every
 
 
 def upper(sentence: str) -> str:
@@ -213,5 +292,5 @@ def shown(value: object) -> str:
     if isinstance(value, str):
         return f'"{value[:40]}…"' if len(value) > 40 else f'"{value}"'
     if isinstance(value, list):
-        return "a list"
-    return "a table" if isinstance(value, dict) else str(value)[:40]
+        return say("a list")
+    return say("a table") if isinstance(value, dict) else str(value)[:40]

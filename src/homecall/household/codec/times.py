@@ -12,6 +12,7 @@ from homecall.household.codec.lines import Path
 from homecall.household.codec.table import Table, shown
 from homecall.spans.span import DAY, Span, union
 from homecall.spans.wall import Clock, Weekly, parse_days, parse_weekly
+from homecall.tongue import joined, noted, say
 
 Read = TypeVar("Read")
 
@@ -19,7 +20,7 @@ YEARS = range(1900, 2200)
 WEEK = 7 * DAY
 _AT = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::00)?$")
 _OFFSET = re.compile(r":\d\d\s*(?:Z|[+-]\d\d:?\d\d)\s*(?:/|$)", re.IGNORECASE)
-_AT_CURE = 'Write it in local time as at = "2026-12-10T14:00/2026-12-10T15:30".'
+_AT_CURE = noted('Write it in local time as at = "2026-12-10T14:00/2026-12-10T15:30".')
 
 
 def clock(table: Table, key: str, *, days: int = 0, midnight: bool = False) -> Clock:
@@ -31,10 +32,12 @@ def clock(table: Table, key: str, *, days: int = 0, midnight: bool = False) -> C
 def _bounded(table: Table, path: Path, read: Clock, *, days: int, midnight: bool) -> Clock:
     said = table.said(str(path[0]))
     if read.days > days:
-        most = f"+{days} is the most" if days else "it has to be a time of that same day"
-        table.refuse(path, f'{said} is "{read}"; {most}.', 'Write it as "HH:MM".')
+        most = say("+{days} is the most", days=days) if days else say("it has to be a time of that same day")
+        table.refuse(
+            path, say('{key} is "{read}"; {most}.', key=said, read=read, most=most), say('Write it as "HH:MM".')
+        )
     if read.minutes >= DAY and not midnight:
-        table.refuse(path, f'{said} cannot be "{read}".', 'Write midnight as "00:00".')
+        table.refuse(path, say('{key} cannot be "{read}".', key=said, read=read), say('Write midnight as "00:00".'))
     return read
 
 
@@ -43,7 +46,7 @@ def _parsed(table: Table, path: Path, text: str, parse: Callable[[str], Read]) -
     try:
         return parse(text)
     except TimeError as error:
-        table.refuse(path, f"{table.said(str(path[0]))}: {error.message}", error.cure)
+        table.refuse(path, joined("", (table.said(str(path[0])), ": ", error.message)), error.cure)
 
 
 def days_of(table: Table) -> frozenset[int]:
@@ -56,7 +59,11 @@ def window(table: Table) -> Weekly:
     text = table.text("window")
     start, dash, end = text.partition("-")
     if not dash:
-        table.refuse("window", f'{table.said("window")} is not two times: "{text}".', 'Write it as "19:00-19:45".')
+        table.refuse(
+            "window",
+            say('{key} is not two times: "{text}".', key=table.said("window"), text=text),
+            say('Write it as "19:00-19:45".'),
+        )
     clocks = (_parsed(table, ("window",), start, Clock.parse), _parsed(table, ("window",), end, Clock.parse))
     return _weekly(table, ("window",), Weekly(days_of(table), *clocks))
 
@@ -104,9 +111,17 @@ def _date(table: Table, path: Path, value: object) -> date:
         except ValueError:
             read = value
     if not isinstance(read, date) or isinstance(read, datetime):
-        table.refuse(path, f"{table.said(str(path[0]))} is not a date: {shown(value)}.", 'Write it as "2026-11-26".')
+        table.refuse(
+            path,
+            say("{key} is not a date: {value}.", key=table.said(str(path[0])), value=shown(value)),
+            say('Write it as "2026-11-26".'),
+        )
     if read.year not in YEARS:
-        table.refuse(path, f"{table.said(str(path[0]))} is in the year {read.year}.", "Check the year.")
+        table.refuse(
+            path,
+            say("{key} is in the year {year}.", key=table.said(str(path[0])), year=read.year),
+            say("Check the year."),
+        )
     return read
 
 
@@ -114,7 +129,11 @@ def days_listed(table: Table, key: str) -> frozenset[date]:
     """The days of a list: single dates, or ranges `first/last` with both ends inside; none if it is absent."""
     value = table.values.get(key, [])
     if not isinstance(value, list) or len(value) > 400:
-        table.refuse(key, f"{table.said(key)} must be a list of at most 400 dates.", f'Write {key} = ["2026-11-26"].')
+        table.refuse(
+            key,
+            say("{key} must be a list of at most 400 dates.", key=table.said(key)),
+            say('Write {key} = ["2026-11-26"].', key=key),
+        )
     return frozenset(one for n, part in enumerate(value) for one in _range(table, (key, n), part))
 
 
@@ -124,9 +143,15 @@ def _range(table: Table, path: Path, value: object) -> list[date]:
     end = _date(table, path, last) if slash else start
     said = table.said(str(path[0]))
     if end < start:
-        table.refuse(path, f'{said} ends before it begins: "{value}".', "Put the earlier day first.")
+        table.refuse(
+            path,
+            say('{key} ends before it begins: "{value}".', key=said, value=value),
+            say("Put the earlier day first."),
+        )
     if end.toordinal() - start.toordinal() > 366:
-        table.refuse(path, f'{said} is longer than a year: "{value}".', "Check the years.")
+        table.refuse(
+            path, say('{key} is longer than a year: "{value}".', key=said, value=value), say("Check the years.")
+        )
     return [date.fromordinal(one) for one in range(start.toordinal(), end.toordinal() + 1)]
 
 
@@ -134,16 +159,24 @@ def at(table: Table) -> tuple[datetime, datetime]:
     """The two naive local times under `at`."""
     value = table.values["at"]
     if isinstance(value, datetime):
-        table.refuse("at", f"{table.said('at')} has no end.", _AT_CURE)
+        table.refuse("at", say("{key} has no end.", key=table.said("at")), say(_AT_CURE))
     text = table.text("at")
     if _OFFSET.search(text):
-        table.refuse("at", f'{table.said("at")} carries an offset from UTC: "{text}".', _AT_CURE)
+        table.refuse(
+            "at", say('{key} carries an offset from UTC: "{text}".', key=table.said("at"), text=text), _AT_CURE
+        )
     first, slash, last = text.partition("/")
     start, end = _local(table, first, text), _local(table, last if slash else "", text)
     if end <= start:
-        table.refuse("at", f'{table.said("at")} must end after it starts: "{text}".', _AT_CURE)
+        table.refuse(
+            "at", say('{key} must end after it starts: "{text}".', key=table.said("at"), text=text), say(_AT_CURE)
+        )
     if end > datetime.combine(date.fromordinal(start.toordinal() + 7), start.time()):
-        table.refuse("at", f'{table.said("at")} is longer than a week: "{text}".', "Check the dates.")
+        table.refuse(
+            "at",
+            say('{key} is longer than a week: "{text}".', key=table.said("at"), text=text),
+            say("Check the dates."),
+        )
     return start, end
 
 
@@ -154,5 +187,7 @@ def _local(table: Table, part: str, text: str) -> datetime:
     except ValueError:
         read = None
     if read is None or read.year not in YEARS:
-        table.refuse("at", f'{table.said("at")} is not a start and an end: "{text}".', _AT_CURE)
+        table.refuse(
+            "at", say('{key} is not a start and an end: "{text}".', key=table.said("at"), text=text), say(_AT_CURE)
+        )
     return read

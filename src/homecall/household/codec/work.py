@@ -18,9 +18,10 @@ from homecall.household.people import BED, UP, Parent, ShiftMeaning, SourceSpec
 from homecall.spans.span import HOUR
 from homecall.spans.wall import Clock
 from homecall.timeline.period import Kind, Overrun
+from homecall.tongue import noted, say
 
 LEAST_NIGHT, MOST_NIGHT = 3 * HOUR, 14 * HOUR
-_NIGHT_CURE = 'Write when they go to bed and get up on a free day, such as bed = "23:00" and up = "07:00".'
+_NIGHT_CURE = noted('Write when they go to bed and get up on a free day, such as bed = "23:00" and up = "07:00".')
 LATEST_END = 6
 """How many days after its start a shift may end."""
 
@@ -32,7 +33,7 @@ def parent_of(table: Table) -> Parent:
         id=id_,
         name=name,
         work_rules=table.choice("work_rules", WORK_RULES, "none"),
-        commute=table.whole("commute", 0, at_most=MOST_MINUTES, unit="minutes"),
+        commute=table.whole("commute", 0, at_most=MOST_MINUTES, unit=noted("minutes")),
         drives=table.flag("drives", default=True),
         schedule=tuple(_source(one) for one in table.tables("schedule")),
         shifts=tuple(_shift(one) for one in table.tables("shifts")),
@@ -48,11 +49,13 @@ def _habit(table: Table, key: str, usual: Clock) -> Clock:
 
 
 def _woken(table: Table) -> float:
-    share = table.number("woken", 0, at_most=0.5, unit="of a night")
+    share = table.number("woken", 0, at_most=0.5, unit=noted("of a night"))
     night = (_habit(table, "up", UP).minutes - _habit(table, "bed", BED).minutes) % (24 * HOUR)
     if not LEAST_NIGHT <= night <= MOST_NIGHT:
         table.refuse(
-            "up" if table.has("up") else "bed", f"{table.label} has a night of {night / HOUR:g} hours.", _NIGHT_CURE
+            "up" if table.has("up") else "bed",
+            say("{label} has a night of {value} hours.", label=table.label, value=f"{night / HOUR:g}"),
+            say(_NIGHT_CURE),
         )
     return share
 
@@ -60,8 +63,13 @@ def _woken(table: Table) -> float:
 def _source(table: Table) -> SourceSpec:
     kind = table.choice("kind", SOURCE_KINDS)
     if table.has("path") == table.has("url"):
-        what = 'both a "path" and a "url"' if table.has("path") else 'neither a "path" nor a "url"'
-        table.refuse((), f"{table.label} has {what}.", "Give the file's path or the link, one of the two.")
+        both, neither = say('both a "path" and a "url"'), say('neither a "path" nor a "url"')
+        what = both if table.has("path") else neither
+        table.refuse(
+            (),
+            say("{label} has {what}.", label=table.label, what=what),
+            say("Give the file's path or the link, one of the two."),
+        )
     return SourceSpec(
         kind=kind,
         path=_path(table),
@@ -80,7 +88,7 @@ def _source(table: Table) -> SourceSpec:
 def _path(table: Table) -> str:
     path = table.text("path", "", at_most=LONGEST_LINK)
     if path.partition("://")[0] in URL_SCHEMES:
-        table.refuse("path", f"{table.said('path')} is a link, not a file.", 'Write it as url = "…".')
+        table.refuse("path", say("{key} is a link, not a file.", key=table.said("path")), say('Write it as url = "…".'))
     return path
 
 
@@ -91,17 +99,25 @@ def _url(table: Table) -> str:
         return url
     scheme, _, rest = url.partition("://")
     if scheme.lower() not in URL_SCHEMES or not rest:
-        said = f'begins with "{scheme[:20]}://"' if rest else "is not a link"
-        table.refuse("url", f"{table.said('url')} {said}.", "A link begins with https://, http:// or webcal://.")
+        message = say("{key} is not a link.", key=table.said("url"))
+        if rest:
+            message = say('{key} begins with "{scheme}://".', key=table.said("url"), scheme=scheme[:20])
+        table.refuse("url", message, say("A link begins with https://, http:// or webcal://."))
     if any(letter.isspace() for letter in url) or rest.startswith("/"):
-        table.refuse("url", f"{table.said('url')} is not a whole link.", "Copy it again, without spaces.")
+        table.refuse(
+            "url", say("{key} is not a whole link.", key=table.said("url")), say("Copy it again, without spaces.")
+        )
     return url
 
 
 def _agent(table: Table) -> str:
     agent = table.text("user_agent", "", at_most=LONGEST_LINK)
     if not agent.isascii() or not agent.isprintable():
-        table.refuse("user_agent", f"{table.said('user_agent')} holds letters that no header can.", "Copy it again.")
+        table.refuse(
+            "user_agent",
+            say("{key} holds letters that no header can.", key=table.said("user_agent")),
+            say("Copy it again."),
+        )
     return agent
 
 
@@ -125,8 +141,13 @@ def _overrun(table: Table) -> Overrun | None:
         return None
     for key in ("median", "p90"):
         inner.need(key)
-    median, p90 = (inner.number(key, 0, at_most=MOST_MINUTES, unit="minutes") for key in ("median", "p90"))
+    median, p90 = (inner.number(key, 0, at_most=MOST_MINUTES, unit=noted("minutes")) for key in ("median", "p90"))
     if p90 < median:
-        message = f"{inner.label} has a p90 of {p90:g} minutes, below its median of {median:g}."
-        inner.refuse("p90", message, "The p90 is how late the worst day in ten gets: at least the median.")
+        message = say(
+            "{label} has a p90 of {p90} minutes, below its median of {median}.",
+            label=inner.label,
+            p90=f"{p90:g}",
+            median=f"{median:g}",
+        )
+        inner.refuse("p90", message, say("The p90 is how late the worst day in ten gets: at least the median."))
     return Overrun(median, p90)

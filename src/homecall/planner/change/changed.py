@@ -16,6 +16,7 @@ from homecall.planner.change.work import called_in, early, late
 from homecall.rules.base import Case
 from homecall.rules.facts import Facts, facts_of, horizon_of
 from homecall.spans.span import Minute, Span, union
+from homecall.tongue import say
 
 
 def made_for(household: Household, plan: Plan) -> Household:
@@ -76,10 +77,10 @@ def agreed(facts: Facts) -> tuple[Agreed, ...]:
 def in_time(plan: Plan, now: Minute) -> None:
     """Raises PlanError where nothing can be changed in a plan at that instant."""
     if not plan.span.holds(now):
-        cure = "Make a new plan with homecall plan, or say another --now."
+        cure = say("Make a new plan with homecall plan, or say another --now.")
         raise PlanError("That moment lies outside the plan in force.", cure=cure)
     if plan.happened and now < plan.happened[-1].at:
-        cure = "Start from the plan that was in force then, or say a later --now."
+        cure = say("Start from the plan that was in force then, or say a later --now.")
         raise PlanError("Something that this plan knows of happened after that moment.", cure=cure)
 
 

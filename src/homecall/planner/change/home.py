@@ -13,6 +13,7 @@ from homecall.household.places import Place
 from homecall.planner.change.happened import Cancelled, Closed, Ill
 from homecall.planner.change.scene import Scene, nobody
 from homecall.spans.span import Span, union
+from homecall.tongue import say
 
 
 def ill(scene: Scene, one: Ill) -> Household:
@@ -30,7 +31,10 @@ def closed(scene: Scene, one: Closed) -> Household:
     children = [c for c in scene.household.children if one.child in ("", c.id)]
     names = dict.fromkeys(p.name for c in children for p in c.places)
     if one.place not in names:
-        raise HouseholdError(f"No child goes to {one.place!r}.", cure=f"Known: {', '.join(names) or 'none'}.")
+        raise HouseholdError(
+            say("No child goes to {place}.", place=repr(one.place)),
+            cure=say("Known: {value}.", value=", ".join(names) or "none"),
+        )
     shut = _coming(scene, one.days)
     return _shut(scene.household, shut, lambda child, place: place.name == one.place and child in children)
 
@@ -39,13 +43,13 @@ def cancelled(scene: Scene, one: Cancelled) -> Household:
     """The carer is not to be had in that time; a shift that is under way ends now, or when they are done driving."""
     carer = next((c for c in scene.household.carers if c.id == one.carer), None)
     if carer is None:
-        raise nobody(one.carer, "a carer", (c.id for c in scene.household.carers))
+        raise nobody(one.carer, say("a carer"), (c.id for c in scene.household.carers))
     span = one.when if isinstance(one.when, Span) else scene.household.wall.day(one.when)
     start = max(span.start, scene.ready(carer.id))
     facts = scene.facts.carers[carer.id]
     if start >= span.end or not any(w.overlaps(Span(start, span.end)) for w in facts.available):
-        cure = "Say another time; a time that is over needs no plan."
-        raise HouseholdError(f"{carer.name} has no hours left in that time.", cure=cure)
+        cure = say("Say another time; a time that is over needs no plan.")
+        raise HouseholdError(say("{name} has no hours left in that time.", name=carer.name), cure=cure)
     away = union([*carer.away, Span(start, span.end)])
     return replace(
         scene.household,
@@ -55,14 +59,16 @@ def cancelled(scene: Scene, one: Cancelled) -> Household:
 
 def _child(scene: Scene, who: str) -> None:
     if who not in scene.facts.children:
-        raise nobody(who, "a child", scene.facts.children)
+        raise nobody(who, say("a child"), scene.facts.children)
 
 
 def _coming(scene: Scene, days: frozenset[date]) -> tuple[Span, ...]:
     """What is left of the days. Raises HouseholdError where none of it lies in the plan."""
     spans = tuple(s for s in scene.rest_of(days) if s.overlaps(scene.plan.span))
     if not spans:
-        raise HouseholdError("None of those days is still to come in this plan.", cure="Say a day from today on.")
+        raise HouseholdError(
+            say("None of those days is still to come in this plan."), cure=say("Say a day from today on.")
+        )
     return spans
 
 

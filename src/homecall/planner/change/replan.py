@@ -30,6 +30,7 @@ from homecall.rules.book import RULES
 from homecall.rules.facts import Facts, facts_of, horizon_of
 from homecall.rules.facts.occasions import Dated
 from homecall.spans.span import HOUR, Minute, Span, intersect, union
+from homecall.tongue import say
 
 FREEZE = 20 * HOUR
 """So far ahead nothing moves unless it must (planning contract, section 7)."""
@@ -76,7 +77,7 @@ def replan(
     HouseholdError or PlanError where there is nothing to apply to or the plan in force is none of this household's.
     """
     if not happened:
-        raise HouseholdError("Nothing has happened.", cure="Say who is late, ill, called in or not coming.")
+        raise HouseholdError(say("Nothing has happened."), cure=say("Say who is late, ill, called in or not coming."))
     in_time(plan, now)
     effort = effort or Effort()
     stop = effort.clock() + effort.seconds
@@ -94,7 +95,7 @@ def replan(
 def _fits(facts: Facts, plan: Plan) -> None:
     """Raises PlanError where the plan in force is no plan for this household."""
     for breach in _breaches(Case(facts, plan)):
-        text = f"The plan in force does not fit this household: {breach.text}"
+        text = say("The plan in force does not fit this household: {text}", text=breach.text)
         raise PlanError(text, cure="Give the household and the plan that was made from it.")
 
 

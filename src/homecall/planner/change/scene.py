@@ -15,6 +15,7 @@ from homecall.rules.facts.adults import Duty
 from homecall.spans.span import Minute, Span, union
 from homecall.timeline.period import BUSY, Period
 from homecall.timeline.timeline import Timeline
+from homecall.tongue import say
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Scene:
         for parent in self.household.parents:
             if parent.id == who:
                 return parent
-        raise nobody(who, "a parent", (p.id for p in self.household.parents))
+        raise nobody(who, say("a parent"), (p.id for p in self.household.parents))
 
     def timeline(self, who: str) -> Timeline:
         """A parent's timeline, an empty one where none was read."""
@@ -84,4 +85,7 @@ def _part(period: Period, duty: Duty) -> bool:
 def nobody(who: str, what: str, known: Iterable[str]) -> HouseholdError:
     """The error for an id that nobody here has."""
     names = ", ".join(known)
-    return HouseholdError(f"{who!r} is not {what} of this household.", cure=f"Known: {names or 'none'}.")
+    return HouseholdError(
+        say("{who} is not {what} of this household.", who=repr(who), what=what),
+        cure=say("Known: {value}.", value=names or "none"),
+    )

@@ -11,6 +11,7 @@ from homecall.planner.change.scene import Scene
 from homecall.rules.facts.facts import QUARTER
 from homecall.spans.span import DAY, HOUR, Minute, Span
 from homecall.timeline.period import Kind, Overrun, Period
+from homecall.tongue import say
 
 VISIT = 2 * HOUR
 """A visit to the hospital from home call, the way there and back included: our own editable assumption.
@@ -45,8 +46,13 @@ def early(scene: Scene, one: Early) -> Household:
     duty, inside, others = scene.as_scheduled(parent.id, running)
     end = max(duty.span.end - one.minutes, scene.now)
     if end <= duty.span.start or one.minutes >= duty.span.minutes:
-        cure = "Take it out of the schedule if it does not happen at all."
-        text = f"{parent.name}'s duty {duty.title!r} is not longer than {one.minutes} minutes."
+        cure = say("Take it out of the schedule if it does not happen at all.")
+        text = say(
+            "{name}'s duty {title} is not longer than {minutes} minutes.",
+            name=parent.name,
+            title=repr(duty.title),
+            minutes=one.minutes,
+        )
         raise HouseholdError(text, cure=cure)
     cut = (_until(p, end) if p.span.end > end else p for p in inside if p.span.start < end)
     return scene.with_periods(parent.id, (*others, *cut))
@@ -58,12 +64,12 @@ def called_in(scene: Scene, one: CalledIn) -> Household:
     at = max(one.at if one.at is not None else scene.now, scene.ready(parent.id))
     call = next((c for c in scene.facts.parents[parent.id].calls if c.span.holds(at)), None)
     if call is None:
-        cure = "If a duty runs over, say that they are late; if they are on call, add it to the schedule."
-        raise HouseholdError(f"{parent.name} is not on call from home then.", cure=cure)
+        cure = say("If a duty runs over, say that they are late; if they are on call, add it to the schedule.")
+        raise HouseholdError(say("{name} is not on call from home then.", name=parent.name), cure=cure)
     until = one.until if one.until is not None else at + max(VISIT, 2 * parent.commute + QUARTER)
     if until <= at + 2 * parent.commute:
-        cure = f"Give a time more than {2 * parent.commute} minutes after they leave."
-        raise HouseholdError(f"{parent.name} cannot be there and back by then.", cure=cure)
+        cure = say("Give a time more than {value} minutes after they leave.", value=2 * parent.commute)
+        raise HouseholdError(say("{name} cannot be there and back by then.", name=parent.name), cure=cure)
     span, known = Span(at + parent.commute, until - parent.commute), TOLD if one.until is not None else None
     day = scene.household.wall.date(span.start)
     visit = Period(parent.id, span, Kind.WORK, f"Called in: {call.title}", day, "said", overrun=known)
@@ -76,9 +82,14 @@ def _until(period: Period, end: Minute) -> Period:
 
 def _whole(minutes: int) -> None:
     if not 0 < minutes <= DAY:
-        raise HouseholdError(f"{minutes} minutes is no time to be late or early by.", cure="Say 1 minute to 24 hours.")
+        raise HouseholdError(
+            say("{minutes} minutes is no time to be late or early by.", minutes=minutes),
+            cure=say("Say 1 minute to 24 hours."),
+        )
 
 
 def _idle(name: str) -> HouseholdError:
-    cure = "If they were called in from home, say that instead; if the schedule is missing a duty, add it."
-    return HouseholdError(f"{name} has no duty, running or to come, that could end at another time.", cure=cure)
+    cure = say("If they were called in from home, say that instead; if the schedule is missing a duty, add it.")
+    return HouseholdError(
+        say("{name} has no duty, running or to come, that could end at another time.", name=name), cure=cure
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from homecall.errors import SourceError
+from homecall.tongue import say
 
 _LINKS = (
     (r"[?&]rpt=619", "amion-619"),
@@ -35,10 +36,10 @@ def of_content(content: bytes) -> tuple[str, ...]:
     """The kinds that a file may be, the likeliest first. Raises SourceError for what is plainly no schedule."""
     head = content[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if not content.strip():
-        raise SourceError("There is nothing in this file.", cure="Export it again, and drop the new one.")
+        raise SourceError(say("There is nothing in this file."), cure=say("Export it again, and drop the new one."))
     if head.startswith(b"begin:vcard"):
-        cure = "Look for “export” or “subscribe” in the calendar itself."
-        raise SourceError("This is a contact card, not a calendar.", cure=cure)
+        cure = say("Look for “export” or “subscribe” in the calendar itself.")
+        raise SourceError(say("This is a contact card, not a calendar."), cure=cure)
     if b"begin:vcalendar" in head:
         return (next((kind for word, kind in _CALENDARS if word in head), "ics"),)
     if head.startswith((b"pk\x03\x04", b"\xd0\xcf\x11\xe0")):

@@ -14,6 +14,7 @@ from homecall.sources.gather import Desk, gathered
 from homecall.sources.memory.memory import Memory, Mode
 from homecall.sources.memory.place import Remembered
 from homecall.spans.wall import Horizon
+from homecall.tongue import say
 from homecall.web import world
 from homecall.web.family import store as families
 from homecall.web.people.access import Seat
@@ -29,7 +30,9 @@ class _Remembered(Memory):
     """A memory that only recalls: an address of which nothing is known yet is none of a page's business."""
 
     def _live(self, spec: SourceSpec, horizon: Horizon, notes: tuple[str, ...]) -> Remembered:
-        raise FetchError("Nothing is known of this address yet.", cure="It is read in a moment.", permanent=False)
+        raise FetchError(
+            say("Nothing is known of this address yet."), cure=say("It is read in a moment."), permanent=False
+        )
 
 
 def open_now(seat: Seat) -> tuple[Household, tuple[Open, ...]]:

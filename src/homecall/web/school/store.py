@@ -10,6 +10,7 @@ from django.db import transaction
 from homecall.errors import SourceError
 from homecall.sources.letters.letter import LARGEST
 from homecall.sources.letters.letter import Letter as Found
+from homecall.tongue import say
 from homecall.web import world
 from homecall.web.jobs import store as jobs
 from homecall.web.people.access import Seat, rows
@@ -49,10 +50,10 @@ class Waiting:
 def take(family: int, name: str, content: bytes, *, pasted: bool) -> int:
     """Keep a letter until the worker has read it. Gives its id. Raises SourceError where there is no room for it."""
     if len(content) > LARGEST:
-        raise SourceError("This is too large for a letter.", cure="Send a smaller photo, or paste the text.")
+        raise SourceError(say("This is too large for a letter."), cure=say("Send a smaller photo, or paste the text."))
     mine = Letter.objects.filter(family=family)
     if mine.filter(state="waiting").count() >= MOST_WAITING:
-        raise SourceError("There are letters that are still being read.", cure="Send this one in a minute.")
+        raise SourceError(say("There are letters that are still being read."), cure=say("Send this one in a minute."))
     row = Letter(family_id=family, name=name[:120], pasted=pasted, content=content, at=world.now(), state="waiting")
     row.save()
     old = list(mine.order_by("-pk").values_list("pk", flat=True)[MOST_KEPT:])
