@@ -17,6 +17,10 @@ LARGEST_CSV = 10_000_000
 """Bytes of a CSV of sleep: a night has some 50."""
 LARGEST_HEALTH = 4_000_000_000
 """Bytes of a Health export, which holds every heartbeat of years; it is read as it comes and never held."""
+MOST_SLEEPS = 400_000
+"""Records of sleep in a Health export: a watch writes some twenty a night."""
+LARGEST_RECORD = 8_000_000
+"""Bytes of a record; what is longer is held in memory until it ends."""
 _START, _END = ("sleep_start", "start", "from", "onset"), ("sleep_end", "end", "to", "wake")
 _ASLEEP = "HKCategoryValueSleepAnalysisAsleep"
 _CURE = "A line is like 2027-03-01 23:00,2027-03-02 07:00 under a heading sleep_start,sleep_end."
@@ -92,6 +96,8 @@ def read_health(chunks: Iterator[bytes], where: str) -> tuple[tuple[datetime, da
             if size > LARGEST_HEALTH:
                 raise RestError("This is too large for a Health export.", where=where)
             parser.Parse(chunk)
+            if size - parser.CurrentByteIndex > LARGEST_RECORD or len(found) > MOST_SLEEPS:
+                raise RestError("This holds more than any Health export does.", where=where)
         parser.Parse(b"", True)  # noqa: FBT003 - expat knows no name for it
     except expat.ExpatError as wrong:
         cure = "Export it again in the Health app, and give the file export.xml."
@@ -109,13 +115,19 @@ def _record(name: str, said: dict[str, str], found: list[tuple[float, float]]) -
     if name != "Record" or not said.get("value", "").startswith(_ASLEEP):
         return
     try:
-        start, end = (
-            datetime.strptime(said[key], "%Y-%m-%d %H:%M:%S %z").timestamp() for key in ("startDate", "endDate")
-        )
+        start, end = (_stamp(said[key]) for key in ("startDate", "endDate"))
     except (KeyError, ValueError, OverflowError):
         return  # a record without times says nothing of when
     if start < end:
         found.append((start, end))
+
+
+def _stamp(said: str) -> float:
+    """Seconds since the epoch of "2027-03-01 23:00:00 -0600"."""
+    moment, offset = said[:19], said[19:].strip()
+    if len(offset) != 5:
+        raise ValueError(said)  # without a zone it says nothing
+    return datetime.fromisoformat(moment + offset).timestamp()
 
 
 def _utc(seconds: float) -> datetime:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
 from homecall.errors import HouseholdError, PlanError
 from homecall.household.codec import read as read_household
 from homecall.household.household import Household
+from homecall.household.own import Own
 from homecall.plan.codec import read as read_plan
 from homecall.plan.codec import write
 from homecall.plan.happened import Cancelled, Closed, Ill, Said
@@ -41,6 +42,7 @@ class Order:
     `first` is the first day, None for the local day of `now`. With `hurry` a short plan comes before the whole one.
     `happened` is what happened since the schedules were written, each as text. With `plan`, the one in force, that one
     is changed as little as can be instead, on the schedules of its `situation`; `parts` are those of its sentences.
+    `own` is what parents have told of their sleep; it goes into no plan and no situation.
     """
 
     revision: int
@@ -53,6 +55,7 @@ class Order:
     seconds: float = 45.0
     cores: int = 1
     happened: tuple[str, ...] = ()
+    own: Mapping[str, Own] = field(default_factory=dict, repr=False)
     plan: str = field(default="", repr=False)
     parts: str = field(default="", repr=False)
     situation: str = field(default="", repr=False)
@@ -95,12 +98,12 @@ def _situation(household: Household, order: Order, days: int) -> Situation:
     horizon = Horizon(household.wall, order.first or household.wall.date(at), days, at)
     memory = Memory(order.memory, world.dice, Mode.DUE) if order.memory else None
     desk = Desk(horizon, order.shelf, memory)
-    return Situation(gathered(household, desk), horizon, desk.calendars)
+    return Situation(replace(gathered(household, desk), own=order.own), horizon, desk.calendars)
 
 
 def _changed(household: Household, order: Order) -> Answer:
     """The plan in force after what happened."""
-    family, _calendars = settled(household, order.situation)
+    family = replace(settled(household, order.situation)[0], own=order.own)
     in_force = spoken(read_plan(order.plan, "the plan"), order.parts)
     plan = after(family, in_force, tuple(map(read_happened, order.happened)))
     first = family.wall.date(plan.span.start)

@@ -17,6 +17,7 @@ from homecall.web.asking.working import answer_waiting
 from homecall.web.moments.store import remember
 from homecall.web.notes.store import tidy
 from homecall.web.plans.worker import Worker
+from homecall.web.rested.store import tidy as tidy_sleep
 from homecall.web.rounds.following import by_itself, renewed
 from homecall.web.rounds.working import go_on
 from homecall.web.schedules.reading import read_again
@@ -36,7 +37,12 @@ class Command(BaseCommand):
         name = f"{socket.gethostname()}-{os.getpid()}"
         also = (go_on, read_waiting, read_again, answer_waiting)
         worker = Worker(
-            name, settings.DATA, also=also, tidies=(tidy, remember), proposed=(by_itself,), renewed=(renewed,)
+            name,
+            settings.DATA,
+            also=also,
+            tidies=(tidy, remember, tidy_sleep),
+            proposed=(by_itself,),
+            renewed=(renewed,),
         )
         for one in (signal.SIGTERM, signal.SIGINT):
             signal.signal(one, lambda *_: worker.stop.set())

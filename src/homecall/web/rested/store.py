@@ -1,0 +1,167 @@
+"""Sleep and answers between their rows and the core. Every row is had through the account whose it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from homecall.errors import RestError
+from homecall.household.own import NOTHING, Own
+from homecall.rest.calibration import Answer, Offset, offset_of
+from homecall.spans.span import HOUR, Minute, Span, instant, union
+from homecall.web import world
+from homecall.web.family import store as families
+from homecall.web.family.models import Family
+from homecall.web.jobs import store as jobs
+from homecall.web.people import store as people
+from homecall.web.people.access import Seat
+from homecall.web.rested.models import Felt, Slept
+
+KEPT = timedelta(days=90)
+"""Sleep that is longer ago is not kept: no page and no plan looks further back than some weeks."""
+COUNTED = 100
+"""The newest answers count: people change."""
+SAME = timedelta(hours=1)
+"""An answer so soon after another one takes its place: the two would say the same thing twice."""
+SHORTEST, LONGEST = 10, 20 * HOUR
+"""Minutes of a sleep that is believed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """A logged sleep with its row's id."""
+
+    id: int
+    span: Span
+
+
+def own_of(family: int) -> dict[str, Own]:
+    """What the parents of a family have told, by their ids in the household: what the plan may use. Two queries."""
+    whose = "user__memberships__person"
+    here = Q(family=family, user__memberships__family=family) & ~Q(**{whose: ""})
+    log: dict[str, list[Span]] = {}
+    for who, start, end in Slept.objects.filter(here).order_by("start").values_list(whose, "start", "end"):
+        log.setdefault(who, []).append(Span(instant(start), instant(end)))
+    said: dict[str, list[Answer]] = {}
+    felt = Felt.objects.filter(here, expected__isnull=False).order_by("-at")
+    for who, score, expected in felt.values_list(whose, "score", "expected"):
+        said.setdefault(who, []).append(Answer(score, expected))
+    return {who: _own(log.get(who, []), said.get(who, [])) for who in log.keys() | said.keys()}
+
+
+def _own(log: Sequence[Span], answers: Sequence[Answer]) -> Own:
+    found = offset_of(answers[:COUNTED])
+    return Own(union(log), found.mean, found.spread) if found.counts else Own(union(log))
+
+
+def of_family(text: str, family: int) -> dict[str, Own]:
+    """The same for the plan of a household file; nothing, and no query, where it plans by constants."""
+    return own_of(family) if re.search(r"""rest"?\s*=\s*["']{1,3}model""", text) else {}
+
+
+def mine(seat: Seat) -> Own:
+    """What an account has told of itself; nothing for somebody without one."""
+    if seat.user is None:
+        return NOTHING
+    return _own([one.span for one in nights(seat)], _answers(seat))
+
+
+def nights(seat: Seat) -> tuple[Night, ...]:
+    """An account's logged sleeps, the newest first."""
+    rows = _of(Slept.objects.all(), seat).order_by("-start")
+    return tuple(Night(row.pk, Span(instant(row.start), instant(row.end))) for row in rows)
+
+
+def offset(seat: Seat) -> Offset:
+    """How far an account's person stands off the middle one, by their answers."""
+    return offset_of(_answers(seat))
+
+
+def _answers(seat: Seat) -> list[Answer]:
+    rows = _of(Felt.objects.filter(expected__isnull=False), seat).order_by("-at")
+    return [Answer(score, expected) for score, expected in rows.values_list("score", "expected")[:COUNTED]]
+
+
+def _of(rows: QuerySet, seat: Seat) -> QuerySet:  # type: ignore[type-arg] # of either table
+    """The rows of an account in a family; none for somebody without one."""
+    return rows.none() if seat.user is None else rows.filter(family=seat.family, user=seat.user)
+
+
+@transaction.atomic
+def keep(seat: Seat, slept: Iterable[Span], now: datetime) -> int:
+    """Keep sleeps in place of those that they overlap; those of more than `KEPT` ago are left out. Gives how many.
+
+    The plan is made anew. Raises RestError for a sleep that cannot be, and then keeps none.
+    """
+    spans = [one for one in union(slept) if one.end > instant(now - KEPT)]
+    if seat.user is None or not spans:
+        return 0
+    for one in spans:
+        _possible(one, instant(now))
+    Family.objects.select_for_update().filter(pk=seat.family).first()
+    own = _of(Slept.objects.all(), seat)
+    first, last = _utc(spans[0].start), _utc(spans[-1].end)
+    for row in own.filter(start__lt=last, end__gt=first):
+        if any(one.overlaps(Span(instant(row.start), instant(row.end))) for one in spans):
+            row.delete()
+    same = {"family_id": seat.family, "user_id": seat.user}
+    Slept.objects.bulk_create(Slept(**same, start=_utc(one.start), end=_utc(one.end)) for one in spans)
+    _again(seat.family)
+    return len(spans)
+
+
+def _possible(one: Span, now: Minute) -> None:
+    if one.end > now:
+        raise RestError("This sleep is not over yet.", cure="Log it once you are up.")
+    if not SHORTEST <= one.minutes <= LONGEST:
+        cure = "A sleep lasts from ten minutes to twenty hours; look at its beginning and its end."
+        raise RestError("This is no sleep that can be believed.", cure=cure)
+
+
+def _utc(at: Minute) -> datetime:
+    return datetime.fromtimestamp(at * 60, UTC)
+
+
+def _again(family: int) -> None:
+    """Ask for a new plan where sleep counts in it."""
+    if families.newest(family).household.rest == "model":
+        jobs.want(family, world.now())
+
+
+@transaction.atomic
+def drop(seat: Seat, id: int) -> bool:
+    """Take a logged sleep away. False where it is not the account's own."""
+    gone, _each = _of(Slept.objects.filter(pk=id), seat).delete()
+    if gone:
+        _again(seat.family)
+    return bool(gone)
+
+
+@transaction.atomic
+def answer(seat: Seat, score: int, expected: float | None, now: datetime) -> None:
+    """Keep how awake somebody said they are. The plan is made anew once answers count."""
+    if seat.user is None:
+        return
+    _of(Felt.objects.filter(at__gt=now - SAME), seat).delete()
+    Felt(family_id=seat.family, user_id=seat.user, at=now, score=score, expected=expected).save()
+    if offset(seat).counts:
+        _again(seat.family)
+
+
+@transaction.atomic
+def forget(seat: Seat) -> None:
+    """Take away all that an account has told of its sleep. The audit log keeps that it was done, and no more."""
+    for rows in (Slept.objects.all(), Felt.objects.all()):
+        _of(rows, seat).delete()
+    people.log(seat.family, seat.who, "sleep forgotten")
+    _again(seat.family)
+
+
+def tidy(now: datetime) -> None:
+    """Take away the sleep of everybody that is too long ago to be of use."""
+    Slept.objects.filter(end__lt=now - KEPT).delete()
