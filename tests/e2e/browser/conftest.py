@@ -1,66 +1,42 @@
-"""A running app and a browser for the tests of it."""
+"""Running apps and a browser for the tests of them."""
 
 from __future__ import annotations
 
-import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
-from tests.fitness.reading import PACKAGE
+from tests.e2e.serving import Served, Visitor, serving
 from tests.unit.fleet.sources.database import server
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
-PATIENCE = 60.0
+Opening = Callable[..., Page]
+"""Opens a page on a phone that nobody has used before; what is given goes to the new context."""
 
 
-@contextmanager
-def serving(data: Path, **more: str) -> Iterator[str]:
-    """The app with its worker, as a host starts it; gives its address."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port = int(one.getsockname()[1])
-    env = {"PYTHONPATH": str(PACKAGE.parent), "PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", **more}
-    words = [sys.executable, "-m", "homecall", "serve", "--data", str(data), "--port", str(port)]
-    process = subprocess.Popen(words, env=env, stderr=subprocess.DEVNULL)
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _answers(address)
-        yield address
-    finally:
-        process.terminate()
-        process.wait(20)
-
-
-def _answers(address: str) -> None:
-    over = time.monotonic() + PATIENCE
-    while time.monotonic() < over:
-        try:
-            with urlopen(address, timeout=5):
-                return
-        except URLError:
-            time.sleep(0.2)
-    raise AssertionError("the app does not answer")
-
-
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def app(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a running app, on one database and then on the other."""
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def served(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A running app, on one database and then on the other; the same one for every module."""
     with ExitStack() as stack:
         more = {}
         if request.param == "postgresql":
             more["DATABASE_URL"] = stack.enter_context(server()).dsn
         yield stack.enter_context(serving(tmp_path_factory.mktemp("app"), **more))
+
+
+@pytest.fixture
+def app(served: Served) -> str:
+    """The address of the running app."""
+    return served.address
+
+
+@pytest.fixture(scope="session")
+def demo(served: Served) -> Visitor:
+    """Somebody who looks around with the invented family, its first plan there; shared by all who only look."""
+    return Visitor(served.address).looking_around()
 
 
 @pytest.fixture(scope="module")
@@ -70,27 +46,46 @@ def browser() -> Iterator[Browser]:
     assert chromium, "The tests of the app need chromium; make tools installs it."
     with sync_playwright() as playwright:
         flags = ["--no-sandbox", "--disable-background-networking"]
-        opened = playwright.chromium.launch(executable_path=chromium, args=flags)
+        media = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
+        opened = playwright.chromium.launch(executable_path=chromium, args=flags + media)
         yield opened
         opened.close()
 
 
 @pytest.fixture
-def context(browser: Browser, app: str) -> Iterator[BrowserContext]:
-    """A phone that nobody has used before."""
-    found = browser.new_context(base_url=app, viewport=PHONE, locale="en-US", timezone_id="America/Chicago")
-    yield found
-    found.close()
+def opening(browser: Browser, app: str) -> Iterator[Opening]:
+    """Opens pages, each in a context of its own. What a page's own scripts throw fails the test."""
+    thrown: list[str] = []
+    with ExitStack() as stack:
+
+        def opened(**more: object) -> Page:
+            usual = {"base_url": app, "viewport": PHONE, "locale": "en-US", "timezone_id": "America/Chicago"}
+            context = browser.new_context(**{**usual, **more})  # type: ignore[arg-type] # Playwright's own words
+            stack.callback(context.close)
+            page = context.new_page()
+            page.set_default_timeout(30_000)
+            page.on("pageerror", lambda error: thrown.append(str(error)))
+            return page
+
+        yield opened
+    assert thrown == [], "a script on a page failed"
 
 
 @pytest.fixture
-def page(context: BrowserContext) -> Page:
-    """A page on it. What the page's own scripts throw fails the test."""
-    page = context.new_page()
-    page.set_default_timeout(30_000)
-    page.on("pageerror", _fail)
+def page(opening: Opening) -> Page:
+    """A page on a phone that nobody has used before."""
+    return opening()
+
+
+@pytest.fixture
+def context(page: Page) -> BrowserContext:
+    """The phone that the page is on."""
+    return page.context
+
+
+@pytest.fixture
+def inside(page: Page, demo: Visitor) -> Page:
+    """The page of somebody who looks around with the invented family."""
+    page.context.add_cookies(demo.cookies())
+    page.goto("/week/")
     return page
-
-
-def _fail(error: object) -> None:
-    raise AssertionError(f"a script on the page failed: {error}")

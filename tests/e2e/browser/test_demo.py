@@ -10,16 +10,6 @@ from playwright.sync_api import Page, expect
 from tests.e2e.browser.axe import violations
 
 
-@pytest.fixture
-def inside(page: Page) -> Page:
-    """A visitor who looks around with the invented family, its first plan there."""
-    page.goto("/")
-    page.get_by_role("button", name="Look around").click()
-    page.goto("/week/")
-    expect(page.locator(".ribbon")).to_be_visible(timeout=60_000)
-    return page
-
-
 @pytest.mark.slow
 def test_every_page_of_the_navigation_can_be_used_by_everybody(inside: Page) -> None:
     """No rule of axe-core is broken, by day and in the dark, on a phone and on a wide screen."""

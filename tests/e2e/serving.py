@@ -1,0 +1,118 @@
+"""The app as a host starts it, and a visitor who needs no browser."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.cookiejar import CookieJar
+from pathlib import Path
+from typing import Any
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, Request, build_opener, urlopen
+
+from tests.fitness.reading import PACKAGE
+
+PATIENCE = 60.0
+MARK = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running app: its address, its data folder, its process, and what it runs with."""
+
+    address: str
+    data: Path
+    process: subprocess.Popen[bytes]
+    env: Mapping[str, str]
+
+
+def environment(**more: str) -> dict[str, str]:
+    """What an app's process gets: the code, and nothing of this test's own surroundings."""
+    return {"PYTHONPATH": str(PACKAGE.parent), "PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", **more}
+
+
+def free_port() -> int:
+    """A port that nobody listens at."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+@contextmanager
+def serving(data: Path, *words: str, **more: str) -> Iterator[Served]:
+    """The app with its worker, as a host starts it, until the block ends."""
+    port, env = free_port(), environment(**more)
+    command = [sys.executable, "-m", "homecall", "serve", "--data", str(data), "--port", str(port), *words]
+    process = subprocess.Popen(command, env=env, stderr=subprocess.DEVNULL)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _answers(address)
+        yield Served(address, data, process, env)
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def _answers(address: str) -> None:
+    over = time.monotonic() + PATIENCE
+    while time.monotonic() < over:
+        try:
+            with urlopen(address, timeout=5):
+                return
+        except URLError:
+            time.sleep(0.2)
+    raise AssertionError("the app does not answer")
+
+
+class Visitor:
+    """Somebody with cookies and patience who asks an app for pages."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        self._jar = CookieJar()
+        self._opener = build_opener(HTTPCookieProcessor(self._jar))
+
+    def get(self, path: str) -> tuple[int, str]:
+        """The status and the text of a page; redirects are followed."""
+        return self._ask(Request(self.address + path))
+
+    def post(self, path: str, fields: Mapping[str, str], seen: str | None = None) -> tuple[int, str]:
+        """The same for a form, with the mark of the page on which it was seen: the first page, where none is named."""
+        found = MARK.search(self.get(seen or "/")[1])
+        sent = {"csrfmiddlewaretoken": found[1] if found else "", **fields}
+        return self._ask(Request(self.address + path, urlencode(sent).encode()))
+
+    def _ask(self, request: Request) -> tuple[int, str]:
+        try:
+            with self._opener.open(request, timeout=30) as answer:
+                return int(answer.status), answer.read().decode()
+        except HTTPError as refused:
+            return refused.code, refused.read().decode()
+
+    def until(self, path: str, sign: str, patience: float = PATIENCE) -> str:
+        """The page, once the sign is on it."""
+        over = time.monotonic() + patience
+        while time.monotonic() < over:
+            said = self.get(path)[1]
+            if sign in said:
+                return said
+            time.sleep(0.3)
+        raise AssertionError(f"{sign!r} is not on {path} after {patience:.0f} seconds")
+
+    def looking_around(self) -> Visitor:
+        """The same, with the invented family and its first plan."""
+        self.post("/demo/begin/", {})
+        self.until("/week/", 'class="ribbon"')
+        return self
+
+    def cookies(self) -> list[Any]:
+        """What a browser needs to go on as this visitor."""
+        return [{"name": one.name, "value": one.value or "", "url": self.address} for one in self._jar]
