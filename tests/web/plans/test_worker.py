@@ -126,6 +126,26 @@ def test_the_newest_wins(family: int, final: Answer, tmp_path: Path) -> None:
     assert Plan.objects.get().revision == 2
 
 
+def test_a_family_without_a_plan_waits_for_no_better_one_of_others(
+    family: int, quick: Answer, final: Answer, tmp_path: Path
+) -> None:
+    """While four weeks are searched for those who have a week, somebody new comes: theirs is made first."""
+    later: list[int] = []
+
+    def come() -> None:
+        if not later and store.has_plan(family):
+            later.append(families.create(SMALL, "Eve", pinned=NOW))
+
+    hand = Scripted(quick, final, between=come)
+    one = worker(tmp_path, hand)
+    one.once()
+    assert jobs.progress(family).renewing
+    jobs.want(family, world.now() - timedelta(hours=1))
+    one.once()
+    assert store.has_plan(later[0])
+    assert [order.hurry for order in hand.orders] == [True, True]
+
+
 def test_a_temporary_failure_is_tried_again(family: int, final: Answer, tmp_path: Path) -> None:
     """After a while, with a sentence meanwhile; the job stays."""
     worker(tmp_path, Scripted(Failure("It does not answer.", again=True))).once()

@@ -22,6 +22,9 @@ LEASE = timedelta(seconds=30)
 MOST_TRIES = 5
 """So often a job is begun before it counts as failed, if nobody lives to say why."""
 
+ALL = Q()
+"""Whoever waits."""
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -53,10 +56,10 @@ def want(family: int, now: datetime, kind: str = PLAN) -> int:
     return mine.values_list("wanted", flat=True).get()
 
 
-def claim(worker: str, now: datetime, kind: str = PLAN) -> Claim | None:
-    """The job that has waited longest, taken; None if there is none. No two workers get the same one."""
-    free = Q(wanted__gt=F("done"), not_before__lte=now, kind=kind) & (Q(leased=None) | Q(leased__lte=now))
-    for job in Job.objects.filter(free).order_by("not_before", "pk")[:8]:
+def claim(worker: str, now: datetime, kind: str = PLAN, among: Q = ALL) -> Claim | None:
+    """The job among some that has waited longest, taken; None if there is none. No two workers get the same one."""
+    free = _free(now, kind)
+    for job in Job.objects.filter(free).filter(among).order_by("not_before", "pk")[:8]:
         taken = Job.objects.filter(free, pk=job.pk, wanted=job.wanted, leased=job.leased)
         if taken.update(taken_by=worker, leased=now + LEASE, tries=F("tries") + 1):
             return Claim(job.pk, job.family_id, job.kind, worker, job.wanted, job.tries + 1)
@@ -82,10 +85,13 @@ def make_way(claim: Claim) -> None:
     Job.objects.filter(_mine(claim)).update(taken_by="", leased=None, tries=F("tries") - 1)
 
 
-def waiting(now: datetime, kind: str) -> bool:
+def waiting(now: datetime, kind: str = PLAN, among: Q = ALL) -> bool:
     """Whether any work of a kind could be claimed."""
-    free = Q(wanted__gt=F("done"), not_before__lte=now, kind=kind) & (Q(leased=None) | Q(leased__lte=now))
-    return Job.objects.filter(free).exists()
+    return Job.objects.filter(_free(now, kind)).filter(among).exists()
+
+
+def _free(now: datetime, kind: str) -> Q:
+    return Q(wanted__gt=F("done"), not_before__lte=now, kind=kind) & (Q(leased=None) | Q(leased__lte=now))
 
 
 def finish(claim: Claim, said: str = "") -> bool:

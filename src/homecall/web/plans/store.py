@@ -7,6 +7,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from django.db import transaction
+from django.db.models import Q
 
 from homecall.household.codec import read as read_household
 from homecall.household.household import Household
@@ -89,6 +90,10 @@ def _shown(seat: Seat, row: Plan | None) -> Shown | None:
 def newest_id(seat: Seat) -> int:
     """The id of the newest plan, 0 before the first one: enough to see whether a page is old."""
     return rows(Plan, seat).order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+NONE_YET = Q(family__plans=None)
+"""Jobs of families that have no plan to look at."""
 
 
 def has_plan(family: int) -> bool:

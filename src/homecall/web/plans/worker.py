@@ -84,9 +84,10 @@ class Worker:
             connection.close()
 
     def once(self) -> bool:
-        """Do the job that has waited longest. False where there was none."""
+        """Do the most urgent job: what happened, then a first plan, then what has waited longest. False without any."""
         now = world.now()
-        claim = jobs.claim(self.name, now, jobs.CHANGE) or jobs.claim(self.name, now)
+        claim = jobs.claim(self.name, now, jobs.CHANGE) or jobs.claim(self.name, now, among=store.NONE_YET)
+        claim = claim or jobs.claim(self.name, now)
         if claim is None:
             return False
         if claim.tries > jobs.MOST_TRIES:
@@ -149,10 +150,16 @@ class Worker:
     def _wanted(self, claim: jobs.Claim) -> bool:
         """Whether to go on: nobody has told us to stop, nothing newer is asked for, nothing more urgent waits."""
         now = world.now()
-        if claim.kind != jobs.CHANGE and jobs.waiting(now, jobs.CHANGE):
+        if claim.kind != jobs.CHANGE and self._urgent(claim, now):
             jobs.make_way(claim)
             return False
         return not self.stop.is_set() and jobs.renew(claim, now)
+
+    @staticmethod
+    def _urgent(claim: jobs.Claim, now: datetime) -> bool:
+        """Whether something happened somewhere, or a family waits for a first plan while this one has its own."""
+        first = jobs.waiting(now, among=store.NONE_YET) and store.has_plan(claim.family)
+        return first or jobs.waiting(now, jobs.CHANGE)
 
 
 def _failed(claim: jobs.Claim, failure: Failure) -> None:
