@@ -273,12 +273,27 @@ class Words:
     def risk(self, risk: Risk) -> str:
         """Who may not be there when, how likely, and who stands behind."""
         day = long_day(self.household.wall.date(risk.at))
-        when, name = say("{day}, {hours}", day=day, hours=self.voice.clock(risk.at)), self.name(risk.parent)
+        hours = self.voice.span(Span(risk.at, risk.until)) if risk.until else self.voice.clock(risk.at)
+        when, name = say("{day}, {hours}", day=day, hours=hours), self.name(risk.parent)
         return f"{say('{when}: {what}.', when=when, what=self._may(risk, name))} {self._behind(risk)}"
+
+    def late(self, span: Span) -> tuple[Risk, ...]:
+        """The plan's risks of that time in which somebody may not be there."""
+        return tuple(risk for risk in self.plan.risks if risk.kind != "tired" and span.holds(risk.at))
+
+    def tired(self, span: Span) -> tuple[Risk, ...]:
+        """The plan's risks of that time in which nobody at home is rested."""
+        return tuple(risk for risk in self.plan.risks if risk.kind == "tired" and span.holds(risk.at))
 
     def _may(self, risk: Risk, name: str) -> str:
         if risk.kind == "home_call":
             return say("{name} is on call from home and may have to go in", name=name)
+        if risk.kind == "tired" and risk.after:
+            return say(
+                "after “{title}” {name} is likely tired, and nobody at home is rested", name=name, title=risk.after
+            )
+        if risk.kind == "tired":
+            return say("{name} is likely tired, and nobody at home is rested", name=name)
         likely = chance(risk.late_chance)
         if risk.after:
             return say("{name} may be late after “{title}”, {chance}", name=name, title=risk.after, chance=likely)
@@ -287,6 +302,8 @@ class Words:
     def _behind(self, risk: Risk) -> str:
         if not risk.standby:
             return say("Nobody stands behind yet.")
+        if risk.kind == "tired":
+            return say("{name} could come.", name=self.name(risk.standby))
         return say("{name} stands behind.", name=self.name(risk.standby))
 
     def unknown(self, unknown: Unknown) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Callable
 from typing import Any, cast
 
 from homecall.errors import HomecallError, PlanError
 from homecall.plan.part import Part
 from homecall.plan.plan import Ask, AskKind, Cover, Finding, Kept, Plan, Risk, Severity, Shift, Status, Tier, Unknown
 from homecall.plan.said import HAPPENED, read_agreed, read_said, said
-from homecall.spans.span import DAY, Span
+from homecall.spans.span import DAY, Minute, Span
 from homecall.spans.wall import Wall
 
 FORMAT = "homecall-plan/1"
@@ -20,6 +21,8 @@ LONGEST = 800 * DAY
 """Minutes that a plan may run over; a year and its edges are half of it."""
 AGAIN = "Make it again with homecall plan --format json."
 
+RISKS = ("late", "home_call", "tired")
+"""The kinds of risks."""
 KEYS = (
     *("format", "household", "timezone", "start", "end", "now", "status", "tiers"),
     *("cover", "shifts", "moments", "asks", "risks", "unknown", "findings", "happened", "agreed"),
@@ -50,7 +53,7 @@ def to_json(plan: Plan) -> dict[str, Any]:
         "shifts": [{"carer": s.carer, **span(s.span), "asked": s.asked, "pay": float(s.pay)} for s in plan.shifts],
         "moments": [_kept(k, span(k.span)) for k in plan.moments],
         "asks": [{"kind": a.kind, "of": a.of, **span(a.span), "why": a.why, "gains": a.gains} for a in plan.asks],
-        "risks": [_risk(r, at(r.at)) for r in plan.risks],
+        "risks": [_risk(r, at) for r in plan.risks],
         "unknown": [{"parent": u.parent, "from": at(u.start), "why": u.why} for u in plan.unknown],
         "findings": [{"rule": f.rule, "who": f.who, "severity": f.severity, "text": f.text} for f in plan.findings],
         **said(plan),
@@ -78,11 +81,13 @@ def _kept(kept: Kept, span: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _risk(risk: Risk, at: str) -> dict[str, Any]:
+def _risk(risk: Risk, at: Callable[[Minute], str]) -> dict[str, Any]:
+    until = {} if risk.until is None else {"until": at(risk.until)}
     return {
         "kind": risk.kind,
         "parent": risk.parent,
-        "at": at,
+        "at": at(risk.at),
+        **until,
         "after": risk.after,
         "late_chance": float(risk.late_chance),
         "expected_minutes": float(risk.expected_minutes),
@@ -121,7 +126,7 @@ def _plan(part: Part) -> Plan:
         shifts=part.each("shifts", "carer start end asked pay", _read_shift),
         moments=part.each("moments", "moment date start end parents children kept", _read_kept),
         asks=part.each("asks", "kind of start end why gains", _read_ask),
-        risks=part.each("risks", "kind parent at after late_chance expected_minutes standby", _read_risk),
+        risks=part.each("risks", "kind parent at until after late_chance expected_minutes standby", _read_risk),
         unknown=part.each("unknown", "parent from why", _read_unknown),
         findings=part.each("findings", "rule who severity text", _read_finding),
         happened=part.each("happened", HAPPENED, read_said),
@@ -172,7 +177,8 @@ def _read_risk(part: Part) -> Risk:
         part.take("late_chance", float),
         part.take("expected_minutes", float),
         "" if part.data.get("standby") is None else part.take("standby", str),
-        part.one_of("kind", ("late", "home_call")) if "kind" in part.data else "late",
+        part.one_of("kind", RISKS) if "kind" in part.data else "late",
+        part.at("until") if "until" in part.data else None,
     )
 
 

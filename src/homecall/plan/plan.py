@@ -61,10 +61,11 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Risk:
-    """A parent who may not be there at `at`. `kind` is "late" (after a duty) or "home_call".
+    """A parent who may not be there at `at`, or not fit. `kind` is "late" (after a duty), "home_call" or "tired".
 
-    `expected_minutes` is the priced expectation; 0 for home call, which has a chance but no price. `standby` is who
-    stands behind, empty where nobody does.
+    `expected_minutes` is the priced expectation; 0 for home call, which has a chance but no price, and where somebody
+    is tired, which has neither. `until` is when that ends, None for the other kinds. `standby` is who stands behind,
+    empty where nobody does.
     """
 
     parent: str
@@ -74,6 +75,7 @@ class Risk:
     expected_minutes: float
     standby: str
     kind: str = "late"
+    until: Minute | None = None
 
 
 @dataclass(frozen=True, slots=True)

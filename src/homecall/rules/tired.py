@@ -1,7 +1,8 @@
 """What tiredness costs a plan, where rest is by the model: an amber wheel, and nights before operating.
 
 A leg may not be led by a parent whom the evidence keeps from the wheel (`leads.may_drive`); by one who is only tired it
-may, at a price (reading R44). A night before operating has a price where another parent could have it (reading R46).
+may, at a price (reading R44). While nobody at home is rested a backup is named (R45). A night before operating has a
+price where another parent could have it (R46).
 """
 
 from __future__ import annotations
@@ -10,8 +11,10 @@ from collections.abc import Iterator
 
 from homecall.rules.base import Case
 from homecall.rules.facts import Facts
-from homecall.spans.span import Span, intersect
+from homecall.spans.span import Minute, Span, intersect, subtract, union
 
+LEAST = 30
+"""Minutes for which nobody is rested before it is said (ours)."""
 Priced = tuple[str, Span]
 """A parent, and the leg or the night that counts."""
 
@@ -42,3 +45,33 @@ def nights_before_operating(case: Case) -> tuple[Priced, ...]:
         for parent, night in case.facts.before_operating
         if any(c.span.overlaps(night) for c in case.led_by[parent])
     )
+
+
+def nobody_rested(case: Case) -> tuple[Priced, ...]:
+    """When awake children have tired parents alone: no carer is there, and no other parent at home is fit.
+
+    A parent is fit who is free, not away at a moment, and by the model present. Named is who has a child as it begins.
+    """
+    found = {p: intersect(_leading(case, p), f.tired) for p, f in case.facts.parents.items() if f.tired}
+    helped = [span for duty in case.on_duty.values() for span in duty]
+    alone = {p: subtract(spans, [*helped, *_fit(case, but=p)]) for p, spans in found.items()}
+    whole = union(span for spans in alone.values() for span in spans)
+    return tuple((_first(alone, span.start), span) for span in whole if span.minutes >= LEAST)
+
+
+def _leading(case: Case, parent: str) -> tuple[Span, ...]:
+    """When a parent has a child that is awake."""
+    children = case.facts.children
+    led = (c for c in case.led_by[parent] if c.child in children)
+    return union(span for c in led for span in subtract([c.span], children[c.child].asleep))
+
+
+def _fit(case: Case, but: str) -> Iterator[Span]:
+    """When any other parent is at home, and fit."""
+    for parent, facts in case.facts.parents.items():
+        if parent != but:
+            yield from subtract(facts.free, [*facts.tired, *case.away[parent]])
+
+
+def _first(alone: dict[str, tuple[Span, ...]], at: Minute) -> str:
+    return next(parent for parent, spans in alone.items() if any(span.holds(at) for span in spans))

@@ -195,6 +195,19 @@ def test_a_risk_names_the_backup_or_says_that_there_is_none() -> None:
     assert call.endswith("on call from home and may have to go in. Nobody stands behind yet.")
 
 
+def test_nobody_rested_is_said_with_its_hours_and_who_could_come() -> None:
+    """From when until when, after which duty, and apart from what may be late."""
+    home = family()
+    plan = week_plan(home)
+    start = plan.span.start
+    tired = Risk("ana", start, "Call", 0.0, 0.0, "joan", "tired", start + 90)
+    words = words_of(home, replace(plan, risks=(*plan.risks, tired, replace(tired, standby="", after=""))))
+    said, bare = (words.risk(risk) for risk in words.tired(plan.span))
+    assert said.endswith("after “Call” Ana is likely tired, and nobody at home is rested. Aunt Joan could come.")
+    assert bare.endswith(": Ana is likely tired, and nobody at home is rested. Nobody stands behind yet.")
+    assert words.late(plan.span) == plan.risks
+
+
 @pytest.mark.parametrize(("chance", "words"), [(0.01, "seldom"), (0.1, "one time in ten"), (0.99, "nearly always")])
 def test_a_chance_is_said_in_tenths(chance: float, words: str) -> None:
     """No decimals."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -13,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from homecall.errors import PlanError
-from homecall.plan.codec import LARGEST, read, to_json, write
+from homecall.plan.codec import LARGEST, RISKS, read, to_json, write
 from homecall.plan.plan import Ask, Cover, Finding, Kept, Plan, Risk, Shift, Tier, Unknown
 from homecall.spans.span import DAY, Span
 from tests.unit.helpers import MONDAY, WALL, at, span
@@ -53,9 +54,9 @@ PLANS = st.builds(
     shifts=FEW(st.builds(Shift, IDS, SPANS, st.booleans(), NUMBERS)).map(tuple),
     moments=FEW(st.builds(Kept, IDS, DAYS, SPANS, st.tuples(IDS), st.tuples(IDS, IDS), st.booleans())).map(tuple),
     asks=FEW(st.builds(Ask, st.sampled_from(["carer", "work", "moment"]), IDS, SPANS, IDS, IDS)).map(tuple),
-    risks=FEW(st.builds(Risk, IDS, MINUTES, IDS, NUMBERS, NUMBERS, IDS, st.sampled_from(["late", "home_call"]))).map(
-        tuple
-    ),
+    risks=FEW(
+        st.builds(Risk, IDS, MINUTES, IDS, NUMBERS, NUMBERS, IDS, st.sampled_from(RISKS), st.none() | MINUTES)
+    ).map(tuple),
     unknown=FEW(st.builds(Unknown, IDS, MINUTES, IDS)).map(tuple),
     findings=FEW(st.builds(Finding, IDS, IDS, st.sampled_from(["must", "should", "note"]), IDS)).map(tuple),
 )
@@ -197,3 +198,16 @@ def test_a_plan_without_its_cover_is_no_plan() -> None:
     del data["cover"]
     with pytest.raises(PlanError, match="cover"):
         read(json.dumps(data))
+
+
+def test_only_who_is_tired_is_so_until_an_hour() -> None:
+    """A key more where there is something to say, and for other risks the bytes that they have always had."""
+    late, tired = (
+        Risk("ana", at("4 18:30"), "Call", 0.4, 18.0, ""),
+        Risk("ana", at("4 18:30"), "Call", 0.0, 0.0, "joan"),
+    )
+    plan = replace(PLAN, risks=(late, replace(tired, kind="tired", until=at("4 20:00"))))
+    data = json.loads(write(plan))["risks"]
+    assert "until" not in data[0]
+    assert data[1]["until"] == "2027-01-04T20:00:00-06:00"
+    assert read(write(plan)) == plan

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks import families
+from homecall.household.carers import Carer
 from homecall.household.household import Household
 from homecall.household.prices import Prices
 from homecall.plan.codec import write
@@ -26,7 +27,7 @@ from homecall.rules.base import Case
 from homecall.rules.book import judge, judge_case
 from homecall.rules.facts import facts_of
 from homecall.timeline.period import Kind, Period
-from tests.unit.helpers import ANA, BEN, child, duty, horizon, household, place
+from tests.unit.helpers import ANA, BEN, carer, child, duty, horizon, household, place
 
 PRICED = Prices(amber_leg=7.0, night_before_operating=3.0)
 NIGHT = duty("4 19:00-07:00", Kind.NIGHT)
@@ -106,6 +107,27 @@ def test_a_duty_that_tires_is_worth_its_journeys() -> None:
     assert found.proven
     assert found.before.cost == plan.tier("cost").value
     assert found.gain[2] >= plan.tier("cost").parts["amber_legs"] == 14.0
+
+
+@pytest.mark.parametrize(
+    ("carers", "backup"),
+    [
+        ((), ""),
+        ((carer("Mon-Fri 12:00-22:00", standby=40), carer("Mon-Fri 12:00-22:00", id="joan", standby=20)), "joan"),
+        ((carer("", "Mon-Fri 12:00-22:00"), carer("Mon-Fri 12:00-22:00", id="joan")), "joan"),
+        ((carer("", "Mon-Fri 12:00-22:00"),), "rosa"),
+        ((carer("", "Mon-Fri 12:00-22:00", notice=400.0),), ""),
+    ],
+)
+def test_nobody_rested_is_a_risk_that_names_a_backup(carers: tuple[Carer, ...], backup: str) -> None:
+    """Who could be there soonest, else whose hours it is, else who may still be asked."""
+    away = duty("5 08:00-18:30", person="ben")
+    home = household(NIGHT, away, parents=(ANA, BEN), carers=[replace(one, rate=30.0) for one in carers], rest="model")
+    plan = make_plan(home, horizon(3))
+    found = [risk for risk in plan.risks if risk.kind == "tired"]
+    assert [(one.parent, one.after, one.standby) for one in found] == [("ana", "Duty", backup)]
+    assert found[0].until == away.span.end
+    assert (found[0].late_chance, found[0].expected_minutes) == (0.0, 0.0)
 
 
 @pytest.mark.parametrize("seed", [3, 9, 14, 33])

@@ -12,7 +12,7 @@ from homecall.household.prices import Prices
 from homecall.rules.base import Case
 from homecall.rules.facts.facts import facts_of
 from homecall.rules.leads import WHOLE_LEGS
-from homecall.rules.tired import driven_tired, nights_before_operating
+from homecall.rules.tired import driven_tired, nights_before_operating, nobody_rested
 from homecall.rules.value import value
 from homecall.timeline.period import Kind, Period
 from tests.unit.helpers import (
@@ -118,3 +118,42 @@ def test_nothing_of_it_counts_by_constants() -> None:
     known = facts_of(home, horizon(3))
     assert (known.parents["ana"].amber, known.before_operating) == ((), ())
     assert not {"amber_legs", "operating_nights"} & set(value(led(home, "mia ana 5 17:30-17:45")).parts)
+
+
+HOME = family(NIGHT, duty("5 08:00-17:00", person="ben"), places=())
+AFTERNOON = "mia ana 5 14:00-21:00"
+
+
+def alone(found: Case) -> list[tuple[str, str]]:
+    """Who is named, and when nobody at home is rested."""
+    return [(who, clocks([span])[0]) for who, span in nobody_rested(found)]
+
+
+def test_nobody_is_rested_until_the_other_parent_is_home() -> None:
+    """Ana is tired after her night and Ben at work; at five he is there, and there is nothing to say."""
+    assert alone(led(HOME, AFTERNOON)) == [("ana", "5 14:00-17:00")]
+
+
+def test_a_sleeping_child_wants_nobody_rested() -> None:
+    """From bedtime on a tired parent is a parent."""
+    gone = family(NIGHT, duty("5 08:00-23:30", person="ben"), places=())
+    assert alone(led(gone, AFTERNOON)) == [("ana", "5 14:00-20:00")]
+
+
+def test_a_carer_on_shift_is_somebody_rested() -> None:
+    """For as long as they are there."""
+    found = case(HOME, [AFTERNOON], ["rosa 5 15:00-16:00"], days=3)
+    assert alone(found) == [("ana", "5 14:00-15:00"), ("ana", "5 16:00-17:00")]
+
+
+def test_two_tired_parents_are_nobody_rested() -> None:
+    """Both had a night; one note names the one who has the child first."""
+    both = family(NIGHT, replace(NIGHT, person="ben"), places=())
+    assert alone(led(both, "mia ben 5 14:00-16:00", "mia ana 5 16:00-18:00")) == [("ben", "5 14:00-18:00")]
+    assert alone(led(family(NIGHT, places=()), AFTERNOON)) == []
+
+
+def test_less_than_half_an_hour_is_not_said() -> None:
+    """Nor anything by constants."""
+    assert alone(led(HOME, "mia ana 5 16:40-18:00")) == []
+    assert alone(led(replace(HOME, rest="constants"), AFTERNOON)) == []

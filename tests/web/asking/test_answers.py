@@ -81,7 +81,7 @@ def test_the_missing_time_is_counted_stretch_by_stretch(demo: Sitting) -> None:
 
 
 @pytest.mark.parametrize("key", ["", "@", "rosa", "mia@nine", "mia@-4", "mia@99999999999999", "mia@1"])
-@pytest.mark.parametrize("kind", ["gap", "risk", "ask", "lead", "cover"])
+@pytest.mark.parametrize("kind", ["gap", "risk", "tired", "ask", "lead", "cover"])
 def test_a_key_of_nothing_has_no_answer_and_a_kind_page(kind: str, key: str, demo: Sitting) -> None:
     """Whatever stands in the address: a sentence and a way back, or that nothing is here."""
     assert answer(shown_of(demo), kind, key) is None
@@ -145,9 +145,13 @@ def test_every_part_of_the_week_leads_to_its_answer(demo: Sitting) -> None:
     """Asks and late notes of the list are links, and each has one."""
     page, shown = demo.client.get("/week/").content.decode(), shown_of(demo)
     links = [f"/week/why/ask/{one.of}@{one.span.start}/" for one in shown.plan.asks]
-    links += [f"/week/why/risk/{one.parent}@{one.at}/" for one in shown.plan.risks]
+    links += [f"/week/why/{_risk(one.kind)}/{one.parent}@{one.at}/" for one in shown.plan.risks]
     assert links
     assert all(link in page for link in links)
+
+
+def _risk(kind: str) -> str:
+    return "tired" if kind == "tired" else "risk"
 
 
 def test_queries_do_not_grow_with_the_family(parent: Sitting, answer: making.Answer) -> None:

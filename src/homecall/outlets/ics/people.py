@@ -29,13 +29,20 @@ def parent_events(scene: Scene, parent: str) -> Iterator[Event]:
 def _risk_notes(scene: Scene, parent: str, stretch: Stretch) -> Iterator[str]:
     for risk in scene.plan.risks:
         if risk.parent == parent and stretch.span.holds(risk.at):
-            behind = f"{scene.name(risk.standby)} stands behind" if risk.standby else "nobody stands behind yet"
-            yield f"{_risk(scene, risk, stretch)}; {behind}."
+            yield f"{_risk(scene, risk, stretch)}; {_backup(scene, risk)}."
+
+
+def _backup(scene: Scene, risk: Risk) -> str:
+    if not risk.standby:
+        return "nobody stands behind yet"
+    return f"{scene.name(risk.standby)} {'could come' if risk.kind == 'tired' else 'stands behind'}"
 
 
 def _risk(scene: Scene, risk: Risk, stretch: Stretch) -> str:
     if risk.kind == "home_call":
         return "You are on call from home and may have to go in"
+    if risk.kind == "tired":
+        return f"From {scene.clock(risk.at, stretch)} you are likely tired, and nobody at home is rested"
     return f"You may be late for {scene.clock(risk.at, stretch)}"
 
 

@@ -82,7 +82,12 @@ def more(words: Words) -> Markup:
         _section(
             "risks",
             say("Where it may run late"),
-            [_list([words.risk(risk) for risk in plan.risks])] if plan.risks else [],
+            [_list([words.risk(risk) for risk in words.late(plan.span)])] if words.late(plan.span) else [],
+        ),
+        _section(
+            "tired",
+            say("When nobody at home is rested"),
+            [_list([words.risk(risk) for risk in words.tired(plan.span)])] if words.tired(plan.span) else [],
         ),
         _section(
             "unknown",

@@ -89,7 +89,8 @@ def _sections(words: Words) -> Iterator[Text | Padding]:
     yield from _section(
         "What to ask", (part for ask in plan.asks for part in (words.ask(ask), f"  {ask.why} {ask.gains}".rstrip()))
     )
-    yield from _section("Where it may run late", (words.risk(risk) for risk in plan.risks))
+    yield from _section("Where it may run late", (words.risk(risk) for risk in words.late(plan.span)))
+    yield from _section("When nobody at home is rested", (words.risk(risk) for risk in words.tired(plan.span)))
     yield from _section("Moments kept", words.moments(kept=True))
     yield from _section("Moments still open", words.moments(kept=False))
     yield from _section("Not known yet", (words.unknown(one) for one in plan.unknown))

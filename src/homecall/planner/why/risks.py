@@ -1,4 +1,4 @@
-"""Where somebody may be late or called away, and who stands behind."""
+"""Where somebody may be late, called away or too tired, and who stands behind."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from homecall.plan.plan import Risk
 from homecall.rules.base import Case
 from homecall.rules.lateness import backed_by
+from homecall.rules.tired import nobody_rested
 from homecall.rules.value import late
-from homecall.spans.span import HOUR, Span, holds, intersect
+from homecall.spans.span import HOUR, Minute, Span, holds, intersect
 
 WORTH_SAYING = 0.05
 """Chances under this are not shown."""
@@ -23,7 +24,7 @@ _NIGHT_HOURS = 14
 
 def risks(case: Case) -> tuple[Risk, ...]:
     """The risks of a plan, by time."""
-    found = [*_late(case), *_called_in(case)]
+    found = [*_late(case), *_called_in(case), *_tired(case)]
     return tuple(sorted(found, key=lambda r: (r.at, r.parent, r.kind)))
 
 
@@ -51,6 +52,24 @@ def _called_in(case: Case) -> Iterator[Risk]:
                 chance = 1 - math.exp(-CALLED_IN_A_NIGHT * hours / _NIGHT_HOURS)
                 behind = _behind(case, parent, exposed[0])
                 yield Risk(parent, exposed[0].start, call.title, round(chance, 3), 0.0, behind, "home_call")
+
+
+def _tired(case: Case) -> Iterator[Risk]:
+    """Time in which nobody at home is rested; the backup is a carer who could be there."""
+    for parent, span in nobody_rested(case):
+        done = [d.title for d in case.facts.parents[parent].duties if d.span.end <= span.start]
+        behind = _carer(case, span.start)
+        yield Risk(parent, span.start, "".join(done[-1:]), 0.0, 0.0, behind, "tired", span.end)
+
+
+def _carer(case: Case, at: Minute) -> str:
+    """The carer who could be there soonest, else one whose hours it is, else one who may still be asked; or nobody."""
+    facts = case.facts.carers
+    for one in sorted(case.facts.household.carers, key=lambda c: (c.standby is None, c.standby or 0, c.id)):
+        if holds(facts[one.id].hours, at):
+            return one.id
+    asked = (c.id for c in case.facts.household.carers if holds(facts[c.id].on_request, at))
+    return min((one for one in asked if facts[one].earliest_ask <= at), default="")
 
 
 def _behind(case: Case, parent: str, span: Span) -> str:

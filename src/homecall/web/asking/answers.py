@@ -18,6 +18,7 @@ from homecall.rules.base import Case
 from homecall.rules.facts import facts_of, horizon_of
 from homecall.spans.span import HOUR, Minute, intersect
 from homecall.web.asking.late import behind
+from homecall.web.asking.tired import tired
 from homecall.web.plans.store import Shown
 
 
@@ -84,10 +85,18 @@ def _nobody(words: Words, gap: Cover) -> str:
 
 def _risk(shown: Shown, key: str) -> Answer | None:
     one, words = key_of(key), _words(shown)
-    risk = next((r for r in shown.plan.risks if (r.parent, r.at) == (one.who, one.at)), None)
+    risk = next((r for r in words.late(shown.plan.span) if (r.parent, r.at) == (one.who, one.at)), None)
     if risk is None:
         return None
     return Answer(_("What is behind it"), (words.risk(risk), *behind(_case(shown), words, risk)))
+
+
+def _tired(shown: Shown, key: str) -> Answer | None:
+    one, words = key_of(key), _words(shown)
+    risk = next((r for r in words.tired(shown.plan.span) if (r.parent, r.at) == (one.who, one.at)), None)
+    if risk is None:
+        return None
+    return Answer(_("What is behind it"), (words.risk(risk), *tired(shown.household, words, risk)))
 
 
 def _ask(shown: Shown, key: str) -> Answer | None:
@@ -148,6 +157,7 @@ def led(plan: Plan, key: Key) -> Cover | None:
 _KINDS: dict[str, Callable[[Shown, str], Answer | None]] = {
     "gap": _gap,
     "risk": _risk,
+    "tired": _tired,
     "ask": _ask,
     "cover": _cover,
     "lead": _lead,

@@ -10,7 +10,7 @@ from homecall.web.asking.answers import Answer, answer, key_of
 from homecall.web.people.access import Role, SeatedRequest, seated
 from homecall.web.plans import store as plans
 
-KINDS = ("gap", "risk", "ask", "cover", "lead")
+KINDS = ("gap", "risk", "tired", "ask", "cover", "lead")
 
 
 @seated(Role.PARENT)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from homecall.outlets.ics.render import render
-from homecall.plan.plan import Cover, Plan, Shift
+from homecall.plan.plan import Cover, Plan, Risk, Shift
 from tests.unit.outlets.ics.strict import Seen, seen
 from tests.unit.outlets.ics.week import asked_plan, at, family, plan, rich_plan, span
 
@@ -18,6 +18,16 @@ def of(person: str, category: str, made: Plan | None = None) -> list[Seen]:
     """The events of one category in a person's calendar."""
     content = render(HOME, made or rich_plan(HOME), person)
     return [one for one in seen(content) if one.category == category]
+
+
+def test_who_is_tired_is_told_who_could_come() -> None:
+    """Nobody rested at home is a note of the parent's own event, and of nobody else's."""
+    made = rich_plan(HOME)
+    at_ = next(c for c in made.cover if c.lead == "ben").span.start
+    noted = replace(made, risks=(Risk("ben", at_, "Call", 0.0, 0.0, "joan", "tired", at_ + 60),))
+    notes = "".join(one.notes for one in of("ben", "With the children", noted))
+    assert "you are likely tired, and nobody at home is rested; Aunt Joan could come." in notes
+    assert "tired" not in "".join(one.notes for one in of("ana", "With the children", noted))
 
 
 def test_a_night_is_one_event() -> None:

@@ -1,0 +1,37 @@
+"""A note that nobody at home is rested: each parent's state with its source, the model's limits, and who could come."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from homecall.outlets.picture.draw import picture_of
+from homecall.outlets.words import Words
+from homecall.planner.plan import make_plan
+from homecall.timeline.period import Kind
+from homecall.web.asking.tired import tired
+from tests.unit.helpers import ANA, BEN, carer, duty, horizon, household
+
+HOME = household(
+    duty("4 19:00-07:00", Kind.NIGHT),
+    duty("5 08:00-18:30", person="ben"),
+    parents=(ANA, BEN),
+    carers=[carer("Mon-Fri 12:00-22:00", standby=20, rate=30.0)],
+    rest="model",
+)
+
+
+@pytest.mark.parametrize(("standby", "last"), [("rosa", "Rosa could come"), ("", "Nobody is known who could come")])
+def test_the_answer_has_states_sources_limits_and_the_backup(standby: str, last: str) -> None:
+    """Ana is tired for a reason that somebody published, Ben at work; and only they know how they are."""
+    plan = make_plan(HOME, horizon(3))
+    words = Words(HOME, plan, picture_of(HOME, plan))
+    (risk,) = words.tired(plan.span)
+    lines = list(tired(HOME, words, replace(risk, standby=standby)))
+    assert lines[0].startswith("Ana: ")
+    assert lines[2].startswith("From: ")
+    assert "Ben: at work or on the way." in lines
+    assert "only you know how you are" in lines[-2]
+    assert lines[-1].startswith(last)
+    assert not any("safe" in line for line in lines)
