@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from fnmatch import fnmatchcase
 
 from homecall.errors import ScenarioError
+from homecall.futures.overrun import Lateness
 from homecall.futures.rotation import SOURCE, periods
 from homecall.futures.scenario import (
     AddHours,
@@ -31,7 +32,7 @@ from homecall.household.people import Parent
 from homecall.household.without import without
 from homecall.spans.span import Span
 from homecall.spans.wall import Clock, Wall
-from homecall.timeline.period import BUSY, Kind, Period
+from homecall.timeline.period import BUSY, Kind, Overrun, Period
 from homecall.timeline.timeline import Timeline
 
 BEFORE, AFTER = 7, 7
@@ -62,11 +63,14 @@ class Setting:
         return tuple(self.first + timedelta(weeks=n) for n in range(self.weeks))
 
 
-def setting_of(household: Household, scenario: Scenario, first: date, weeks: int) -> Setting:
+def setting_of(
+    household: Household, scenario: Scenario, first: date, weeks: int, learned: Mapping[str, Lateness] | None = None
+) -> Setting:
     """The year from the Monday on or after `first`. The household's schedules must have been read.
 
-    A parent without a rotation goes on as published: the whole weeks that are known come again and again. Raises
-    ScenarioError where an edit fits nothing, or nothing is known of a parent's work.
+    A parent without a rotation goes on as published: the whole weeks that are known come again and again. `learned` is
+    what duties have taught, by "parent/kind". Raises ScenarioError where an edit fits nothing, or nothing is known of a
+    parent's work.
     """
     if not 1 <= weeks <= MOST_WEEKS:
         raise ScenarioError(f"A year of {weeks} weeks cannot be lived.", cure=f"Ask for 1 to {MOST_WEEKS} weeks.")
@@ -79,8 +83,25 @@ def setting_of(household: Household, scenario: Scenario, first: date, weeks: int
     year = _Year(household.with_schedules(schedules), monday, weeks, {}, dict(scenario.incomes))
     for edit in scenario.edits:
         year = _EDITS[type(edit)](year, edit)
-    assumed = Assumptions(RATES.with_changes(scenario.shocks), scenario.overruns, year.incomes, scenario.tax)
-    return Setting(scenario.name, year.household, monday, weeks, assumed, year.floating, year.incomes, repeated)
+    known = {k: v for k, v in (learned or {}).items() if k not in scenario.overruns}
+    rates = RATES.with_changes(scenario.shocks)
+    assumed = Assumptions(rates, scenario.overruns, known, year.incomes, scenario.tax)
+    family = _with_overruns(year.household, assumed)
+    return Setting(scenario.name, family, monday, weeks, assumed, year.floating, year.incomes, repeated)
+
+
+def _with_overruns(household: Household, assumed: Assumptions) -> Household:
+    """The family with duties that end as late as is said or learned, so that the plan reckons with it too."""
+    said = {k: Overrun(*pair) for k, pair in assumed.overruns.items()}
+    said = {k: one.overrun for k, one in assumed.learned.items()} | said
+
+    def better(period: Period) -> Period:
+        known = said.get(f"{period.person}/{period.kind}")
+        return replace(period, overrun=known) if known else period
+
+    lines = household.schedules.items()
+    schedules = {p: replace(line, periods=tuple(map(better, line.periods))) for p, line in lines}
+    return household.with_schedules(schedules) if said else household
 
 
 def _until(found: Iterable[Period], wall: Wall, through: date) -> tuple[Period, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from homecall.errors import ScenarioError
+from homecall.futures.overrun import Lateness
 
 YEAR = 365.25
 
@@ -78,10 +79,12 @@ RATES = Rates()
 class Assumptions:
     """What is taken for true of a family: rates, overruns by "parent/kind" (median and 90th percentile), incomes, tax.
 
-    What is not said of an overrun is the schedule's own, or the published one of the parent's rule pack.
+    What is not said of an overrun is the schedule's own, or the published one of the parent's rule pack; `learned` is
+    what duties of the parent's own have taught, and comes before both.
     """
 
     rates: Rates = RATES
     overruns: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    learned: Mapping[str, Lateness] = field(default_factory=dict)
     incomes: Mapping[str, float] = field(default_factory=dict)
     tax: float = 0.0

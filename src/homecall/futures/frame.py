@@ -1,0 +1,388 @@
+"""One day of a typical week, settled before any luck is drawn: who is where in each slot, and who has the children."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+from homecall.futures.overrun import MOST_LATE
+from homecall.household.carers import Carer
+from homecall.household.household import Household
+from homecall.plan.plan import Plan
+from homecall.rules.facts import Facts
+from homecall.rules.facts.adults import Duty, ParentFacts
+from homecall.rules.packs.read import pack
+from homecall.spans.span import HOUR, Minute, Span, minutes_in, subtract
+from homecall.spans.wall import Clock
+from homecall.timeline.period import Kind as PeriodKind
+
+Flags = NDArray[np.bool_]
+"""One for each slot of a day, or (things, slots)."""
+QUARTER = 15
+EARLY = 5 * HOUR
+"""Minutes past midnight at which a family learns that somebody is ill or a place is shut (ours)."""
+AWAKE = (Clock(6 * 60), Clock(22 * 60))
+"""Between these a parent's time of their own counts as margin (ours)."""
+NOBODY = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """The end of a duty that may come late, or early where a clinic's second half is called off.
+
+    `day` is the day of the week on which it ends, from 0; `key` names the overrun, "ana/clinic". `called_off` is when
+    the clinic would end, None for everything else.
+    """
+
+    parent: int
+    day: int
+    key: str
+    end: Minute
+    home: Minute
+    rest: Span | None
+    median: float
+    p90: float
+    called_off: Minute | None
+
+    @property
+    def reach(self) -> Span:
+        """The time in which it may matter how late it is."""
+        last = max(self.home, self.rest.end if self.rest else self.home)
+        return Span(self.called_off or self.end, last + MOST_LATE)
+
+
+@dataclass(frozen=True, slots=True)
+class Young:
+    """A child's day: when somebody is needed while well and while at home, asleep, and legs as ranges of slots.
+
+    `there` is in a place; `led` is the adult who leads by the plan, NOBODY for none. `order` lists, for each slot, all
+    adults, the one who is thought of first in the first row.
+    """
+
+    needs: Flags
+    needs_home: Flags
+    asleep: Flags
+    there: Flags
+    legs: tuple[tuple[int, int], ...]
+    led: NDArray[np.int64]
+    order: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Helper:
+    """A carer's day: what they offer, what may be asked, their shift by the plan, and minutes they may still add."""
+
+    hours: Flags
+    asked: Flags
+    shift: Flags
+    room: float
+    notice: float
+    overnight: bool
+    drives: bool
+    shortest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grown:
+    """A parent's day: `open` is neither at work, on the road nor unknown; `rest` belongs to no late duty."""
+
+    open: Flags
+    rest: Flags
+    home_call: Flags
+    tired: Flags
+    no_drive: Flags
+    drives: bool
+    rates: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """A recurring moment on this day for one parent (or several who must all be there).
+
+    `alone` says whether it is one on one. `slots` are (first slot, slot after the last) of each way to have it.
+    """
+
+    moment: str
+    who: str
+    parents: tuple[int, ...]
+    every: bool
+    children: tuple[int, ...]
+    alone: bool
+    slots: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One day: its slots by their first minute and their length, and everybody in it. `evening` are the slots of the
+    hour before the last bedtime; `awake` the hours that margin is counted in.
+    """
+
+    day: int
+    span: Span
+    starts: NDArray[np.int64]
+    lengths: NDArray[np.int64]
+    parents: tuple[Grown, ...]
+    children: tuple[Young, ...]
+    carers: tuple[Helper, ...]
+    endings: tuple[Ending, ...]
+    chances: tuple[Chance, ...]
+    dated: tuple[Chance, ...]
+    evening: Flags
+    awake: Flags
+
+    def inside(self, spans: Iterable[Span]) -> Flags:
+        """The slots that lie in some spans."""
+        return _inside(self.starts, spans)
+
+
+def _inside(starts: NDArray[np.int64], spans: Iterable[Span]) -> Flags:
+    found = np.zeros(len(starts), dtype=bool)
+    for span in spans:
+        found[np.searchsorted(starts, span.start) : np.searchsorted(starts, span.end)] = True
+    return found
+
+
+@dataclass(frozen=True)
+class Week:
+    """A typical week: its facts and its plan, None where nobody has planned it and leads are found day by day.
+
+    `visit` is how many minutes a visit from home call takes, the way included; `rates` are visits an hour by weekday
+    or weekend and by day or night.
+    """
+
+    facts: Facts
+    plan: Plan | None
+    visit: int
+    hourly: tuple[float, float, float, float]
+
+    def frames(self) -> Iterator[Frame]:
+        """Its seven days."""
+        endings = tuple(self._endings())
+        for n, day in enumerate(self.facts.horizon.dates):
+            yield self._frame(n, self.facts.horizon.wall.day(day), endings)
+
+    def _frame(self, n: int, span: Span, endings: tuple[Ending, ...]) -> Frame:
+        mine = tuple(e for e in endings if e.reach.overlaps(span))
+        starts = self._starts(span, mine)
+        evening, awake = self._evening(n), self._awake(n)
+        grown = tuple(
+            self._grown(f, starts, [e for e in mine if e.parent == i], n) for i, f in enumerate(self._parents)
+        )
+        helpers = tuple(self._helper(c, starts, span) for c in self.facts.household.carers)
+        return Frame(
+            day=n,
+            span=span,
+            starts=starts,
+            lengths=np.diff(starts, append=span.end),
+            parents=grown,
+            children=tuple(self._young(c.id, starts, helpers) for c in self.facts.household.children),
+            carers=helpers,
+            endings=mine,
+            chances=tuple(self._chances(n, starts, span)),
+            dated=tuple(self._dated(n, starts)),
+            evening=_inside(starts, evening),
+            awake=_inside(starts, awake),
+        )
+
+    @property
+    def _parents(self) -> tuple[ParentFacts, ...]:
+        return tuple(self.facts.parents.values())
+
+    def _starts(self, span: Span, endings: Sequence[Ending]) -> NDArray[np.int64]:
+        marks = {*range(span.start, span.end, QUARTER), *(m for m in self.facts.edges if span.holds(m))}
+        for one in endings:
+            for zero in (one.end, one.home, *((one.rest.start, one.rest.end) if one.rest else ())):
+                if (zero - span.start) % QUARTER:
+                    marks |= {m for m in range(zero, zero + MOST_LATE, QUARTER) if span.holds(m)}
+        return np.array(sorted(marks), dtype=np.int64)
+
+    def _endings(self) -> Iterator[Ending]:
+        zero = self.facts.horizon.span.start
+        for n, parent in enumerate(self._parents):
+            for duty in parent.duties:
+                if duty.on_site and zero - 24 * HOUR < duty.span.end <= self.facts.horizon.span.end + 12 * HOUR:
+                    yield self._ending(n, parent, duty)
+
+    def _ending(self, n: int, parent: ParentFacts, duty: Duty) -> Ending:
+        wall, first = self.facts.horizon.wall, self.facts.horizon.first
+        kind = self.kind_of(self.facts.household, parent.id, duty)
+        usual = pack(self.facts.household.parents[n].work_rules).overrun.get(kind)
+        over = duty.overrun or usual
+        cut = duty.span.start + duty.span.minutes // 2
+        return Ending(
+            parent=n,
+            day=(wall.date(duty.span.end) - first).days,
+            key=f"{parent.id}/{kind}",
+            end=duty.span.end,
+            home=duty.home,
+            rest=duty.rest,
+            median=over.median if over else 0.0,
+            p90=over.p90 if over else 0.0,
+            called_off=cut - cut % QUARTER if kind is PeriodKind.CLINIC and duty.span.minutes <= 12 * HOUR else None,
+        )
+
+    @staticmethod
+    def kind_of(household: Household, parent: str, duty: Duty) -> PeriodKind:
+        """What a duty is at its end."""
+        line = household.schedules.get(parent)
+        last = [p for p in line.periods if p.span.end == duty.span.end] if line else []
+        return next((p.kind for p in last if p.title == duty.title), PeriodKind.WORK)
+
+    def _grown(self, facts: ParentFacts, starts: NDArray[np.int64], mine: Sequence[Ending], day: int) -> Grown:
+        blocked = _inside(starts, [*facts.working, *facts.road, *facts.unknown])
+        earned = [e.rest for e in mine if e.rest]
+        on_call = _inside(starts, facts.home_call)
+        return Grown(
+            open=~blocked,
+            rest=_inside(starts, subtract(facts.rest, earned)),
+            home_call=on_call,
+            tired=_inside(starts, facts.tired),
+            no_drive=_inside(starts, facts.no_drive),
+            drives=facts.drives,
+            rates=self._rates(starts, on_call & ~blocked, day),
+        )
+
+    def _rates(self, starts: NDArray[np.int64], on_call: Flags, day: int) -> NDArray[np.float64]:
+        """Visits to expect in each half hour of the day."""
+        wall, date = self.facts.horizon.wall, self.facts.horizon.first + timedelta(days=day)
+        zero, found = wall.midnight(date), np.zeros(48)
+        for half in range(48):
+            slot = int(np.searchsorted(starts, zero + 30 * half, side="right")) - 1
+            if on_call[slot]:
+                night = half < 16 or half >= 46
+                found[half] = self.hourly[2 * (day >= 5) + night] / 2
+        return found
+
+    def _helper(self, carer: Carer, starts: NDArray[np.int64], span: Span) -> Helper:
+        facts = self.facts.carers[carer.id]
+        duty = [s.span for s in self.plan.shifts if s.carer == carer.id] if self.plan else list(facts.hours)
+        shift = _inside(starts, duty)
+        worked = minutes_in(duty, span)
+        rooms = [24 * HOUR - worked]
+        if facts.limits.day is not None:
+            rooms.append(facts.limits.day - worked)
+        if facts.limits.any24 is not None:
+            rooms.append(facts.limits.any24 - worked)
+        if facts.limits.week is not None:
+            rooms.append(round(facts.limits.week) - sum(s.minutes for s in duty))
+        days_off = (facts.limits.days_off or facts.limits.rest_in_week) and not worked
+        spent = carer.uses_left is not None and not worked and self._used(carer) >= carer.uses_left
+        return Helper(
+            hours=_inside(starts, facts.hours),
+            asked=_inside(starts, facts.on_request),
+            shift=shift,
+            room=0.0 if days_off or spent else float(max(0, min(rooms))),
+            notice=carer.notice * HOUR,
+            overnight=carer.overnight,
+            drives=carer.drives,
+            shortest=facts.limits.shortest,
+        )
+
+    def _used(self, carer: Carer) -> int:
+        return sum(s.carer == carer.id for s in self.plan.shifts) if self.plan else 0
+
+    def _young(self, child: str, starts: NDArray[np.int64], helpers: Sequence[Helper]) -> Young:
+        facts = self.facts.children[child]
+        ranges = []
+        for leg in facts.legs:
+            first, last = (int(np.searchsorted(starts, at)) for at in (leg.start, leg.end))
+            if first < last:
+                ranges.append((first, last))
+        led = self._led(child, starts)
+        return Young(
+            needs=_inside(starts, facts.needs),
+            needs_home=_inside(starts, facts.around),
+            asleep=_inside(starts, facts.asleep),
+            there=_inside(starts, [*facts.placed, *facts.legs]),
+            legs=tuple(ranges),
+            led=led,
+            order=self._order(led, helpers),
+        )
+
+    @property
+    def adults(self) -> tuple[str, ...]:
+        """The ids of all adults: parents first."""
+        return (*self.facts.parents, *self.facts.carers)
+
+    def _led(self, child: str, starts: NDArray[np.int64]) -> NDArray[np.int64]:
+        found = np.full(len(starts), NOBODY, dtype=np.int64)
+        number = {id_: n for n, id_ in enumerate(self.adults)}
+        for cover in self.plan.cover if self.plan else ():
+            if cover.child == child and cover.lead is not None:
+                first, last = np.searchsorted(starts, [cover.span.start, cover.span.end])
+                found[first:last] = number[cover.lead]
+        return found
+
+    def _order(self, led: NDArray[np.int64], helpers: Sequence[Helper]) -> NDArray[np.int64]:
+        """Who is thought of in each slot: the plan's lead, who led before and is in their hours, parents, the rest."""
+        parents, carers = range(len(self.facts.parents)), self.facts.household.carers
+        cheap = sorted(range(len(carers)), key=lambda k: (carers[k].rate * (not carers[k].guaranteed), carers[k].id))
+        usual = [*parents, *(len(self.facts.parents) + k for k in cheap)]
+        rows = np.empty((len(usual), len(led)), dtype=np.int64)
+        before = NOBODY
+        for slot, lead in enumerate(led):
+            known = (
+                [lead, *self._at_hand(before, slot, helpers)]
+                if lead != NOBODY
+                else self._at_hand(before, slot, helpers)
+            )
+            rows[:, slot] = list(dict.fromkeys([*known, *usual]))
+            before = lead if lead != NOBODY and (slot == len(led) - 1 or led[slot + 1] != lead) else before
+        return rows
+
+    def _at_hand(self, before: int, slot: int, helpers: Sequence[Helper]) -> list[int]:
+        """Who led before, where they are a carer within their hours."""
+        carer = before - len(self.facts.parents)
+        return [before] if carer >= 0 and helpers[carer].hours[slot] else []
+
+    def _evening(self, day: int) -> list[Span]:
+        wall, date = self.facts.horizon.wall, self.facts.horizon.dates[day]
+        last = max((wall.at(date, c.bedtime) for c in self.facts.household.children), default=wall.noon(date))
+        return [Span(last - HOUR, last)]
+
+    def _awake(self, day: int) -> list[Span]:
+        wall, date = self.facts.horizon.wall, self.facts.horizon.dates[day]
+        return [Span(wall.at(date, AWAKE[0]), wall.at(date, AWAKE[1]))]
+
+    def _chances(self, day: int, starts: NDArray[np.int64], span: Span) -> Iterator[Chance]:
+        date = self.facts.horizon.dates[day]
+        ends = {int(m): n for n, m in enumerate((*starts, span.end))}
+        for one in self.facts.occasions:
+            if one.day != date:
+                continue
+            ways = tuple(
+                (ends[m], ends[m + one.moment.minutes])
+                for m in ends
+                if m >= one.window.start and m + one.moment.minutes <= one.window.end and m + one.moment.minutes in ends
+            )
+            for who, parents, every in self._wanted(one.moment.who, one.wanted):
+                yield Chance(
+                    one.moment.id, who, parents, every, self._numbers(one.moment.children), one.moment.one_on_one, ways
+                )
+
+    def _wanted(self, who: str, wanted: Sequence[str]) -> Iterator[tuple[str, tuple[int, ...], bool]]:
+        """Whose moment it is: each parent's, or the family's, with whether all of them must be there."""
+        ids = list(self.facts.parents)
+        if who == "each":
+            yield from ((parent, (ids.index(parent),), True) for parent in wanted)
+        else:
+            yield "", tuple(ids.index(p) for p in wanted), who != "any"
+
+    def _numbers(self, children: Iterable[str]) -> tuple[int, ...]:
+        ids = list(self.facts.children)
+        return tuple(ids.index(child) for child in children)
+
+    def _dated(self, day: int, starts: NDArray[np.int64]) -> Iterator[Chance]:
+        ids = list(self.facts.parents)
+        for one in self.facts.dated:
+            if one.day == self.facts.horizon.dates[day]:
+                first, last = (int(np.searchsorted(starts, at)) for at in (one.away.start, one.away.end))
+                parents = tuple(ids.index(p) for p in one.wanted)
+                who, every = one.moment.who, one.moment.who != "any"
+                yield Chance(
+                    one.moment.id, "", parents, every, self._numbers(one.moment.children), who == "", ((first, last),)
+                )

@@ -1,0 +1,289 @@
+"""A year lived many times: days that go alike are looked at once, and every life is put together from such days."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from homecall.futures.dice import Dice
+from homecall.futures.frame import Frame, Week
+from homecall.futures.luck import VISITS, Luck
+from homecall.futures.money import care
+from homecall.futures.policy import NEVER, Outcome, States, lived
+from homecall.futures.rested import rested
+from homecall.futures.setting import Setting
+from homecall.futures.weeks import Kind, kinds, nearest
+from homecall.futures.year import Weekly, Year
+from homecall.plan.plan import Plan
+from homecall.rules.facts import Facts, facts_of
+from homecall.rules.facts.facts import QUARTER
+from homecall.rules.value import goal_of
+from homecall.spans.span import DAY, HOUR
+
+Planner = Callable[[Kind], Plan | None]
+"""Gives the plan of a typical week, None where none was made."""
+Told = Callable[[float], None]
+"""Told how much of the year has been lived, from 0 to 1."""
+CALLED_OFF_CODE = 99
+
+
+def _quiet(_share: float) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Lived:
+    """One day of some weeks of the year in every life: (lives, weeks), or (things, lives, weeks)."""
+
+    frame: Frame
+    outcome: Outcome
+    inverse: NDArray[np.intp]
+    shape: tuple[int, int]
+
+    def of(self, values: NDArray[Any]) -> NDArray[Any]:
+        """Values of distinct days, laid out by life and week; leading axes stay."""
+        return values[..., self.inverse].reshape(*values.shape[:-1], *self.shape)
+
+
+def live(setting: Setting, planner: Planner, dice: Dice, told: Told = _quiet) -> Year:
+    """The year of a setting, each typical week as its planner has it. The dice must be for its lives and days."""
+    luck, found = Luck(setting, dice), kinds(setting)
+    sums = _Sums(setting, dice.lives)
+    plans = {kind.key: planner(kind) for kind in found}
+    planned = [kind for kind in found if plans[kind.key] is not None]
+    for n, kind in enumerate(found):
+        plan = plans[kind.key]
+        facts = facts_of(setting.household, kind.horizon(setting))
+        if plan is None and planned:
+            plan = moved(plans[nearest(kind, planned).key], nearest(kind, planned), kind, setting)
+        week = Week(facts, plan, luck.visit, hourly(setting))
+        sums.add(kind, week, list(_days(week, kind, luck)))
+        told((n + 1) / len(found))
+    return sums.year(luck, exact=len(planned) == len(found))
+
+
+def moved(plan: Plan | None, of: Kind, to: Kind, setting: Setting) -> Plan | None:
+    """A plan of one week laid over another; what does not fit there is for the policy to mend."""
+    if plan is None:
+        return None
+    from homecall.futures.shifted import shifted  # kept apart: most years need no plan but their own
+
+    wall = setting.household.wall
+    return shifted(plan, wall.midnight(to.monday) - wall.midnight(of.monday), (to.monday - of.monday).days)
+
+
+def hourly(setting: Setting) -> tuple[float, float, float, float]:
+    """Visits an hour on call from home: weekdays by day and night, weekends by day and night.
+
+    A weekday's call is taken as 17:00 to 07:00 with eight hours of night, a weekend's as a whole day with nine.
+    """
+    rates = setting.assumptions.rates
+    night, weekday, weekend = rates.visits_by_night, rates.call_visits_weekday, rates.call_visits_weekend
+    return weekday * (1 - night) / 6, weekday * night / 8, weekend * (1 - night) / 15, weekend * night / 9
+
+
+def _days(week: Week, kind: Kind, luck: Luck) -> Iterator[_Lived]:
+    """The seven days of a typical week, lived in all the weeks of its kind."""
+    before: list[NDArray[np.int16]] = []
+    for frame in week.frames():
+        days = [7 * n + frame.day for n in kind.weeks]
+        drawn = _drawn(frame, kind, luck, days, before)
+        before = drawn.visits
+        unique, inverse = _distinct(drawn.columns())
+        states = drawn.states(unique)
+        outcome = lived(frame, states, luck.visit, asks=week.plan is None)
+        yield _Lived(frame, outcome, inverse, (luck.dice.lives, len(days)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """What came on one day: arrays (lives, weeks); visits, and those spilt over midnight, (visits, lives, weeks)."""
+
+    late: list[NDArray[np.int16]]
+    visits: list[NDArray[np.int16]]
+    spilt: list[NDArray[np.int16]]
+    home: list[NDArray[np.int8]]
+    out: list[NDArray[np.int8]]
+
+    def columns(self) -> list[NDArray[np.int64]]:
+        """All of it as whole numbers from 0 up, one flat column each."""
+        times = [v for visits in (*self.visits, *self.spilt) for v in visits]
+        late = [np.where(one < 0, CALLED_OFF_CODE, one // QUARTER) for one in self.late]
+        starts = [np.where(one == NEVER, 0, one // QUARTER + 200) for one in times]
+        return [one.astype(np.int64).ravel() for one in (*late, *starts, *self.home, *self.out)]
+
+    def states(self, at: NDArray[np.intp]) -> States:
+        """The days at these flat places as states."""
+        pairs = zip(self.visits, self.spilt, strict=True)
+        visits = [np.stack([one.ravel()[at] for one in (*own, *spilt)]) for own, spilt in pairs]
+        return States(
+            late=_taken(self.late, at, np.int16), visits=np.stack(visits), home=_taken(self.home, at, np.int8),
+            out=_taken(self.out, at, np.int8),
+        )  # fmt: skip
+
+
+def _taken(arrays: Sequence[NDArray[Any]], at: NDArray[np.intp], kind: type[np.signedinteger[Any]]) -> NDArray[Any]:
+    """The values at flat places, a row for each array."""
+    return np.array([one.ravel()[at] for one in arrays], dtype=kind).reshape(len(arrays), len(at))
+
+
+def _drawn(frame: Frame, kind: Kind, luck: Luck, days: list[int], before: list[NDArray[np.int16]]) -> _Drawn:
+    """What comes on one day of a kind of week, as far as it can matter there."""
+    shape = (luck.dice.lives, len(days))
+    late = [_felt(frame, luck, n, kind) for n in range(len(frame.endings))]
+    visits = [luck.visits(p, grown.rates, days) for p, grown in enumerate(frame.parents)]
+    spilt = [_spilt(one, luck.visit) for one in before] or [np.full((VISITS, *shape), NEVER, np.int16) for _ in visits]
+    home = [np.minimum(luck.home[n][:, days], 3) * np.int8(child.there.any()) for n, child in enumerate(frame.children)]
+    out = [
+        np.minimum(luck.out[n][:, days], 3) * np.int8((helper.hours | helper.shift | helper.asked).any())
+        for n, helper in enumerate(frame.carers)
+    ]
+    return _Drawn(late, visits, spilt, home, out)
+
+
+def _spilt(visits: NDArray[np.int16], visit: int) -> NDArray[np.int16]:
+    """Visits of the day before as far as they reach into this one."""
+    return np.where((visits > NEVER) & (visits + visit > DAY), visits - np.int16(DAY), np.int16(NEVER))
+
+
+def _felt(frame: Frame, luck: Luck, number: int, kind: Kind) -> NDArray[np.int16]:
+    """How late a duty ends, 0 where that is not felt on this day."""
+    ending = frame.endings[number]
+    days = [max(0, min(luck.dice.days - 1, 7 * n + ending.day)) for n in kind.weeks]
+    late = luck.late(ending, days)
+    last = max(ending.home, ending.rest.end if ending.rest else ending.home)
+    if ending.home >= frame.span.end:
+        late = np.where(late > 0, np.int16(0), late)
+    if last < frame.span.start:
+        late = np.where(late > frame.span.start - last, late, np.int16(0))
+    off = ending.called_off is not None and frame.span.start <= ending.called_off < frame.span.end
+    return late if off else np.maximum(late, np.int16(0))
+
+
+def _distinct(columns: Sequence[NDArray[np.int64]]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The places of distinct rows, and for each row which of them it is."""
+    code, size = np.zeros(len(columns[0]), dtype=np.int64), 1
+    for column in columns:
+        top = int(column.max(initial=0)) + 1
+        if top == 1:
+            continue
+        if size * top >= 1 << 62:
+            _, code = np.unique(code, return_inverse=True)
+            size = int(code.max()) + 1
+        code, size = code * top + column, size * top
+    _, first, inverse = np.unique(code, return_index=True, return_inverse=True)
+    return first, inverse
+
+
+class _Sums:
+    """The year as it is put together, week by week."""
+
+    def __init__(self, setting: Setting, lives: int) -> None:
+        self.setting, self.shape = setting, (lives, setting.weeks)
+        self.moments: dict[tuple[str, str], Weekly] = {}
+        self.goals: dict[tuple[str, str], NDArray[np.float32]] = {}
+        family = setting.household
+        self.evenings = {p.id: self._zeros() for p in family.parents}
+        self.margin = {p.id: self._zeros() for p in family.parents}
+        self.handoffs, self.uncovered, self.care = self._zeros(), self._zeros(), self._zeros()
+        self.planned = 0.0
+
+    def _zeros(self) -> Weekly:
+        return np.zeros(self.shape, dtype=np.float32)
+
+    def add(self, kind: Kind, week: Week, days: Sequence[_Lived]) -> None:
+        """Write the weeks of one kind."""
+        at = list(kind.weeks)
+        for day in days:
+            self.uncovered[:, at] += day.of(day.outcome.uncovered)
+            self.handoffs[:, at] += day.of(day.outcome.handoffs)
+            for n, parent in enumerate(self.evenings):
+                self.evenings[parent][:, at] += day.of(day.outcome.evening[n])
+                self.margin[parent][:, at] += day.of(day.outcome.margin[n]).astype(np.float32) / np.float32(HOUR)
+        self.care[:, at] = care(week, [day.of(day.outcome.paid) for day in days], self._fresh(days))
+        self._add_moments(at, week, days)
+        self.planned += _gaps(week.plan) * len(at)
+
+    @staticmethod
+    def _fresh(days: Sequence[_Lived]) -> list[NDArray[Any]]:
+        return [day.of(day.outcome.fresh) for day in days]
+
+    def _add_moments(self, at: list[int], week: Week, days: Sequence[_Lived]) -> None:
+        chances: dict[tuple[str, str], dict[int, NDArray[np.bool_]]] = {}
+        for day in days:
+            for chance, row in zip(day.frame.chances, day.outcome.kept, strict=True):
+                had = day.of(row).astype(bool)
+                chances.setdefault((chance.moment, chance.who), {})[day.frame.day] = had
+            for chance, row in zip(day.frame.dated, day.outcome.dated, strict=True):
+                self._write((chance.moment, ""), at, day.of(row).astype(np.float32), 1.0)
+        for key, by_day in chances.items():
+            goal = _goal(week.facts, key[0], len(by_day))
+            self._write(key, at, _kept(by_day, _planned(week, key), goal), float(goal))
+
+    def _write(self, key: tuple[str, str], at: list[int], kept: NDArray[np.float32], goal: float) -> None:
+        self.moments.setdefault(key, self._zeros())[:, at] = kept
+        self.goals.setdefault(key, np.zeros(self.shape[1], dtype=np.float32))[at] = goal
+
+    def year(self, luck: Luck, *, exact: bool) -> Year:
+        """The year, with rest and money."""
+        setting, sleep, short = self.setting, {}, {}
+        for n, parent in enumerate(setting.household.parents):
+            sleep[parent.id], short[parent.id] = rested(n, luck)
+            self.margin[parent.id] -= np.float32(setting.floating.get(parent.id, 0.0))
+        earned = sum(setting.incomes.values()) * (1 - setting.assumptions.tax) / 52
+        return Year(
+            name=setting.name,
+            first=setting.first,
+            moments=self.moments,
+            goals=self.goals,
+            evenings=self.evenings,
+            sleep=sleep,
+            short_nights=short,
+            margin=self.margin,
+            handoffs=self.handoffs,
+            uncovered=self.uncovered,
+            care=self.care,
+            income=np.full(self.shape, earned, dtype=np.float32),
+            planned=self.planned,
+            exact=exact,
+        )
+
+
+def _gaps(plan: Plan | None) -> float:
+    return plan.tier("uncovered_minutes").value if plan else 0.0
+
+
+def _goal(facts: Facts, moment: str, days: int) -> int:
+    goal = next(m.goal for m in facts.household.moments if m.id == moment)
+    return min(goal_of(7, days, goal), days)
+
+
+def _planned(week: Week, key: tuple[str, str]) -> frozenset[int] | None:
+    """The days of the week on which the plan has the moment; None where there is no plan."""
+    if week.plan is None:
+        return None
+    first, (moment, who) = week.facts.horizon.first, key
+    kept = (k for k in week.plan.moments if k.kept and k.moment == moment and (not who or who in k.parents))
+    return frozenset((k.day - first).days for k in kept)
+
+
+def _kept(chances: Mapping[int, NDArray[np.bool_]], planned: frozenset[int] | None, goal: int) -> NDArray[np.float32]:
+    """How often a moment is kept in a week: as planned, and where it is lost on a later day that has room for it.
+
+    Where the plan could not reach the goal, any day that turns out to have room counts, up to the goal.
+    """
+    some = next(iter(chances.values()))
+    kept, spare = np.zeros(some.shape, dtype=np.int16), np.zeros(some.shape, dtype=np.int16)
+    short = planned is None or len(planned) < goal
+    for day in sorted(chances, reverse=True):
+        had = chances[day]
+        if planned is not None and day in planned:
+            again = ~had & (spare > 0)
+            spare -= again
+            kept += had | again
+        else:
+            spare += had
+    return np.minimum(kept + spare if short else kept, goal).astype(np.float32)
