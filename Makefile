@@ -10,13 +10,14 @@ COMPILE := .venv-lock/bin/pip-compile --quiet --generate-hashes --strip-extras -
            --no-annotate --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types layers unit format lock upgrade clean tools
+.PHONY: help demo test check lint types layers unit format texts lock upgrade clean tools
 
 help:
 	@echo "make demo    see an invented family in the app (installs what it needs)"
 	@echo "make test    lint, types, layers and every test (installs what it needs)"
 	@echo "make check   the same without the tests"
 	@echo "make format  put the code into the one format"
+	@echo "make texts   bring the catalogues of other languages up to date with the code"
 	@echo "make lock    pin the dependencies again; make upgrade takes newer ones"
 	@echo "make clean   remove all that the targets above have made"
 
@@ -43,6 +44,9 @@ unit: $(VENV)/dev.stamp
 format: $(VENV)/dev.stamp
 	$(BIN)/ruff check --fix-only
 	$(BIN)/ruff format
+
+texts: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.texts
 
 # A browser and a PDF reader look at the page and the poster as a person would; a database serves a fleet's households;
 # two calendar engines in other languages read the same calendars as homecall.

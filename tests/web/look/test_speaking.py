@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import gettext
-import re
-from pathlib import Path
-
 import pytest
 from django.test import Client
 
@@ -14,32 +10,6 @@ from homecall.plan.voice import listed, time_of_day
 from homecall.web.look import speaking
 from homecall.web.people.models import User
 from tests.web.made import Sitting
-
-CATALOGUE = Path(speaking.__file__).parents[1] / "locale/es/LC_MESSAGES"
-PLACES = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
-
-
-def messages() -> dict[str | tuple[str, int], str]:
-    """The messages of the compiled catalogue."""
-    with (CATALOGUE / "django.mo").open("rb") as file:
-        return dict(gettext.GNUTranslations(file)._catalog)  # type: ignore[attr-defined]
-
-
-def test_spanish_has_the_places_of_the_english() -> None:
-    """A sentence that loses a name or an hour would be wrong, and one that invents one would fail."""
-    found = {said: there for said, there in messages().items() if isinstance(said, str) and said}
-    assert len(found) > 900
-    for said, there in found.items():
-        assert set(PLACES.findall(said)) == set(PLACES.findall(there)), said
-
-
-def test_the_written_catalogue_is_finished() -> None:
-    """Nothing is guessed or left empty, and what is compiled is what is written."""
-    text = (CATALOGUE / "django.po").read_text("utf-8")
-    assert "#, fuzzy" not in text
-    assert not re.search(r'^msgstr(\[\d\])? ""\n\n', text[text.index("\n\n") :], re.MULTILINE)
-    written = len(re.findall(r"^msgid ", text, re.MULTILINE))
-    assert written == len({said if isinstance(said, str) else said[0] for said in messages()})
 
 
 def test_a_person_reads_their_own_language_before_the_browsers(parent: Sitting) -> None:
