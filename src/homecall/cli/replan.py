@@ -43,6 +43,7 @@ def replan(
     called_in: Annotated[list[str] | None, _said("WHO", "A parent on home call goes in: ben, or ben=FROM/TO.")] = None,
     ill: Annotated[list[str] | None, _said("WHO", "A child is home today and tomorrow, or mia=DATE/DATE.")] = None,
     cancel: Annotated[list[str] | None, _said("WHO=DATE", "A carer cannot come on a day, or from FROM/TO.")] = None,
+    offer: Annotated[list[str] | None, _said("WHO=FROM/TO", "A carer can come then, asked or not.")] = None,
     closed: Annotated[list[str] | None, _said("PLACE=DATE", "A place is shut on a day, or from DATE/DATE.")] = None,
     seconds: Annotated[float, typer.Option(min=0.1, max=86400, help="How long the search may take.")] = 20.0,
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the new plan here as JSON.")] = None,
@@ -53,7 +54,8 @@ def replan(
     from homecall.planner.plan import Effort
 
     at = now_of(now)
-    happened = tuple(happenings(late=late, early=early, called_in=called_in, ill=ill, cancel=cancel, closed=closed))
+    said = {"late": late, "early": early, "called_in": called_in, "ill": ill}
+    happened = tuple(happenings(**said, cancel=cancel, offer=offer, closed=closed))
     old = workflow.open_plan(plan)
     with progress() as tell:
         tell("Looking for what need not change", 0.0)
@@ -119,6 +121,16 @@ def _cancel(who: str, rest: str, said: str) -> Happening:
     return Cancelled(who, days[0])
 
 
+def _offer(who: str, rest: str, said: str) -> Happening:
+    from homecall.planner.change.happened import Offered
+    from homecall.spans.span import Span
+
+    start, _, end = rest.partition("/")
+    if not end:
+        raise TimeError(f"{said} has no hours.", cure="Write it with two instants, as rosa=FROM/TO.")
+    return Offered(who, Span(_instant(start, said), _instant(end, said)))
+
+
 def _closed(place: str, rest: str, said: str) -> Happening:
     from homecall.planner.change.happened import Closed
 
@@ -131,6 +143,7 @@ _READERS: dict[str, Callable[[str, str, str], Happening]] = {
     "called_in": _called_in,
     "ill": _ill,
     "cancel": _cancel,
+    "offer": _offer,
     "closed": _closed,
 }
 

@@ -18,7 +18,8 @@ class Carer:
     paid anyway, `per_use` is a fee for each shift. `min_shift`, `max_day`, `max_week` and `notice` are hours.
     `standby` is minutes until they can be there when called (None: never). `uses_left` bounds the number of shifts
     (None: no bound). `rules` names a labour pack, or is "none". `away` is time they called off and `agreed` time that
-    they have been asked for already, both said while a plan runs; the file knows no such keys.
+    they have been asked for already, `offered` what they offered beyond their hours; all are said while a plan runs
+    and the file knows no such keys.
     """
 
     id: str
@@ -40,3 +41,4 @@ class Carer:
     uses_left: int | None = None
     away: tuple[Span, ...] = ()
     agreed: tuple[Span, ...] = ()
+    offered: tuple[Span, ...] = ()

@@ -58,7 +58,15 @@ class Closed:
     child: str = ""
 
 
-Happening = Late | Early | CalledIn | Ill | Cancelled | Closed
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A carer has said that they can come in a span, whatever hours and notice they wanted before."""
+
+    carer: str
+    span: Span
+
+
+Happening = Late | Early | CalledIn | Ill | Cancelled | Closed | Offered
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from homecall.errors import PlanError
-from homecall.plan.happened import Agreed, CalledIn, Cancelled, Closed, Early, Happening, Ill, Late, Said
+from homecall.plan.happened import Agreed, CalledIn, Cancelled, Closed, Early, Happening, Ill, Late, Offered, Said
 from homecall.plan.part import Part
 from homecall.plan.plan import Plan
 from homecall.spans.span import Minute, Span
@@ -22,6 +22,7 @@ KEYS: dict[str, str] = {
     "ill": "days",
     "cancelled": "days start end",
     "closed": "days child",
+    "offered": "start end",
 }
 """The kinds, and the keys of each beside `kind`, `who` and `at`."""
 LONGEST = 24 * 60
@@ -52,6 +53,8 @@ def _what(one: Happening, at: Callable[[Minute], str]) -> dict[str, Any]:
             return {"kind": "ill", "who": one.child, **_days(one.days)}
         case Cancelled(when=Span() as span):
             return {"kind": "cancelled", "who": one.carer, "start": at(span.start), "end": at(span.end)}
+        case Offered(span=span):
+            return {"kind": "offered", "who": one.carer, "start": at(span.start), "end": at(span.end)}
         case Cancelled(when=date() as day):
             return {"kind": "cancelled", "who": one.carer, **_days(frozenset((day,)))}
         case Closed():
@@ -109,4 +112,5 @@ _READERS: dict[str, Callable[[Part, str], Happening]] = {
     "ill": lambda part, who: Ill(who, part.days("days")),
     "cancelled": _cancelled,
     "closed": lambda part, who: Closed(who, part.days("days"), part.take("child", str) if "child" in part.data else ""),
+    "offered": lambda part, who: Offered(who, part.span()),
 }

@@ -11,7 +11,7 @@ import pytest
 
 from homecall.errors import PlanError
 from homecall.plan.codec import KEYS, read, write
-from homecall.plan.happened import Agreed, CalledIn, Cancelled, Closed, Early, Happening, Ill, Late, Said
+from homecall.plan.happened import Agreed, CalledIn, Cancelled, Closed, Early, Happening, Ill, Late, Offered, Said
 from homecall.plan.plan import Plan
 from tests.unit.helpers import at, case, household, span
 
@@ -28,6 +28,7 @@ KINDS: list[Happening] = [
     Cancelled("rosa", span("5 08:00-12:00")),
     Closed("Oak Street preschool", frozenset((TUESDAY,))),
     Closed("Oak Street preschool", frozenset((TUESDAY,)), "mia"),
+    Offered("rosa", span("5 20:00-22:00")),
 ]
 
 

@@ -12,7 +12,7 @@ from homecall.errors import HouseholdError, PlanError
 from homecall.household.household import Household
 from homecall.plan.codec import read, write
 from homecall.plan.diff import told
-from homecall.plan.happened import CalledIn, Cancelled, Closed, Early, Happening, Ill, Late, Said
+from homecall.plan.happened import CalledIn, Cancelled, Closed, Early, Happening, Ill, Late, Offered, Said
 from homecall.plan.plan import Plan
 from homecall.planner.change.changed import made_for
 from homecall.planner.change.replan import replan
@@ -211,3 +211,26 @@ def test_a_moment_under_way_goes_on() -> None:
     kept = next(k for k in old.moments if k.kept and k.day == MONDAY)
     new = again(home, old, "4 18:07" if kept.span.start < at("4 18:07") < kept.span.end else "4 18:20", Ill("mia"))
     assert kept in new.moments
+
+
+def test_who_offers_to_come_may_come_without_notice() -> None:
+    """Joan wants a day's notice and has no such hours; she has said that she comes, and nobody else can."""
+    evening = carer("Mon-Sun 06:00-17:00", rate=20.0)
+    joan = carer("", "Mon-Sun 18:00-20:00", id="joan", rate=30.0, notice=24.0)
+    home = family(carers=(evening, joan))
+    late = again(home, make_plan(home, horizon(2)), "4 16:00", Late("ana", 180))
+    assert late.rank[0] == 180
+    helped = again(home, late, "4 16:10", Offered("joan", span("4 16:30-21:00")))
+    assert helped.rank[0] == 0
+    third = again(home, helped, "4 16:20", Late("ana", 240))
+    assert clocks([one.span for one in third.shifts if one.carer == "joan"]) == ["4 17:00-21:00"]
+
+
+def test_an_offer_for_time_that_is_over_is_refused() -> None:
+    """With the carer's name; so is one from somebody whom nobody knows."""
+    home = family()
+    old = make_plan(home, horizon(2))
+    with pytest.raises(HouseholdError, match="no hours left"):
+        again(home, old, "4 16:00", Offered("rosa", span("4 10:00-12:00")))
+    with pytest.raises(HouseholdError, match="max"):
+        again(home, old, "4 16:00", Offered("max", span("4 18:00-19:00")))

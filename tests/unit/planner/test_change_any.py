@@ -16,11 +16,11 @@ from homecall.plan.codec import read, write
 from homecall.plan.diff import changes, sentences, told
 from homecall.plan.plan import Plan
 from homecall.planner.change.changed import made_for
-from homecall.planner.change.happened import CalledIn, Cancelled, Early, Happening, Ill, Late, concerned
+from homecall.planner.change.happened import CalledIn, Cancelled, Early, Happening, Ill, Late, Offered, concerned
 from homecall.planner.change.replan import FREEZE, replan
 from homecall.planner.plan import make_plan
 from homecall.rules.book import judge
-from homecall.spans.span import Minute
+from homecall.spans.span import Minute, Span
 
 CASES = st.tuples(st.integers(0, 400), st.integers(0, 10_000))
 
@@ -38,6 +38,7 @@ def news(family: Household, now: Minute, dice: Random) -> Happening:
     today = family.wall.date(now)
     found: list[Happening] = [Late(parent, dice.choice((15, 50, 90))), Early(parent, 45), CalledIn(parent), Ill(kid)]
     found += [Cancelled(c.id, today + timedelta(days=dice.randrange(2))) for c in family.carers]
+    found += [Offered(c.id, Span(now, now + 60 * dice.randrange(1, 9))) for c in family.carers]
     return dice.choice(found)
 
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 from homecall.errors import PlanError
 from homecall.household.carers import Carer
 from homecall.household.household import Household
-from homecall.plan.happened import Agreed, CalledIn, Cancelled, Closed, Early, Happening, Ill, Late, Said
+from homecall.plan.happened import Agreed, CalledIn, Cancelled, Closed, Early, Happening, Ill, Late, Offered, Said
 from homecall.plan.plan import Plan
-from homecall.planner.change.home import cancelled, closed, ill
+from homecall.planner.change.home import cancelled, closed, ill, offered
 from homecall.planner.change.scene import Scene
 from homecall.planner.change.work import called_in, early, late
 from homecall.rules.base import Case
@@ -114,3 +114,5 @@ def _apply(scene: Scene, one: Happening) -> Household:
             return cancelled(scene, one)
         case Closed():
             return closed(scene, one)
+        case Offered():
+            return offered(scene, one)

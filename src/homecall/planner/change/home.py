@@ -10,7 +10,7 @@ from homecall.errors import HouseholdError
 from homecall.household.household import Household
 from homecall.household.people import Child
 from homecall.household.places import Place
-from homecall.planner.change.happened import Cancelled, Closed, Ill
+from homecall.planner.change.happened import Cancelled, Closed, Ill, Offered
 from homecall.planner.change.scene import Scene, nobody
 from homecall.spans.span import Span, union
 from homecall.tongue import say
@@ -54,6 +54,22 @@ def cancelled(scene: Scene, one: Cancelled) -> Household:
     return replace(
         scene.household,
         carers=tuple(replace(c, away=away) if c is carer else c for c in scene.household.carers),
+    )
+
+
+def offered(scene: Scene, one: Offered) -> Household:
+    """The carer is to be had in that time, and need not be asked for it with any more notice."""
+    carer = next((c for c in scene.household.carers if c.id == one.carer), None)
+    if carer is None:
+        raise nobody(one.carer, say("a carer"), (c.id for c in scene.household.carers))
+    start = max(one.span.start, scene.now)
+    if start >= one.span.end:
+        cure = say("Say another time; a time that is over needs no plan.")
+        raise HouseholdError(say("{name} has no hours left in that time.", name=carer.name), cure=cure)
+    more = union([*carer.offered, Span(start, one.span.end)])
+    return replace(
+        scene.household,
+        carers=tuple(replace(c, offered=more) if c is carer else c for c in scene.household.carers),
     )
 
 

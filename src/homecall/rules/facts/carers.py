@@ -15,7 +15,8 @@ class CarerFacts:
     """When a carer can be on shift. Spans are inside the horizon, sorted and, but for `windows`, disjoint.
 
     `hours` need no ask; `on_request` is the rest of what may be asked for, from `earliest_ask` on. `windows` are
-    both as the household lists them. `away` is time called off, in neither; `agreed` has been asked for already.
+    both as the household lists them, and what was offered since. `away` is time called off, in neither; `agreed` has
+    been asked for already.
     """
 
     id: str
@@ -37,6 +38,7 @@ class CarerFacts:
 def carer_facts(carer: Carer, horizon: Horizon) -> CarerFacts:
     """What a carer offers over the horizon."""
     offered, asked = _spans(carer.hours, horizon), _spans(carer.on_request, horizon)
+    asked += [c for s in carer.offered if (c := s.clip(horizon.span))]
     usual = union(offered)
     hours = subtract(usual, carer.away)
     on_request = subtract(asked, [*usual, *carer.away])
@@ -49,7 +51,7 @@ def carer_facts(carer: Carer, horizon: Horizon) -> CarerFacts:
         limits=limits(carer),
         windows=tuple(sorted([*offered, *asked])),
         away=union(carer.away),
-        agreed=union(carer.agreed),
+        agreed=union([*carer.agreed, *carer.offered]),
     )
 
 
