@@ -21,6 +21,7 @@ urlpatterns = [
     path("household/", include("homecall.web.editing.urls")),
     path("", include("homecall.web.api.urls")),
     path("", include("homecall.web.pwa.urls")),
+    path("post/", include("homecall.web.post.urls")),
     path("", include("homecall.web.guests.urls")),
     path("feed/", include("homecall.web.feeds.urls")),
     path("schedules/", include("homecall.web.schedules.urls")),

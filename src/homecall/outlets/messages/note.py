@@ -27,7 +27,6 @@ class Note:
     path: str = ""
     link: str = ""
     reply: str = ""
-    language: str = "en"
     urgent: bool = False
 
     @property

@@ -65,5 +65,5 @@ class Push:
 def packed(note: Note) -> str:
     """What the service worker is told, as JSON that fits."""
     body = note.body.encode()[:MOST].decode("utf-8", "ignore")
-    said = {"title": note.title, "body": body, "to": note.path, "tag": note.id, "lang": note.language}
+    said = {"title": note.title, "body": body, "to": note.path, "tag": note.id}
     return json.dumps(said, ensure_ascii=False)

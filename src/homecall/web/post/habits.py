@@ -22,7 +22,6 @@ from homecall.web.people import store as people
 from homecall.web.people.models import Link, Membership
 from homecall.web.post.models import Habit
 
-
 USUAL = Quiet()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from django.db import transaction
 from django.db.models import Q
@@ -53,7 +53,14 @@ def queue(
     `path` is a page of the app, for the link under it. Raises HouseholdError for a family that is gone.
     """
     free = now if urgent else undisturbed(wall_of(family), habits(family, to).quiet, now)
-    new = {"to": to[:100], "kind": kind, "title": title[:200], "body": body, "path": path, "topic": topic}
+    new: dict[str, Any] = {
+        "to": to[:100],
+        "kind": kind,
+        "title": title[:200],
+        "body": body,
+        "path": path,
+        "topic": topic,
+    }
     new |= {"urgent": urgent, "made": now, "touched": now, "not_before": free, "until": until}
     _row, fresh = Message.objects.get_or_create(family_id=family, key=key, defaults=new)
     return fresh

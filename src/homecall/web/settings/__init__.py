@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from homecall.web.settings.environment import environment
+from homecall.web.settings.sending import sending
 
 ENVIRONMENT = environment(os.environ)
+SENDING = sending(os.environ, ENVIRONMENT.hosts if ENVIRONMENT.production else ())
 PRODUCTION = ENVIRONMENT.production
 DATA = ENVIRONMENT.data
 
@@ -29,6 +31,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "django_htmx",
     "homecall.web.people",
     "homecall.web.jobs",
@@ -91,11 +94,19 @@ TEMPLATES: list[dict[str, Any]] = [
 DATABASES = {"default": dict(ENVIRONMENT.database)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
-    "default": {
+    "default": {  # counts of wrong tries, which every process must know
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "people_counts",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+    "drawn": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "OPTIONS": {"MAX_ENTRIES": 2000},  # a week's ribbon is about 8 KB in it
-    }
+    },
 }
+
+EMAIL_BACKEND = "homecall.web.post.backend.Backend"
+DEFAULT_FROM_EMAIL = SENDING.sender or "homecall@localhost"
 
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -110,7 +121,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # a house of one's own often has no mail server
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_GET = False
-MFA_ALLOW_UNVERIFIED_EMAIL = True  # no address is verified, and a second step must be there for all
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # decision 20: no address is verified, and a second step must be there for all
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"

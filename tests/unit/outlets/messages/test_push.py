@@ -42,7 +42,7 @@ def test_only_the_browser_reads_it(tmp_path: Path) -> None:
         way(ear, tmp_path).hand_over(NOTE, lambda: None)
     ((_path, headers, body),) = ear.heard
     said = json.loads(http_ece.decrypt(body, private_key=BROWSER, auth_secret=SECRET, version="aes128gcm"))
-    assert said == {"title": "Rosa can stay", "body": "Until 7 pm", "to": "/today/", "tag": "7", "lang": "en"}
+    assert said == {"title": "Rosa can stay", "body": "Until 7 pm", "to": "/today/", "tag": "7"}
     head = {name.lower(): value for name, value in headers.items()}
     assert head["urgency"] == "high"
     assert head["authorization"].startswith("vapid t=")
