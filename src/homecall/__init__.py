@@ -2,7 +2,8 @@
 
 The one public door: `read` a household file with its schedules, `make_plan`, let it be judged by `judge`, ask
 `explain` why it is as it is, and `replan` when something happens: somebody is `Late`, `Early`, `CalledIn`, `Ill`,
-`Cancelled`, or a place is `Closed`. Everything else in the package may move.
+`Cancelled`, or a place is `Closed`. `simulate` lives a year many times, as it is and in
+each `Scenario`. Everything else in the package may move.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from typing import TYPE_CHECKING as _CHECKING
 
 if _CHECKING:
     from homecall.errors import HomecallError
+    from homecall.futures.scenario import Scenario
+    from homecall.futures.year import Year
     from homecall.household.household import Household
     from homecall.plan.plan import Plan
     from homecall.planner.change.happened import CalledIn, Cancelled, Closed, Early, Ill, Late
@@ -20,9 +23,11 @@ if _CHECKING:
     from homecall.rules.book import Verdict
     from homecall.spans.span import Span
     from homecall.spans.wall import Horizon
+    from homecall.studio.simulate import Asked, Studied, simulate
     from homecall.workflow import Situation, explain, judge, make_plan, read, replan
 
 _HOMES = {
+    "Asked": "homecall.studio.simulate",
     "Breach": "homecall.rules.base",
     "CalledIn": "homecall.planner.change.happened",
     "Cancelled": "homecall.planner.change.happened",
@@ -35,16 +40,21 @@ _HOMES = {
     "Ill": "homecall.planner.change.happened",
     "Late": "homecall.planner.change.happened",
     "Plan": "homecall.plan.plan",
+    "Scenario": "homecall.futures.scenario",
     "Situation": "homecall.workflow",
     "Span": "homecall.spans.span",
+    "Studied": "homecall.studio.simulate",
     "Verdict": "homecall.rules.book",
+    "Year": "homecall.futures.year",
     "explain": "homecall.workflow",
     "judge": "homecall.workflow",
     "make_plan": "homecall.workflow",
     "read": "homecall.workflow",
     "replan": "homecall.workflow",
+    "simulate": "homecall.studio.simulate",
 }
 __all__ = [
+    "Asked",
     "Breach",
     "CalledIn",
     "Cancelled",
@@ -57,14 +67,18 @@ __all__ = [
     "Ill",
     "Late",
     "Plan",
+    "Scenario",
     "Situation",
     "Span",
+    "Studied",
     "Verdict",
+    "Year",
     "explain",
     "judge",
     "make_plan",
     "read",
     "replan",
+    "simulate",
 ]
 
 

@@ -27,6 +27,7 @@ from homecall.cli.serve import serve, worker
 from homecall.cli.shell import Exit, fail, say
 from homecall.cli.sources import sources
 from homecall.cli.titles import titles
+from homecall.cli.what_if import what_if
 from homecall.cli.why import why
 from homecall.cli.worst import worst
 from homecall.cli.worth import worth
@@ -62,7 +63,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 for command in (
-    plan, replan, judge, why, worth, sources, read, calendar, push,
+    plan, replan, judge, why, worth, what_if, sources, read, calendar, push,
     invite, replies, titles, hours, alertness, new, worst, demo, serve, worker,
     backup, restore, families, export, erase,
 ):  # fmt: skip

@@ -1,0 +1,96 @@
+"""`homecall what-if`: a year lived a thousand times, as it is and as it would be."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from homecall.cli.shell import HouseholdFile, Now, Start, cores, date_of, interruptible, now_of, progress
+from homecall.errors import ScenarioError
+
+if TYPE_CHECKING:
+    from homecall.futures.scenario import Scenario
+    from homecall.futures.year import Year
+    from homecall.household.household import Household
+
+
+class Form(StrEnum):
+    """What `--format` may print."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+ScenarioFiles = Annotated[
+    list[Path], typer.Argument(metavar="[SCENARIO.toml]…", help="Changes to try.", show_default=False)
+]
+Base = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="A scenario that all others stand on: rotations, rates.")
+]
+Smallest = Annotated[int, typer.Option(min=0, max=10, help="Look for so many small changes that would help most.")]
+
+
+def what_if(
+    household: HouseholdFile,
+    scenarios: ScenarioFiles = [],  # noqa: B006 - typer reads the default and never changes it
+    base: Base = None,
+    smallest: Smallest = 0,
+    start: Start = "",
+    weeks: Annotated[int, typer.Option(min=1, max=53, help="How many weeks.")] = 52,
+    lives: Annotated[int, typer.Option(min=20, max=5000, help="How often the year is lived.")] = 1000,
+    seed: Annotated[int, typer.Option(min=0, help="The luck; the same gives the same.")] = 1,
+    now: Now = "",
+    format: Annotated[Form, typer.Option(help="What to print.")] = Form.TEXT,
+) -> None:
+    """Live the coming year many times, as it is and with changes, and say what differs and what cannot be told."""
+    from homecall import workflow
+    from homecall.futures.scenario import BASELINE
+    from homecall.studio.said import said
+    from homecall.studio.simulate import Asked, simulate
+    from homecall.studio.written import written
+
+    at = now_of(now)
+    with progress() as tell:
+        tell("Reading the schedules", 0.0)
+        situation = workflow.read(household, at, date_of(start), days=7 * (weeks + 1))
+        family = situation.household
+        asked = Asked(situation.horizon.first, weeks, lives, seed, cores())
+        tried = [_read(path, family) for path in scenarios]
+        baseline = _read(base, family) if base else BASELINE
+        studied = interruptible(lambda: simulate(family, asked, tried, baseline, picture=_glimpse(tell), progress=tell))
+    sys.stdout.write(f"{written(studied, asked)}\n" if format is Form.JSON else said(studied))
+
+
+def _read(path: Path, household: Household) -> Scenario:
+    """A scenario from its file. Raises ScenarioError."""
+    from homecall.futures.codec import LARGEST, read
+
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
+    except OSError as wrong:
+        reason = wrong.strerror or "it cannot be read"
+        cure = "Give the path of a scenario file; docs/reference/scenarios.md shows one."
+        raise ScenarioError(f"The scenario cannot be read: {reason}.", where=str(path), cure=cure) from wrong
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as wrong:
+        raise ScenarioError("This is not text.", where=str(path), cure="Save it again as UTF-8.") from wrong
+    return read(text, str(path), household)
+
+
+def _glimpse(tell: Callable[[str, float], None]) -> Callable[[Year], None]:
+    """Says of the first picture what it shows, while the rest is worked out."""
+
+    def shown(year: Year) -> None:
+        if year.exact:
+            return
+        moments, evenings = year.spread("moments").mean, year.spread("evenings").mean
+        tell(f"A first look: about {moments:,.0f} moments kept, {evenings:,.0f} evenings at home", 0.02)
+
+    return shown

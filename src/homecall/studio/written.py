@@ -1,0 +1,61 @@
+"""What was studied, as JSON (`homecall-what-if/1`)."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from homecall.futures.year import INTERVAL, MEASURES, Year, contrast, difference
+from homecall.studio.simulate import Asked, Studied
+
+FORMAT = "homecall-what-if/1"
+
+
+def written(studied: Studied, asked: Asked) -> str:
+    """The measures of each year and how each scenario differs from the baseline, every number with its interval."""
+    return json.dumps(
+        {
+            "format": FORMAT,
+            "first": studied.before.first.isoformat(),
+            "weeks": asked.weeks,
+            "lives": asked.lives,
+            "seed": asked.seed,
+            "interval": INTERVAL,
+            "baseline": _year(studied.before),
+            "scenarios": [{**_year(one), "differences": _differences(one, studied.before)} for one in studied.after],
+        },
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def _year(year: Year) -> dict[str, Any]:
+    measures = {}
+    for measure in MEASURES:
+        found = year.spread(measure)
+        measures[measure] = {k: round(getattr(found, k), 3) for k in ("mean", "low", "median", "high")}
+    return {
+        "name": year.name,
+        "exact": year.exact,
+        "planned_uncovered": round(year.planned, 1),
+        "measures": measures,
+        "moments": [
+            {"moment": id_, "parent": who, "kept": round(float(kept.sum(axis=1).mean()), 2),
+             "goal": round(float(year.goals[id_, who].sum()), 1)}
+            for (id_, who), kept in year.moments.items()
+        ],
+    }  # fmt: skip
+
+
+def _differences(after: Year, before: Year) -> list[dict[str, Any]]:
+    found = [{"measure": m, **_said(difference(after, before, m))} for m in MEASURES]
+    both = dict.fromkeys(id_ for id_, _ in before.moments if any(id_ == other for other, _ in after.moments))
+    moments = [
+        {"measure": "moments", "moment": id_, **_said(contrast("moments", after.moment(id_) - before.moment(id_)))}
+        for id_ in both
+    ]
+    return [*found, *moments]
+
+
+def _said(one: Any) -> dict[str, Any]:
+    return {"mean": round(one.mean, 3), "low": round(one.low, 3), "high": round(one.high, 3), "verdict": one.verdict}
