@@ -85,6 +85,9 @@ def _time(text: str, option: str) -> datetime:
 def _pair(text: str) -> tuple[str, float]:
     name, _equals, value = text.partition("=")
     try:
-        return name.strip(), float(value)
-    except ValueError as wrong:
-        raise RestError(f"--param {text!r} is no parameter.", cure="Write it as p=15.5.") from wrong
+        found = float(value)
+    except ValueError:
+        found = None
+    if found is None or not name.strip():
+        raise RestError(f"--param {text[:40]!r} is no parameter.", cure="Write it as p=15.5.")
+    return name.strip(), found

@@ -142,13 +142,15 @@ def alertness(history: History, hours: Hours, clock: Hours, of: Parameters = DEF
     return _at(history, hours, clock, of, pieces(history, of))
 
 
-def alertness_of_people(history: History, hours: Hours, clock: Hours, of: Parameters = DEFAULT) -> Alertness:
-    """The same as Ingre et al. 2014 start it: rested at the first sleep onset. An instant before it has no meaning."""
+def alertness_of_people(
+    history: History, hours: Hours, clock: Hours, of: Parameters = DEFAULT, rested: float = REST_AT_ONSET
+) -> Alertness:
+    """The same as Ingre et al. 2014 begin it: `rested` at the first sleep onset; before it nothing has a meaning."""
     first = history.sleeps[0][0] if history.sleeps else history.start
     begun = History(first, history.sleeps)
     at = clock_at(hours, clock, first)
     c, u = of.clock(np.array([at]))
-    return _at(begun, hours, clock, of, pieces(begun, of, s0=REST_AT_ONSET - float(c[0] + u[0]), smooth=True))
+    return _at(begun, hours, clock, of, pieces(begun, of, s0=rested - float(c[0] + u[0]), smooth=True))
 
 
 def clock_at(hours: Hours, clock: Hours, at: float) -> float:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from math import isfinite
 from typing import Any, TypeVar
 
+import numpy as np
 from numpy.typing import NDArray
 
 from homecall.errors import RestError
@@ -22,7 +23,16 @@ MOST_ROWS = 3_000_000
 _HOUR = timedelta(hours=1)
 
 Columns = dict[str, NDArray[Any]]
-Kept = TypeVar("Kept", three.Parameters, unified.Parameters, Scale)
+
+
+@dataclass(frozen=True, slots=True)
+class Rested:
+    """How somebody lies down to the first sleep of a history in the model of people: S + C + U at its onset."""
+
+    rest_at_onset: float = three.REST_AT_ONSET
+
+
+Kept = TypeVar("Kept", three.Parameters, unified.Parameters, Scale, Rested)
 
 
 class Model(StrEnum):
@@ -61,7 +71,11 @@ def lines(sleeps: Sequence[tuple[datetime, datetime]], asked: Asked) -> Iterator
     axis = _axis(asked)
     since = tuple(((start - asked.first) / _HOUR, (end - asked.first) / _HOUR) for start, end in sleeps)
     history = History(min(0.0, since[0][0]) if since else 0.0, since)
-    columns, rows = _MODELS[asked.model](history, axis, asked.params)
+    with np.errstate(all="ignore"):  # what comes of impossible parameters is seen at the end
+        columns, rows = _MODELS[asked.model](history, axis, asked.params)
+    if not all(np.isfinite(column).all() for column in columns.values()):
+        cure = "Give parameters nearer to the published ones."
+        raise RestError("With these parameters the numbers grow beyond all bounds.", cure=cure)
     yield ",".join(("datetime", *columns))
     moments = (asked.first + timedelta(hours=float(hour)) for hour in axis.hours[rows])
     cells = zip(*(_cells(name, column) for name, column in columns.items()), strict=True)
@@ -87,15 +101,24 @@ def _cells(name: str, column: NDArray[Any]) -> list[str]:
     return [f"{one:.10f}" for one in column.tolist()]
 
 
-def _given(kept: Kept, params: Mapping[str, float]) -> Kept:
-    """The parameters with those in place that were given. Raises RestError for a name that is none of them."""
+def _check(params: Mapping[str, float], *kept: three.Parameters | unified.Parameters | Scale | Rested) -> None:
+    """Raises RestError for a name that is a parameter of none of them, and for what is no number."""
+    known = list(dict.fromkeys(name for one in kept for name in _names(one)))
     for name, value in params.items():
-        known = [one.name for one in fields(kept)]
         if name not in known:
-            raise RestError(f"The model has no parameter {name}.", cure=f"It has {', '.join(known)}.")
+            raise RestError(f"The model has no parameter {name!r}.", cure=f"It has {', '.join(known)}.")
         if not isfinite(value):
             raise RestError(f"The parameter {name} must be a number.")
-    return replace(kept, **params)
+
+
+def _names(kept: three.Parameters | unified.Parameters | Scale | Rested) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(kept))
+
+
+def _given(kept: Kept, params: Mapping[str, float]) -> Kept:
+    """The parameters with those in place that were given; what belongs to others is left to them."""
+    mine = _names(kept)
+    return replace(kept, **{name: value for name, value in params.items() if name in mine})
 
 
 def _spells(axis: _Axis, found: three.Alertness | unified.Fatigue) -> Columns:
@@ -103,6 +126,7 @@ def _spells(axis: _Axis, found: three.Alertness | unified.Fatigue) -> Columns:
 
 
 def _tpm(history: History, axis: _Axis, params: Mapping[str, float]) -> tuple[Columns, Any]:
+    _check(params, three.DEFAULT)
     of = _given(three.DEFAULT, params)
     found = three.alertness(history, axis.hours, axis.clock, of)
     kss = of.KSS_intercept + of.KSS_beta * (found.x + found.w)
@@ -111,11 +135,13 @@ def _tpm(history: History, axis: _Axis, params: Mapping[str, float]) -> tuple[Co
 
 
 def _ingre(history: History, axis: _Axis, params: Mapping[str, float]) -> tuple[Columns, Any]:
-    """Awake rows only, from the first sleep on, where the model begins."""
-    scales = asdict(INGRE).keys()
-    of = _given(three.DEFAULT, {name: value for name, value in params.items() if name not in scales})
-    scale = _given(INGRE, {name: value for name, value in params.items() if name in scales})
-    found = three.alertness_of_people(history, axis.hours, axis.clock, of)
+    """Awake rows only, from the first sleep on, where the model begins.
+
+    It has no inertia and begins rested, so that `Wc`, `Wd` and `S0` play no part.
+    """
+    _check(params, three.DEFAULT, INGRE, Rested())
+    of, scale, rested = (_given(three.DEFAULT, params), _given(INGRE, params), _given(Rested(), params))
+    found = three.alertness_of_people(history, axis.hours, axis.clock, of, rested.rest_at_onset)
     begun = history.sleeps[0][0] if history.sleeps else 0.0
     rows = ~found.asleep & (axis.hours >= begun)
     x, kss = found.x[rows], scale.kss(found.x[rows])
@@ -132,12 +158,14 @@ def _ingre(history: History, axis: _Axis, params: Mapping[str, float]) -> tuple[
 
 
 def _fatigue(history: History, axis: _Axis, params: Mapping[str, float]) -> tuple[Columns, Any]:
+    _check(params, unified.UNIFIED)
     found = unified.fatigue(history, axis.hours, axis.clock, _given(unified.UNIFIED, params))
     said = {"s": found.s, "l": found.l, "c": found.c, "w": found.w, "fatigue": found.fatigue}
     return _spells(axis, found) | said, slice(None)
 
 
 def _two_process(history: History, axis: _Axis, params: Mapping[str, float]) -> tuple[Columns, Any]:
+    _check(params, unified.TWO_PROCESS)
     found = unified.fatigue(history, axis.hours, axis.clock, _given(unified.TWO_PROCESS, params))
     return _spells(axis, found) | {"s": found.s, "c": found.c}, slice(None)
 

@@ -14,14 +14,13 @@ from numpy.typing import NDArray
 from homecall.errors import RestError
 from homecall.rest.history import History, Hours
 
-_AMPLITUDES = (0.97, 0.22, 0.07, 0.03, 0.0001)
-"""Of the five harmonics of the clock; the literature has 0.001 for the last, FIPS 0.0001 (on C at most 9e-4 apart)."""
-
 
 @dataclass(frozen=True)
 class Parameters:
     """Asymptote `U0`, debt `L0` and pressure `S0` at the start, clock shift `phi`, weight of the clock `kappa`, and the
     time constants in hours of sleep, of waking, and of debt. `wc` and `wd` are sleep inertia; `sigma` is not used.
+    `a1` to `a5` are the five harmonics of the clock; the literature has 0.001 for the last, FIPS 0.0001 (on C at most
+    9e-4 apart).
     """
 
     U0: float = 24.12
@@ -35,6 +34,11 @@ class Parameters:
     sigma: float = 1.0
     wc: float = 1.14
     wd: float = -0.46
+    a1: float = 0.97
+    a2: float = 0.22
+    a3: float = 0.07
+    a4: float = 0.03
+    a5: float = 0.0001
 
     def __post_init__(self) -> None:
         if not min(self.tau_s, self.tau_w, self.tau_la) > 0 or self.tau_la == self.tau_s:
@@ -98,6 +102,6 @@ def _sleep(s0: Hours, l0: Hours, h: Hours, of: Parameters) -> tuple[Hours, Hours
 def _clock(hour: Hours, of: Parameters) -> Hours:
     angle = 2 * np.pi / 24 * (hour + of.phi)
     total: Hours = np.zeros_like(hour)
-    for n, size in enumerate(_AMPLITUDES, 1):
+    for n, size in enumerate((of.a1, of.a2, of.a3, of.a4, of.a5), 1):
         total = total + size * np.sin(n * angle)
     return total

@@ -92,7 +92,7 @@ def test_sleep_before_the_series_counts() -> None:
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        (Asked(NIGHT[0], NIGHT[1], params={"q": 1}), "no parameter q"),
+        (Asked(NIGHT[0], NIGHT[1], params={"q": 1}), "no parameter 'q'"),
         (Asked(NIGHT[0], NIGHT[1], params={"la": 20}), "no sleep and no waking"),
         (Asked(NIGHT[0], NIGHT[1], params={"p": float("nan")}), "must be a number"),
         (Asked(NIGHT[0], NIGHT[1], step=0), "no series"),
