@@ -11,6 +11,7 @@ from homecall.web import world
 from homecall.web.jobs import store as jobs
 from homecall.web.look.limits import LINKS
 from homecall.web.people import store as people
+from homecall.web.people.models import User
 from homecall.web.plans.making import Answer
 from tests.web.made import Sitting, planned
 
@@ -71,11 +72,28 @@ def test_a_feed_that_was_taken_back_is_not_there(demo: Sitting, stranger: Client
 
 
 def test_a_wrong_address_costs_one_query_of_ours(db: None, stranger: Client) -> None:
-    """Whoever guesses keeps nobody else waiting."""
+    """And a few for its count; once one has to wait, only the look at whether one has to."""
     with CaptureQueriesContext(connection) as seen:
         assert stranger.get("/feed/nobody.ics").status_code == 404
     assert len([one for one in seen.captured_queries if "people_link" in one["sql"]]) == 1
+    assert len([one for one in seen.captured_queries if "people_counts" not in one["sql"]]) <= 3  # and a savepoint
+    for _n in range(LINKS.tries):
+        stranger.get("/feed/nobody.ics")
+    with CaptureQueriesContext(connection) as seen:
+        assert stranger.get("/feed/nobody.ics").status_code == 429
     assert len(seen.captured_queries) == 1
+
+
+def test_wrong_tries_are_counted_for_all_processes(db: None, stranger: Client) -> None:
+    """In a table, by a hash of the address, and not in what a process remembers for itself."""
+    for _n in range(LINKS.tries):
+        stranger.get("/feed/nobody.ics")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cache_key FROM people_counts")
+        keys = [one for (one,) in cursor.fetchall()]
+    assert len(keys) == 1
+    assert keys[0].endswith(":wait")
+    assert "127.0.0.1" not in keys[0]
 
 
 def test_whoever_guesses_has_to_wait(demo: Sitting, stranger: Client) -> None:
@@ -86,3 +104,19 @@ def test_whoever_guesses_has_to_wait(demo: Sitting, stranger: Client) -> None:
     answer = stranger.get(path)
     assert (answer.status_code, answer.headers["Retry-After"]) == (429, "60")
     assert stranger.get(path, REMOTE_ADDR="203.0.113.7").status_code == 200
+
+
+def test_a_feed_speaks_as_its_person_does(demo: Sitting, stranger: Client) -> None:
+    """Whatever language the application that fetches it asks for."""
+    user = User.objects.create_user("ana@example.org", language="es", hours="24")
+    people.join(user, demo.family, "ana")
+    said = stranger.get(feed(demo, "ana")[1], headers={"Accept-Language": "en"}).content.decode()
+    assert "SUMMARY:Estás con" in said
+    assert "You have" not in said
+
+
+def test_a_carers_feed_speaks_as_their_link_does(demo: Sitting, stranger: Client) -> None:
+    """They have no account."""
+    people.make_link(demo.family, "carer", "rosa", None, language="es")
+    said = stranger.get(feed(demo)[1]).content.decode()
+    assert "CATEGORIES:Horas" in said

@@ -9,18 +9,19 @@ from typing import Literal
 from homecall.outlets.ics.lines import escape
 from homecall.spans.span import Minute, Span
 from homecall.spans.wall import Wall
+from homecall.tongue import noted, say
 
 Kind = Literal["lead", "moment", "gap", "shift", "with", "place", "has", "busy"]
 
 CATEGORIES: dict[Kind, str] = {
-    "lead": "With the children",
-    "moment": "Moments",
-    "gap": "Nobody yet",
-    "shift": "Hours",
-    "with": "Who is here",
-    "place": "Places",
-    "has": "With the children",
-    "busy": "Busy",
+    "lead": noted("With the children"),
+    "moment": noted("Moments"),
+    "gap": noted("Nobody yet"),
+    "shift": noted("Hours"),
+    "with": noted("Who is here"),
+    "place": noted("Places"),
+    "has": noted("With the children"),
+    "busy": noted("Busy"),
 }
 """What people see of a kind."""
 TAKES_TIME: frozenset[Kind] = frozenset({"lead", "moment", "shift", "busy"})
@@ -51,7 +52,7 @@ def body(event: Event, wall: Wall) -> tuple[str, ...]:
         *times(event.span, wall),
         f"SUMMARY:{escape(event.summary)}",
         *described,
-        f"CATEGORIES:{escape(CATEGORIES[event.kind])}",
+        f"CATEGORIES:{escape(say(CATEGORIES[event.kind]))}",
         f"STATUS:{'TENTATIVE' if event.tentative else 'CONFIRMED'}",
         f"TRANSP:{'OPAQUE' if event.kind in TAKES_TIME and not event.shared else 'TRANSPARENT'}",
         f"CLASS:{'PUBLIC' if event.shared else 'PRIVATE'}",

@@ -9,6 +9,7 @@ from homecall.outlets.ics.lines import clean
 from homecall.outlets.ics.stretches import Scene, Stretch, stretches
 from homecall.plan.plan import Kept
 from homecall.spans.span import Span
+from homecall.tongue import noted, say
 
 
 def family_events(scene: Scene) -> Iterator[Event]:
@@ -16,7 +17,7 @@ def family_events(scene: Scene) -> Iterator[Event]:
     for lead in dict.fromkeys(c.lead for c in scene.plan.cover if c.lead):
         yield from (_has(scene, lead, stretch) for stretch in stretches(scene.held(lead)))
     for stretch in stretches(scene.gaps()):
-        title = f"Nobody yet for {scene.named(stretch.children)}"
+        title = say("Nobody yet for {children}", children=scene.named(stretch.children))
         yield Event("gap", "", stretch.span, title, scene.part_notes(stretch), shared=True)
     yield from _moments(scene)
 
@@ -32,8 +33,8 @@ def _moments(scene: Scene) -> Iterator[Event]:
 
 def _has(scene: Scene, lead: str, stretch: Stretch) -> Event:
     asked = any(s.asked and s.carer == lead and s.span.overlaps(stretch.span) for s in scene.plan.shifts)
-    verb = "is asked to have" if asked else "has"
-    title = f"{scene.name(lead)} {verb} {scene.named(stretch.children)}"
+    which = noted("{name} is asked to have {children}") if asked else noted("{name} has {children}")
+    title = say(which, name=scene.name(lead), children=scene.named(stretch.children))
     notes = (*scene.part_notes(stretch), *scene.stay_notes(stretch))
     return Event("has", lead, stretch.span, title, notes, asked, shared=True)
 
@@ -42,6 +43,6 @@ def _moment(scene: Scene, shared: list[Kept]) -> Event:
     first = shared[0]
     moment = next((one for one in scene.household.moments if one.id == first.moment), None)
     people = [*(p for kept in shared for p in kept.parents), *(c for kept in shared for c in kept.children)]
-    notes = (f"With {scene.named(dict.fromkeys(people))}.",) if people else ()
+    notes = (say("With {names}.", names=scene.named(dict.fromkeys(people))),) if people else ()
     title = clean(moment.title if moment else first.moment)
     return Event("moment", first.moment, first.span, title, notes, shared=True)

@@ -9,7 +9,9 @@ from homecall.outlets.ics.lines import clean
 from homecall.outlets.ics.stretches import Scene, Stretch, stretches, within
 from homecall.outlets.words import listed
 from homecall.plan.plan import Kept, Risk, Shift
+from homecall.plan.voice import either
 from homecall.spans.span import Span
+from homecall.tongue import say
 
 PROBABLY = 0.5
 """From this chance of lateness on, a child is not promised the parent alone."""
@@ -19,47 +21,51 @@ def parent_events(scene: Scene, parent: str) -> Iterator[Event]:
     """When a parent has the children, their moments, and every hour that nobody covers yet."""
     for stretch in stretches(scene.held(parent)):
         notes = (*scene.part_notes(stretch), *scene.stay_notes(stretch), *_risk_notes(scene, parent, stretch))
-        yield Event("lead", "", stretch.span, f"You have {scene.named(stretch.children)}", notes)
+        yield Event("lead", "", stretch.span, say("You have {children}", children=scene.named(stretch.children)), notes)
     for stretch in stretches(scene.gaps()):
         notes = (*scene.part_notes(stretch), *_ask_notes(scene, stretch.span))
-        yield Event("gap", "", stretch.span, f"Nobody yet for {scene.named(stretch.children)}", notes)
+        yield Event(
+            "gap", "", stretch.span, say("Nobody yet for {children}", children=scene.named(stretch.children)), notes
+        )
     yield from (_moment(scene, parent, kept) for kept in scene.plan.moments if kept.kept and parent in kept.parents)
 
 
 def _risk_notes(scene: Scene, parent: str, stretch: Stretch) -> Iterator[str]:
     for risk in scene.plan.risks:
         if risk.parent == parent and stretch.span.holds(risk.at):
-            yield f"{_risk(scene, risk, stretch)}; {_backup(scene, risk)}."
+            yield say("{risk}; {backup}.", risk=_risk(scene, risk, stretch), backup=_backup(scene, risk))
 
 
 def _backup(scene: Scene, risk: Risk) -> str:
     if not risk.standby:
-        return "nobody stands behind yet"
-    return f"{scene.name(risk.standby)} {'could come' if risk.kind == 'tired' else 'stands behind'}"
+        return say("nobody stands behind yet")
+    who = scene.name(risk.standby)
+    return say("{name} could come", name=who) if risk.kind == "tired" else say("{name} stands behind", name=who)
 
 
 def _risk(scene: Scene, risk: Risk, stretch: Stretch) -> str:
     if risk.kind == "home_call":
-        return "You are on call from home and may have to go in"
+        return say("You are on call from home and may have to go in")
     if risk.kind == "tired":
-        return f"From {scene.clock(risk.at, stretch)} you are likely tired, and nobody at home is rested"
-    return f"You may be late for {scene.clock(risk.at, stretch)}"
+        return say("From {time} you are likely tired, and nobody at home is rested", time=scene.clock(risk.at, stretch))
+    return say("You may be late for {time}", time=scene.clock(risk.at, stretch))
 
 
 def _ask_notes(scene: Scene, gap: Span) -> Iterator[str]:
     for ask in scene.plan.asks:
         if ask.kind == "carer" and ask.span.overlaps(gap):
-            yield f"{scene.name(ask.of)} could be asked: {scene.voice.on(ask.span)}."
+            yield say("{name} could be asked: {hours}.", name=scene.name(ask.of), hours=scene.voice.on(ask.span))
 
 
 def _moment(scene: Scene, parent: str, kept: Kept) -> Event:
     moment = next((one for one in scene.household.moments if one.id == kept.moment), None)
     others = scene.named(one for one in kept.parents if one != parent)
-    notes = [f"With {scene.named(kept.children)}." if kept.children else "", f"{others} too." if others else ""]
+    notes = [say("With {names}.", names=scene.named(kept.children))] if kept.children else []
+    notes += [say("{names} too.", names=others)] if others else []
     if moment and moment.travel:
-        notes.append(f"Leave by {scene.voice.clock(kept.span.start - moment.travel)}.")
+        notes.append(say("Leave by {time}.", time=scene.voice.clock(kept.span.start - moment.travel)))
     title = clean(moment.title if moment else kept.moment)
-    return Event("moment", kept.moment, kept.span, title, tuple(note for note in notes if note))
+    return Event("moment", kept.moment, kept.span, title, tuple(notes))
 
 
 def carer_events(scene: Scene, carer: str) -> Iterator[Event]:
@@ -74,8 +80,8 @@ def carer_events(scene: Scene, carer: str) -> Iterator[Event]:
 def _shift_title(scene: Scene, shift: Shift, stretch: Stretch) -> str:
     children = scene.named(stretch.children)
     if shift.asked:
-        return f"Can you have {children}?" if children else "Can you be here?"
-    return f"You have {children}" if children else "You are here"
+        return say("Can you have {children}?", children=children) if children else say("Can you be here?")
+    return say("You have {children}", children=children) if children else say("You are here")
 
 
 def _asked(scene: Scene, shift: Shift) -> Iterator[str]:
@@ -83,7 +89,7 @@ def _asked(scene: Scene, shift: Shift) -> Iterator[str]:
     mine = [ask.span for ask in scene.plan.asks if ask.kind == "carer" and ask.of == shift.carer]
     parts = sorted({cut for span in mine if (cut := span.clip(shift.span)) and cut != shift.span})
     if shift.asked and parts:
-        yield f"The ask is for {listed([scene.voice.span(part) for part in parts])}."
+        yield say("The ask is for {hours}.", hours=listed([scene.voice.span(part) for part in parts]))
 
 
 def child_events(scene: Scene, child: str) -> Iterator[Event]:
@@ -98,5 +104,6 @@ def _with(scene: Scene, child: str, lead: str, span: Span) -> Event:
     likely = [r for r in scene.plan.risks if r.parent == lead and r.kind == "late" and r.late_chance >= PROBABLY]
     late = next((risk for risk in likely if span.start == risk.at), None)
     asked = any(s.asked and s.carer == lead and s.span.overlaps(span) for s in scene.plan.shifts)
-    standby = f" or {scene.name(late.standby)}" if late and late.standby else ""
-    return Event("with", lead, span, f"With {scene.name(lead)}{standby}", (), asked or late is not None)
+    perhaps = [lead, late.standby] if late and late.standby else [lead]
+    title = say("With {name}", name=either([scene.name(one) for one in perhaps]))
+    return Event("with", lead, span, title, (), asked or late is not None)

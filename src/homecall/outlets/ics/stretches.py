@@ -13,6 +13,7 @@ from homecall.plan.plan import Plan
 from homecall.rules.facts import horizon_of
 from homecall.rules.facts.children import ChildFacts, child_facts
 from homecall.spans.span import DAY, Minute, Span, subtract, union
+from homecall.tongue import noted, say, weekday
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,11 @@ class Stretch:
     def children(self) -> tuple[str, ...]:
         """The children of the stretch."""
         return tuple(child for child, _ in self.parts)
+
+
+Run = tuple[Minute, str, bool]
+"""A way to a place (True), where one has to be at that minute, or from it, where one is fetched then."""
+_TO, _FROM = noted("{children} to {place} by {time}"), noted("{children} from {place} at {time}")
 
 
 @dataclass(frozen=True)
@@ -66,35 +72,40 @@ class Scene:
 
     def stay_notes(self, stretch: Stretch) -> tuple[str, ...]:
         """Where children are to be taken, or fetched from, in the stretch, by time."""
-        runs: dict[tuple[Minute, str], list[str]] = {}
+        runs: dict[Run, list[str]] = {}
         for child, spans in stretch.parts:
-            for at, run in self._runs(child, spans, stretch):
-                runs.setdefault((at, run), []).append(child)
-        return tuple(f"{self.named(children)} {run}" for (_, run), children in sorted(runs.items()))
+            for run in self._runs(child, spans):
+                runs.setdefault(run, []).append(child)
+        said = []
+        for (at, place, away), children in sorted(runs.items()):
+            which = _TO if away else _FROM
+            said.append(say(which, children=self.named(children), place=place, time=self.clock(at, stretch)))
+        return tuple(said)
 
-    def _runs(self, child: str, spans: Collection[Span], stretch: Stretch) -> Iterator[tuple[Minute, str]]:
+    def _runs(self, child: str, spans: Collection[Span]) -> Iterator[Run]:
         """The ways to and from places that begin or end the spans."""
         starts, ends = {span.start for span in spans}, {span.end for span in spans}
         for stay in self.children[child].stays:
             if stay.span.start in ends:
-                yield stay.span.start, f"to {clean(stay.name)} by {self.clock(stay.span.start, stretch)}"
+                yield stay.span.start, clean(stay.name), True
             if stay.span.end in starts:
-                yield stay.span.end, f"from {clean(stay.name)} at {self.clock(stay.span.end, stretch)}"
+                yield stay.span.end, clean(stay.name), False
 
     def part_notes(self, stretch: Stretch) -> tuple[str, ...]:
         """Which hours are which child's; nothing where all are there all the time."""
         if all(spans == (stretch.span,) for _, spans in stretch.parts):
             return ()
-        say = self.voice.on if stretch.span.minutes > DAY else self.voice.span
+        told = self.voice.on if stretch.span.minutes > DAY else self.voice.span
         shared: dict[tuple[Span, ...], list[str]] = {}
         for child, spans in stretch.parts:
             shared.setdefault(spans, []).append(child)
-        return tuple(f"{self.named(them)}: {'; '.join(say(s) for s in spans)}" for spans, them in shared.items())
+        return tuple(f"{self.named(them)}: {'; '.join(told(s) for s in spans)}" for spans, them in shared.items())
 
     def clock(self, at: Minute, stretch: Stretch) -> str:
         """A time of day, with its weekday where the stretch is longer than a day."""
-        day = f"{self.household.wall.local(at):%A} " if stretch.span.minutes > DAY else ""
-        return f"{day}{self.voice.clock(at)}"
+        if stretch.span.minutes <= DAY:
+            return self.voice.clock(at)
+        return say("{weekday} {time}", weekday=weekday(self.household.wall.date(at)), time=self.voice.clock(at))
 
 
 def stretches(held: Mapping[str, Iterable[Span]]) -> list[Stretch]:

@@ -16,6 +16,7 @@ from homecall.outlets.ics.people import carer_events, child_events, parent_event
 from homecall.outlets.ics.stretches import Scene
 from homecall.plan.plan import Plan
 from homecall.spans.span import subtract, union
+from homecall.tongue import say
 
 Scope = Literal["full", "busy"]
 """How much a calendar says: everything its person may know, or no more than which hours are taken."""
@@ -59,7 +60,7 @@ class View:
     def name(self) -> str:
         """What the calendar is called."""
         whose = self.household.names.get(self.person, "")
-        said = [whose, self.household.name, "busy" if self.scope == "busy" else ""]
+        said = [whose, self.household.name, say("busy") if self.scope == "busy" else ""]
         return clean(" · ".join(part for part in said if part))
 
     def events(self, plan: Plan) -> list[Event]:
@@ -85,6 +86,6 @@ def _busy(events: list[Event]) -> Iterator[Event]:
     """The hours that are taken, joined, without a word of what for; those that still need a yes are tentative."""
     taken = [event for event in events if event.kind in TAKES_TIME]
     firm = union(event.span for event in taken if not event.tentative)
-    yield from (Event("busy", "", span, "Busy") for span in firm)
+    yield from (Event("busy", "", span, say("Busy")) for span in firm)
     perhaps = subtract(union(event.span for event in taken if event.tentative), firm)
-    yield from (Event("busy", "maybe", span, "Busy", tentative=True) for span in perhaps)
+    yield from (Event("busy", "maybe", span, say("Busy"), tentative=True) for span in perhaps)

@@ -9,7 +9,10 @@ from django.db import transaction
 from homecall.errors import PlanError
 from homecall.outlets.ics.render import render
 from homecall.outlets.ics.views import Scope
+from homecall.tongue import speaking
 from homecall.web.feeds.models import Told
+from homecall.web.look.speaking import tongue
+from homecall.web.people import store as people
 from homecall.web.people.access import Role, Seat
 from homecall.web.people.models import Link
 from homecall.web.people.store import Pass
@@ -38,9 +41,15 @@ def calendar(feed: Pass) -> bytes | None:
 
 
 def _written(shown: plans.Shown, feed: Pass, told: Told | None) -> bytes | None:
-    scope = cast(Scope, feed.scope)
+    """The calendar in the language of whose it is: an application that asks for it speaks for nobody."""
     if feed.person not in shown.household.names:
         return None
+    with speaking(tongue(*people.spoken(feed.family, feed.person, feed.language))):
+        return _said(shown, feed, told)
+
+
+def _said(shown: plans.Shown, feed: Pass, told: Told | None) -> bytes:
+    scope = cast(Scope, feed.scope)
     try:
         previous = bytes(told.content) if told else None
         return render(shown.household, shown.plan, feed.person, previous, scope=scope)

@@ -40,8 +40,8 @@ class Speaking:
 def tongue(language: str, hours: str = "") -> Tongue:
     """How sentences are said in one of the app's languages, with 12 or 24 hours where somebody has chosen."""
     counted = int(hours) if hours in ("12", "24") else 0
-    if language.startswith("en"):
-        return Tongue(language, counted)
+    if not language or language.startswith("en"):
+        return Tongue(language or "en", counted)
     return Tongue(language, counted, trans_real.translation(language), _leaning if language == "es" else str)
 
 

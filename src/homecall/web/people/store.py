@@ -118,9 +118,39 @@ def chosen_in(family: int) -> tuple[str, str]:
     return joined.values_list("user__language", "user__hours").first() or ("", "")
 
 
+def spoken(family: int, person: str, own: str = "") -> tuple[str, str]:
+    """Language and hours of a person, for what reaches them without their asking for a page.
+
+    What they chose themselves counts first (`own`, or in their account), then the language of their links, then what
+    the family has chosen; empty where nobody has.
+    """
+    mine = Membership.objects.filter(family=family, person=person).order_by("pk")
+    language, hours = mine.values_list("user__language", "user__hours").first() or ("", "")
+    links = Link.objects.filter(family=family, person=person, revoked=None).exclude(language="").order_by("-pk")
+    found = own or language or links.values_list("language", flat=True).first() or ""
+    usual = ("", "") if found and hours else chosen_in(family)
+    return found or usual[0], hours or usual[1]
+
+
+def leave(family: int, member: int) -> Membership | None:
+    """Take an account out of a family, and its place with it; None where it is not there or is the last one."""
+    Membership.objects.select_for_update().filter(family=family).first()
+    found = Membership.objects.filter(family=family, pk=member).select_related("user").first()
+    if found is None or not Membership.objects.filter(family=family).exclude(pk=member).exists():
+        return None
+    Membership.objects.filter(pk=member).delete()
+    return found
+
+
 def end_sessions(user: int) -> None:
     """End every session of an account, wherever it is signed in."""
     User.objects.filter(pk=user).update(outs=F("outs") + 1)
+
+
+def log_everywhere(user: User, what: str) -> None:
+    """Write a line into the log of each family of an account."""
+    for family in Membership.objects.filter(user=user.pk).values_list("family_id", flat=True):
+        log(family, str(user), what)
 
 
 def log(family: int, who: str, what: str, about: str = "") -> None:
