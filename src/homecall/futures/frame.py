@@ -16,7 +16,7 @@ from homecall.plan.plan import Plan
 from homecall.rules.facts import Facts
 from homecall.rules.facts.adults import Duty, ParentFacts
 from homecall.rules.packs.read import pack
-from homecall.spans.span import HOUR, Minute, Span, minutes_in, subtract
+from homecall.spans.span import DAY, HOUR, Minute, Span, minutes_in, subtract
 from homecall.spans.wall import Clock
 from homecall.timeline.period import Kind as PeriodKind
 
@@ -60,7 +60,7 @@ class Young:
     """A child's day: when somebody is needed while well and while at home, asleep, and legs as ranges of slots.
 
     `there` is in a place; `led` is the adult who leads by the plan, NOBODY for none. `order` lists, for each slot, all
-    adults, the one who is thought of first in the first row.
+    adults, the one who is thought of first in the first row. `barred` are carers who may not have so young a child.
     """
 
     needs: Flags
@@ -70,6 +70,7 @@ class Young:
     legs: tuple[tuple[int, int], ...]
     led: NDArray[np.int64]
     order: NDArray[np.int64]
+    barred: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,7 +270,9 @@ class Week:
             rooms.append(facts.limits.any24 - worked)
         if facts.limits.week is not None:
             rooms.append(round(facts.limits.week) - sum(s.minutes for s in duty))
-        days_off = (facts.limits.days_off or facts.limits.rest_in_week) and not worked
+        days_off = not worked and self._spare_days(duty) < max(
+            facts.limits.days_off or 0, (facts.limits.rest_in_week or 0) / DAY
+        )
         spent = carer.uses_left is not None and not worked and self._used(carer) >= carer.uses_left
         return Helper(
             hours=_inside(starts, facts.hours),
@@ -281,6 +284,11 @@ class Week:
             drives=carer.drives,
             shortest=facts.limits.shortest,
         )
+
+    def _spare_days(self, duty: Sequence[Span]) -> int:
+        """The free days that a carer's week would be left with if they came on one of them."""
+        wall = self.facts.horizon.wall
+        return sum(not minutes_in(duty, wall.day(day)) for day in self.facts.horizon.dates) - 1
 
     def _used(self, carer: Carer) -> int:
         return sum(s.carer == carer.id for s in self.plan.shifts) if self.plan else 0
@@ -301,7 +309,13 @@ class Week:
             legs=tuple(ranges),
             led=led,
             order=self._order(led, helpers),
+            barred=self._barred(facts.young_until, int(starts[0])),
         )
+
+    def _barred(self, until: Minute, start: Minute) -> frozenset[int]:
+        """The numbers of the carers whose rules keep them from a child under some months."""
+        carers = enumerate(self.facts.household.carers, start=len(self.facts.parents))
+        return frozenset(n for n, c in carers if start < until and self.facts.carers[c.id].limits.infant_months)
 
     @property
     def adults(self) -> tuple[str, ...]:

@@ -206,6 +206,8 @@ class _Day:
         for n, helper in enumerate(self.frame.carers, start=len(self.frame.parents)):
             if not helper.overnight:
                 able[n][child.asleep] = False
+            if n in child.barred:
+                able[n] = False
         for first, last in child.legs:
             part = able[:, first:last]
             whole = part.all(axis=1) & self._drivers(first, last)[:, None]
