@@ -17,10 +17,10 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from homecall.web import world
+from homecall.web.look.drawn import DRAWN
 from homecall.web.people import store as people
 from homecall.web.people.models import User
 from homecall.web.plans.making import Answer, make
@@ -31,7 +31,7 @@ from tests.web.made import Sitting, order_of, planned, seated_in
 def _no_ribbons_of_others() -> Iterator[None]:
     """Ids begin anew in each test's database, so what was drawn for one must not be shown for another."""
     yield
-    cache.clear()
+    DRAWN.clear()
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header, quote_etag
@@ -19,6 +18,7 @@ from homecall.web.board import pairing, store
 from homecall.web.board.pages import BoardPage, board_page
 from homecall.web.board.sight import Sight
 from homecall.web.family import store as families
+from homecall.web.look.drawn import DRAWN
 from homecall.web.notes import store as notes
 from homecall.web.people import store as people
 from homecall.web.people.access import DEVICE_COOKIE, Role, Seat, SeatedRequest, open_to_all, seated
@@ -69,10 +69,10 @@ def poster(request: SeatedRequest) -> HttpResponse:
     if shown is None:
         raise Http404
     key = f"poster:{shown.id}:{manner()}"
-    content = cache.get(key)
+    content = DRAWN.get(key)
     if content is None:
         content = render_poster(shown.household, shown.plan)
-        cache.set(key, content, 24 * 3600)
+        DRAWN.set(key, content, 24 * 3600)
     answer = HttpResponse(content, content_type="application/pdf")
     answer.headers["Content-Disposition"] = content_disposition_header(as_attachment=False, filename="week.pdf") or ""
     return answer

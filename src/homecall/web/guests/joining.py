@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.contrib import messages
-from django.contrib.auth import logout
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -19,7 +18,7 @@ from homecall.web.family import store as families
 from homecall.web.guests.people_views import shown
 from homecall.web.look.limits import LINKS
 from homecall.web.look.refusals import refusal
-from homecall.web.people import store
+from homecall.web.people import sessions, store
 from homecall.web.people.access import Role, SeatedRequest, open_to_all, rows, seated
 from homecall.web.people.models import Membership, User
 
@@ -53,19 +52,6 @@ def this_is_me(request: SeatedRequest) -> HttpResponse:
     return redirect("people")
 
 
-@seated(Role.PARENT)
-@require_POST
-def out_everywhere(request: SeatedRequest) -> HttpResponse:
-    """The account is signed out on every device, on this one too."""
-    seat = request.seat
-    if seat.user is None:
-        raise Http404
-    store.end_sessions(seat.user)
-    store.log(seat.family, seat.who, "signed out everywhere")
-    logout(request)
-    return redirect("home")
-
-
 def _free(request: SeatedRequest) -> set[str]:
     """The parents of the household who have no account here."""
     taken = rows(Membership, request.seat).values_list("person", flat=True)
@@ -86,7 +72,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "guests/join.html", {"next": urlencode({"next": request.path})})
     _joined(user, found)
     request.session["family"] = found.family
-    request.session.cycle_key()
+    sessions.renamed(request)
     return redirect("home")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.core.cache import cache
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from homecall.plan.voice import Voice, long_day
 from homecall.spans.span import Minute
 from homecall.spans.wall import Wall
 from homecall.web.guests.known import Hours, Known, With, readable
+from homecall.web.look.drawn import DRAWN
 from homecall.web.plans.pages import WeekLink, weeks_of
 from homecall.web.plans.store import Shown
 
@@ -72,10 +72,10 @@ def reader_page(shown: Shown | None, at: int) -> ReaderPage:
     weeks = weeks_of(shown.first, shown.days)
     at = min(at, len(weeks) - 1)
     key = f"reader:{shown.id}:{at}:{get_language()}"
-    drawn = cache.get(key)
+    drawn = DRAWN.get(key)
     if drawn is None:
         drawn = str(children_week(shown.household, readable(shown.plan), at))
-        cache.set(key, drawn, 24 * 3600)
+        DRAWN.set(key, drawn, 24 * 3600)
     links = tuple(WeekLink(n, date_range(*days), n == at) for n, days in enumerate(weeks))
     return ReaderPage(links, mark_safe(drawn))
 

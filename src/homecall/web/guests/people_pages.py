@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from homecall.household.people import Parent
 from homecall.web.people.models import Deed, Device, Link, Membership
@@ -44,6 +48,7 @@ class DeedLine:
 class Account:
     """A parent's account. `person` is a name of the household, empty while it is not known which they are."""
 
+    id: int
     said: str
     person: str
     me: bool
@@ -51,22 +56,26 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class FamilyPart:
-    """The parents. `free` are id and name of those without an account, `unmatched` where that may be who looks."""
+    """The parents. `free` are id and name of those without an account, `unmatched` where that may be who looks.
+
+    `may_go` where an account may leave: not the last one.
+    """
 
     accounts: tuple[Account, ...] = ()
     free: tuple[tuple[str, str], ...] = ()
     unmatched: bool = False
     may_invite: bool = False
+    may_go: bool = False
 
 
 def family_part(parents: Iterable[Parent], members: Iterable[Membership], me: int | None) -> FamilyPart:
     """The parents' part of the page, for an account, or None for somebody who only looks around."""
     members, names = list(members), {one.id: one.name for one in parents}
-    accounts = tuple(Account(str(m.user), names.get(m.person, ""), m.user_id == me) for m in members)
+    accounts = tuple(Account(m.pk, str(m.user), names.get(m.person, ""), m.user_id == me) for m in members)
     taken = {one.person for one in members}
     free = tuple((id, name) for id, name in names.items() if id not in taken)
     unmatched = any(one.me and not one.person for one in accounts)
-    return FamilyPart(accounts, free, bool(unmatched and free), bool(me and free))
+    return FamilyPart(accounts, free, bool(unmatched and free), bool(me and free), bool(me and len(accounts) > 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +89,34 @@ class PeoplePage:
     family: FamilyPart
 
 
+DEEDS: dict[str, str | Promise] = {
+    "link made": _("made a link"),
+    "link revoked": _("ended a link"),
+    "device made": _("added a device"),
+    "device revoked": _("took a device away"),
+    "parent invited": _("invited a parent"),
+    "parent joined": _("joined the family"),
+    "account matched": _("said who they are"),
+    "account removed": _("took an account out of the family"),
+    "signed in": _("signed in"),
+    "signed out": _("signed out"),
+    "signed out elsewhere": _("signed out another browser"),
+    "signed out everywhere": _("signed out everywhere"),
+    "sign-in failed": _("somebody tried to sign in with a wrong password"),
+    "password changed": _("chose a new password"),
+    "password reset": _("set a new password by mail"),
+    "second step added": _("added a second step for signing in"),
+    "second step removed": _("took a second step away"),
+    "second step failed": _("a second step was wrong"),
+    "recovery codes renewed": _("made new recovery codes"),
+    "token made": _("made a token for a program"),
+    "token revoked": _("ended a token"),
+    "file dropped": _("dropped a schedule"),
+    "sleep forgotten": _("let what was told of sleep be forgotten"),
+}
+"""What the log says, by its short word; one that is not here stands as it is."""
+
+
 def people_page(
     carers: tuple[tuple[str, str], ...],
     names: Mapping[str, str],
@@ -87,12 +124,23 @@ def people_page(
     devices: Iterable[Device],
     deeds: Iterable[Deed],
     family: FamilyPart,
+    zone: str,
 ) -> PeoplePage:
-    """The page of these rows; a person who left the household stands by the id."""
+    """The page of these rows, its times by the clock of a zone; a person who left the household stands by the id."""
+    here = ZoneInfo(zone)
     return PeoplePage(
         carers,
-        tuple(LinkLine(x.pk, x.role, names.get(x.person, x.person), x.expires, x.used) for x in links),
+        tuple(_link(one, names, here) for one in links),
         tuple(DeviceLine(one.pk, one.name, bool(one.hash)) for one in devices),
-        tuple(DeedLine(one.at, one.who, one.what, one.about) for one in deeds),
+        tuple(_deed(one, here) for one in deeds),
         family,
     )
+
+
+def _link(one: Link, names: Mapping[str, str], here: ZoneInfo) -> LinkLine:
+    expires, used = (at.astimezone(here) if at else None for at in (one.expires, one.used))
+    return LinkLine(one.pk, one.role, names.get(one.person, one.person), expires, used)
+
+
+def _deed(one: Deed, here: ZoneInfo) -> DeedLine:
+    return DeedLine(one.at.astimezone(here), one.who, str(DEEDS.get(one.what, one.what)), one.about)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from homecall.web import world
 from homecall.web.family import store as families
 from homecall.web.guests.people_pages import PeoplePage, family_part, people_page
-from homecall.web.people import store
+from homecall.web.people import sessions, store
 from homecall.web.people.access import Role, SeatedRequest, rows, seated
 from homecall.web.people.models import Deed, Device, Link, Membership
 
@@ -98,6 +98,7 @@ def end_device(request: SeatedRequest, id: int) -> HttpResponse:
 def shown(request: SeatedRequest, **once: str) -> HttpResponse:
     """The page, with what was made just now and is never shown again."""
     more = {"page": _page(request), "lasts": LASTS, "languages": settings.LANGUAGES, **once}
+    more["sessions"] = sessions.of(request, request.seat.user) if request.seat.user else ()
     more["everybody"] = families.newest(request.seat.family).household.names.items()
     return render(request, "guests/people.html", more)
 
@@ -111,4 +112,4 @@ def _page(request: SeatedRequest) -> PeoplePage:
     members = rows(Membership, seat).select_related("user").order_by("since", "pk")
     family = family_part(household.parents, members, seat.user)
     deeds = rows(Deed, seat).order_by("-at", "-pk")[:MOST_DEEDS]
-    return people_page(carers, household.names, links, devices, deeds, family)
+    return people_page(carers, household.names, links, devices, deeds, family, household.timezone)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from homecall.web.guests import joining, people_views, views
+from homecall.web.guests import accounts, joining, people_views, views
 
 urlpatterns = [
     path("open/<str:token>/", views.open_link, name="open_link"),
@@ -13,7 +13,9 @@ urlpatterns = [
     path("people/", people_views.people, name="people"),
     path("people/invite/", joining.invite, name="parent_invite"),
     path("people/me/", joining.this_is_me, name="this_is_me"),
-    path("people/out/", joining.out_everywhere, name="out_everywhere"),
+    path("people/out/", accounts.out_everywhere, name="out_everywhere"),
+    path("people/accounts/<int:id>/out/", accounts.take_out, name="account_out"),
+    path("people/sessions/<int:id>/end/", accounts.end_session, name="session_end"),
     path("join/<str:token>/", joining.join, name="join"),
     path("people/links/", people_views.make_link, name="link_make"),
     path("people/links/<int:id>/end/", people_views.end_link, name="link_end"),

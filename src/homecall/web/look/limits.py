@@ -1,4 +1,4 @@
-"""How often somebody may be wrong. Nothing of who they are is kept but a hash, for some minutes, in this process."""
+"""How often somebody may be wrong. Nothing of who they are is kept but a hash, for some minutes, for all processes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.utils.crypto import salted_hmac
 
 COUNTED = 600
-"""Seconds after which wrong tries are forgotten."""
+"""Seconds after the last wrong try after which all are forgotten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +37,12 @@ class Limit:
             self._count(self._key(""), self.of_all)
 
     def _count(self, key: str, most: int) -> None:
-        cache.add(key, 0, COUNTED)
-        if cache.incr(key) >= most:
+        tries = int(cache.get(key, 0)) + 1
+        if tries >= most:
             cache.delete(key)
             cache.set(f"{key}:wait", 1, self.pause)
+        else:
+            cache.set(key, tries, COUNTED)
 
     def _key(self, address: str) -> str:
         """What an address is counted by: a keyed hash of it, of its /64 for version 6. Empty stands for all."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.cache import cache
 from django.utils.translation import gettext as _
 
 from homecall.outlets.ribbon.part import coming_weeks
@@ -17,6 +16,7 @@ from homecall.spans.span import Span, instant
 from homecall.spans.wall import Wall
 from homecall.tongue import manner
 from homecall.web.family.store import About
+from homecall.web.look.drawn import DRAWN
 from homecall.web.plans.store import Shown
 from homecall.workflow import stale
 
@@ -69,11 +69,11 @@ class Cover:
 def cover(shown: Shown, at: int) -> Cover:
     """The words of a week, made once for each plan and language."""
     key = f"cover:{shown.id}:{at}:{manner()}"
-    found: Cover | None = cache.get(key)
+    found: Cover | None = DRAWN.get(key)
     if found is None:
         words = Words(shown.household, shown.plan, coming_weeks(shown.household, shown.plan))
         found = cover_of(words, at)
-        cache.set(key, found, 7 * 24 * 3600)
+        DRAWN.set(key, found, 7 * 24 * 3600)
     return found
 
 

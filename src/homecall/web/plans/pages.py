@@ -6,7 +6,6 @@ import zlib
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.core.cache import cache
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
@@ -17,6 +16,7 @@ from homecall.spans.span import Minute
 from homecall.tongue import manner
 from homecall.web.family.store import About
 from homecall.web.jobs.store import Progress
+from homecall.web.look.drawn import DRAWN
 from homecall.web.plans.cover import Cover, cover, older
 from homecall.web.plans.store import Shown
 
@@ -81,10 +81,10 @@ def weeks_of(first: date, days: int) -> tuple[tuple[date, date], ...]:
 def ribbon(shown: Shown, at: int) -> SafeString:
     """A week's ribbon, drawn once for each plan and kept compressed: a plan never changes."""
     key = f"tapped:{shown.id}:{at}:{manner()}"
-    packed = cache.get(key)
+    packed = DRAWN.get(key)
     if packed is None:
         packed = zlib.compress(ribbon_week(shown.household, shown.plan, at, _why).encode(), 1)
-        cache.set(key, packed, 7 * 24 * 3600)
+        DRAWN.set(key, packed, 7 * 24 * 3600)
     return mark_safe(zlib.decompress(packed).decode())
 
 
@@ -116,11 +116,11 @@ def month_page(shown: Shown | None) -> MonthPage:
     if shown is None:
         return MonthPage()
     key = f"month:{shown.id}:{manner()}"
-    page: MonthPage | None = cache.get(key)
+    page: MonthPage | None = DRAWN.get(key)
     if page is None:
         words = Words(shown.household, shown.plan, coming_weeks(shown.household, shown.plan))
         dates = (date_range(week[0].date, week[-1].date) for week in words.picture.weeks)
         weeks = tuple(Glance(at, said, mark_safe(strips(words, at))) for at, said in enumerate(dates))
         page = MonthPage(words.summary(), words.certainty(), weeks)
-        cache.set(key, page, 7 * 24 * 3600)
+        DRAWN.set(key, page, 7 * 24 * 3600)
     return page

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from django.core.cache import cache
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -25,6 +24,7 @@ from homecall.tongue import manner
 from homecall.web.happened.models import Proposal
 from homecall.web.happened.store import Told
 from homecall.web.jobs.store import Progress
+from homecall.web.look.drawn import DRAWN
 from homecall.web.plans.store import Shown
 from homecall.workflow import differences, stale
 
@@ -112,10 +112,10 @@ def today_page(shown: Shown, at: Minute, ahead: int, progress: Progress, *, demo
 def wall_of(shown: Shown) -> Wall:
     """The wall clock of a family, without reading the whole plan each time."""
     key = f"zone:{shown.id}"
-    zone = cache.get(key)
+    zone = DRAWN.get(key)
     if zone is None:
         zone = shown.plan.timezone
-        cache.set(key, zone)
+        DRAWN.set(key, zone)
     return Wall(zone)
 
 
@@ -135,11 +135,11 @@ def _older(shown: Shown, today: date, day: date) -> tuple[str, ...]:
 def sight_of(shown: Shown, at: Minute, day: date) -> Sight:
     """A day as it is seen at an instant, drawn once a minute at most."""
     key = f"today:{shown.id}:{at}:{day}:{manner()}"
-    sight: Sight | None = cache.get(key)
+    sight: Sight | None = DRAWN.get(key)
     if sight is None:
         sight = drawn(shown.household, shown.plan, at, day)
         sight = replace(sight, notes=stale(shown.household))
-        cache.set(key, sight, 600)
+        DRAWN.set(key, sight, 600)
     return sight
 
 
@@ -170,10 +170,10 @@ def _gap(words: Words, hole: Hole, cut: Span) -> Gap:
 def waiting(shown: Shown, found: Proposal, at: Minute) -> Waiting:
     """A proposal beside the plan in force."""
     key = f"proposal:{found.pk}:{shown.id}:{at // STEP}:{manner()}"
-    page: Waiting | None = cache.get(key)
+    page: Waiting | None = DRAWN.get(key)
     if page is None:
         page = _compared(shown, spoken(read_plan(found.text, "the proposal"), found.parts), found.pk, at)
-        cache.set(key, page, 600)
+        DRAWN.set(key, page, 600)
     return page
 
 

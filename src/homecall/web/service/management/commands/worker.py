@@ -16,6 +16,7 @@ from django.db.migrations.executor import MigrationExecutor
 from homecall.web.asking.working import answer_waiting
 from homecall.web.moments.store import remember
 from homecall.web.notes.store import tidy
+from homecall.web.people import sessions
 from homecall.web.plans.worker import Worker
 from homecall.web.rested.store import tidy as tidy_sleep
 from homecall.web.rounds.following import by_itself, renewed
@@ -40,7 +41,7 @@ class Command(BaseCommand):
             name,
             settings.DATA,
             also=also,
-            tidies=(tidy, remember, tidy_sleep),
+            tidies=(tidy, remember, sessions.tidy, tidy_sleep),
             proposed=(by_itself,),
             renewed=(renewed,),
         )
