@@ -6,10 +6,11 @@ import re
 
 import pytest
 
-from homecall.web.awake.course import NOTHING, UNKNOWN, Course, course
+from homecall.rules.facts.course import UNKNOWN, Course
 from homecall.web.awake.pages import awake_page, days_of
 from homecall.web.awake.words import REASONS, STATES, length, reason
 from homecall.web.plans import store as plans
+from homecall.web.plans.sight import seen
 from homecall.web.plans.store import Shown
 from tests.web.made import Sitting, seat
 from tests.web.queries import growth
@@ -26,7 +27,7 @@ def shown(demo: Sitting) -> Shown:
 @pytest.fixture
 def week(shown: Shown) -> Course:
     """Ana's first week."""
-    return course(shown.household, shown.household.parents[0], days_of(shown, 0))
+    return seen(shown, shown.household.parents[0], days_of(shown, 0), shown.plan.now)
 
 
 def test_a_day_is_covered_by_states_without_a_hole(shown: Shown, week: Course) -> None:
@@ -46,7 +47,7 @@ def test_after_a_night_or_a_call_somebody_else_should_drive(shown: Shown, week: 
 
 def test_a_sleep_has_its_range_and_source(shown: Shown) -> None:
     """Typical, low and high length, in words."""
-    page = awake_page(shown, shown.household.parents[0], 0, "ana", NOTHING)
+    page = awake_page(shown, shown.household.parents[0], 0, shown.plan.now)
     naps = [nap for day in page.days for nap in day.sleeps]
     assert naps
     assert all("between" in nap.ranged and nap.source for nap in naps)
@@ -73,7 +74,7 @@ def test_the_page_is_calm_and_never_says_safe(parent: Sitting) -> None:
     """Ana's own week, with her name on no score and nothing safe."""
     text = parent.client.get("/awake/").content.decode()
     assert "When am I really there" in text
-    assert "How unsure this is" in text
+    assert "How sure is that?" in text
     assert "safe to drive" not in text.lower()
     assert 'class="tone present"' in text
 
@@ -90,9 +91,42 @@ def test_a_week_beyond_the_plan_is_the_last_one(demo: Sitting) -> None:
     assert demo.client.get("/awake/900/ana/").status_code == 200
 
 
-def test_the_page_asks_little(parent: Sitting) -> None:
+def test_the_pages_ask_little(parent: Sitting, shown: Shown) -> None:
     """As many queries for every family."""
-    assert growth(parent.client, "/awake/", lambda: None) <= 12
+    for path in ("/awake/", "/awake/now/", "/awake/why/{at}/ana/"):
+        assert growth(parent.client, path.format(at=shown.plan.span.start + 900), lambda: None) <= 12
+
+
+def test_a_tone_leads_to_its_reason_and_that_to_what_the_model_does_not_know(demo: Sitting, shown: Shown) -> None:
+    """From the table of a day to the instant, with its source, and on to the page that says how unsure it is."""
+    page = awake_page(shown, shown.household.parents[0], 0, shown.plan.now)
+    part = next(part for day in page.days for part in day.parts if part.state == "not_to_drive")
+    text = demo.client.get(f"/awake/why/{part.at}/ana/").content.decode()
+    assert part.why in text.replace("&#x27;", "'")
+    assert "From: " in text
+    assert 'href="/awake/about/"' in text
+    about = demo.client.get("/awake/about/").content.decode()
+    assert all(word in about for word in ("28 to 42", "taken as fixed", "no medical device", "Darwent et al. 2010"))
+
+
+@pytest.mark.parametrize("path", ["/awake/why/0/ana/", "/awake/why/99999999999999/ana/", "/awake/why/{at}/rosa/"])
+def test_an_instant_outside_the_plan_or_of_somebody_else_is_not_there(demo: Sitting, shown: Shown, path: str) -> None:
+    """Whatever stands in the address."""
+    assert demo.client.get(path.format(at=shown.plan.span.start)).status_code == 404
+
+
+def test_today_says_how_awake_each_parent_is(parent: Sitting, shown: Shown) -> None:
+    """A sentence for each, with its reason a tap away, and the question for whoever has an account."""
+    text = parent.client.get("/awake/now/").content.decode()
+    assert all(f"{one.name}: " in text for one in shown.household.parents)
+    assert text.count('name="score"') == 9
+    assert "/awake/now/" in parent.client.get("/today/").content.decode()
+
+
+def test_who_only_looks_around_is_not_asked(demo: Sitting) -> None:
+    """Nobody's answer could be kept."""
+    assert 'name="score"' not in demo.client.get("/awake/now/").content.decode()
+    assert "With an account" in demo.client.get("/awake/").content.decode()
 
 
 def test_lengths_are_said_to_five_minutes() -> None:

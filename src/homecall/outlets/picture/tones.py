@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from datetime import date
 
 from homecall.household.household import Household
-from homecall.outlets.picture.model import Day, Fullness, Picture, Thread, Tone
+from homecall.outlets.picture.model import Day, Fullness, Picture, Tone
 from homecall.plan.voice import Voice
 from homecall.rules.facts.course import Course, Stretch, course
 from homecall.tongue import noted, say
@@ -24,14 +25,14 @@ FULLNESS_WORDS: dict[Fullness, str] = {
 """What each tone means."""
 
 
-def toned(picture: Picture, tones: Tones) -> Picture:
-    """The picture with tones on its threads."""
-    days = (replace(day, threads=tuple(_with(one, day, tones) for one in day.threads)) for day in picture.days)
+def toned(picture: Picture, tones: Tones, only: Collection[date] = ()) -> Picture:
+    """The picture with tones on its threads; on the days of `only` alone, where it names any."""
+    days = (_with(day, tones) if not only or day.date in only else day for day in picture.days)
     return replace(picture, days=tuple(days))
 
 
-def _with(thread: Thread, day: Day, tones: Tones) -> Thread:
-    return replace(thread, tones=tuple(tones(thread.person, day)))
+def _with(day: Day, tones: Tones) -> Day:
+    return replace(day, threads=tuple(replace(one, tones=tuple(tones(one.person, day))) for one in day.threads))
 
 
 def modelled(household: Household, picture: Picture) -> Picture:

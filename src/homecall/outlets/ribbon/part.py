@@ -47,7 +47,7 @@ def week(household: Household, plan: Plan, at: int, links: Links | None = None, 
     for a week that the plan does not have.
     """
     picture = coming_weeks(household, plan)
-    picture = toned(picture, tones) if tones else picture
+    picture = toned(picture, tones, [day.date for day in picture.weeks[at]]) if tones else picture
     return _framed(Words(household, plan, picture), at, links, legend(tones=picture.toned))
 
 

@@ -12,17 +12,18 @@ from homecall.household.household import Household
 from homecall.household.people import Parent
 from homecall.rest.fitness import State
 from homecall.rest.sleeper import Sleep
-from homecall.spans.span import HOUR, Span
-from homecall.web.awake.course import AWAY, UNKNOWN, Course, Own, Stretch, course
+from homecall.rules.facts.course import AWAY, UNKNOWN, Course, Stretch
+from homecall.spans.span import HOUR, Minute, Span, intersect, union
 from homecall.web.awake.words import STATES, length, reason, source
 from homecall.web.look import clocks
 from homecall.web.plans.pages import WeekLink, weeks_of
+from homecall.web.plans.sight import seen
 from homecall.web.plans.store import Shown
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of a day's line: minutes from its midnight, and what the table says of it."""
+    """A piece of a day's line: minutes from its midnight, what the table says of it, and the instant it begins at."""
 
     x: int
     width: int
@@ -31,6 +32,7 @@ class Part:
     said: str
     why: str
     source: str
+    at: Minute = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +46,18 @@ class Nap:
 
 @dataclass(frozen=True, slots=True)
 class DayLine:
-    """A day: its line, its sentence, the sleeps that end on it. `minutes` is 1440 but for days of a clock change."""
+    """A day: its line, its sentences, the sleeps that end on it. `minutes` is 1440 but for days of a clock change.
+
+    `together` are the minutes from midnight, and the lengths, of time awake with the children.
+    """
 
     name: str
     minutes: int
     said: str
     parts: tuple[Part, ...]
     sleeps: tuple[Nap, ...]
+    together: tuple[tuple[int, int], ...] = ()
+    here: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +97,11 @@ def days_of(shown: Shown, at: int) -> tuple[date, ...]:
     return tuple(date.fromordinal(n) for n in range(first.toordinal(), last.toordinal() + 1))
 
 
-def awake_page(shown: Shown, parent: Parent, at: int, mine: str, own: Own) -> AwakePage:
-    """The page of a parent's week; `own` is nothing unless the viewer looks at themself."""
-    household, days = shown.household, days_of(shown, at)
-    found, weeks = course(household, parent, days, own), weeks_of(shown.first, shown.days)
-    at = min(at, len(weeks) - 1)
+def awake_page(shown: Shown, parent: Parent, at: int, now: Minute) -> AwakePage:
+    """The page of a parent's week, as whoever looks at the plan may see it."""
+    days, weeks = days_of(shown, at), weeks_of(shown.first, shown.days)
+    found, leads = seen(shown, parent, days, now), leading(shown, parent.id)
+    at, mine, today = min(at, len(weeks) - 1), shown.seat.person if shown.seat else "", found.wall.date(now)
     return AwakePage(
         key=parent.id,
         name=parent.name,
@@ -102,10 +109,15 @@ def awake_page(shown: Shown, parent: Parent, at: int, mine: str, own: Own) -> Aw
         dates=_dates(days[0], days[-1]),
         mine=parent.id == mine,
         logged=any(one.rule == "logged" for one in found.sleeps),
-        who=tuple(Who(one.id, one.name, one.id == parent.id) for one in _mine_first(household, mine)),
+        who=tuple(Who(one.id, one.name, one.id == parent.id) for one in _mine_first(shown.household, mine)),
         weeks=tuple(WeekLink(n, _dates(*week), n == at) for n, week in enumerate(weeks)),
-        days=tuple(day_line(found, day) for day in days),
+        days=tuple(day_line(found, day, leads, here=day == today) for day in days),
     )
+
+
+def leading(shown: Shown, parent: str) -> tuple[Span, ...]:
+    """When a parent has any of the children, by the plan."""
+    return union(cover.span for cover in shown.plan.cover if cover.lead == parent)
 
 
 def _mine_first(household: Household, mine: str) -> list[Parent]:
@@ -116,19 +128,28 @@ def _dates(first: date, last: date) -> str:
     return _("%(first)s to %(last)s") % {"first": clocks.short_day(first), "last": clocks.short_day(last)}
 
 
-def day_line(found: Course, day: date) -> DayLine:
-    """A day of a parent."""
+def day_line(found: Course, day: date, leads: Sequence[Span] = (), *, here: bool = False) -> DayLine:
+    """A day of a parent who has the children at these times; `here` for the day that is today."""
     whole, stretches = found.wall.day(day), found.stretches(day)
     parts = tuple(_part(found, whole, one) for one in stretches)
     sleeps = tuple(_nap(found, one) for one in found.asleep(day)) if found.known(day) else ()
-    return DayLine(clocks.day(day), whole.minutes, _sentence(found, stretches), parts, sleeps)
+    both = together(stretches, leads)
+    drawn = tuple((one.start - whole.start, one.minutes) for one in both)
+    said = _sentence(found, stretches, both)
+    return DayLine(clocks.day(day), whole.minutes, said, parts, sleeps, drawn, here)
+
+
+def together(stretches: Sequence[Stretch], leads: Sequence[Span]) -> tuple[Span, ...]:
+    """Time in which a parent is really there and has the children, of half an hour and more."""
+    there = [one.span for one in stretches if one.state == State.PRESENT.value]
+    return tuple(one for one in intersect(there, leads) if one.minutes >= HOUR // 2)
 
 
 def _part(found: Course, whole: Span, one: Stretch) -> Part:
     why = reason(one.fitness.reason) if one.fitness else _plain()[one.state]
     cited = source(one.fitness.source) if one.fitness else ""
-    hours = clocks.hours(found.wall, one.span)
-    return Part(one.span.start - whole.start, one.span.minutes, one.state, hours, str(STATES[one.state]), why, cited)
+    hours, at = clocks.hours(found.wall, one.span), one.span.start
+    return Part(at - whole.start, one.span.minutes, one.state, hours, str(STATES[one.state]), why, cited, at)
 
 
 def _plain() -> dict[str, str]:
@@ -136,16 +157,25 @@ def _plain() -> dict[str, str]:
     return {AWAY: _("By the schedule."), UNKNOWN: _("The schedule does not reach this day.")}
 
 
-def _sentence(found: Course, stretches: Sequence[Stretch]) -> str:
-    """A day in a sentence or two: when they are there, and when somebody else should drive."""
+def _sentence(found: Course, stretches: Sequence[Stretch], both: Sequence[Span]) -> str:
+    """A day in a sentence or two: when they are there with the children, and when somebody else should drive."""
     if stretches[0].state == UNKNOWN:
         return _("The schedule does not reach this day.")
-    there = _hours(found, stretches, State.PRESENT)
-    said = [_("Really there %(hours)s.") % {"hours": there} if there else _("Not really there on this day.")]
+    said = [_there(found, stretches, both)]
     wheel = _hours(found, stretches, State.NOT_TO_DRIVE)
     if wheel:
         said.append(_("Somebody else should drive %(hours)s.") % {"hours": wheel})
     return " ".join(said)
+
+
+def _there(found: Course, stretches: Sequence[Stretch], both: Sequence[Span]) -> str:
+    if both:
+        hours = clocks.names([clocks.hours(found.wall, span) for span in both])
+        return _("Really there with the children %(hours)s.") % {"hours": hours}
+    there = _hours(found, stretches, State.PRESENT)
+    if there:
+        return _("The children are with others; really there %(hours)s.") % {"hours": there}
+    return _("A day to get through, and to rest.")
 
 
 def _hours(found: Course, stretches: Sequence[Stretch], state: State) -> str:

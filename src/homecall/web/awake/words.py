@@ -8,8 +8,9 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from homecall.rest.calibration import Offset
 from homecall.rest.fitness import State
-from homecall.web.awake.course import AWAY, UNKNOWN
+from homecall.rules.facts.course import AWAY, UNKNOWN
 
 STATES = {
     State.ASLEEP.value: gettext_lazy("asleep"),
@@ -75,6 +76,10 @@ REASONS: tuple[tuple[str, Callable[..., str]], ...] = (
     (r"Predicted to be asleep\.", lambda: _("Expected to be asleep.")),
     (r"Awake, and slept enough by .*", lambda: _("Awake, and slept enough by every rule here.")),
     (r"Nothing is known of the sleep before\.", lambda: _("Nothing is known of the sleep before.")),
+    (
+        r"It rests on what is theirs alone\.",
+        lambda: _("It follows from sleep or answers that are theirs alone."),
+    ),
 )
 
 
@@ -97,6 +102,36 @@ _OWN_SOURCES = {
 def source(english: str) -> str:
     """Where something comes from: a citation as it is, our own words in the reader's language."""
     return str(_OWN_SOURCES.get(english, english))
+
+
+def believed(found: Offset) -> str:
+    """How much of what somebody answers is believed, in words, and what it says of them."""
+    if not found.answers:
+        return _("Nothing yet. From a dozen answers on, this page leans on you, and less on people in general.")
+    if not found.counts:
+        said = ngettext(
+            "%(count)s answer so far. From a dozen on, this page leans on you, and less on people in general.",
+            "%(count)s answers so far. From a dozen on, this page leans on you, and less on people in general.",
+            found.answers,
+        )
+        return said % {"count": found.answers}
+    said = _("From your %(count)s answers: we lean %(share)s on you, and for the rest on people in general.")
+    return f"{said % {'count': found.answers, 'share': _share(found.believed)}} {_off(found)}"
+
+
+def _share(part: float) -> str:
+    """A part in words, the nearest below."""
+    shares = ((0.96, _("almost wholly")), (0.9, _("nine tenths")), (0.8, _("four fifths")), (0.75, _("three quarters")))
+    return next((said for least, said in shares if part >= least), _("two thirds"))
+
+
+def _off(found: Offset) -> str:
+    values = {"steps": f"{abs(found.mean):.1f}", "give": f"{found.spread:.1f}"}
+    if abs(found.mean) <= found.spread:
+        return _("As far as they tell, you are about as awake as most people after such nights.")
+    sleepier = _("You seem sleepier than most after such nights: by %(steps)s steps of nine, give or take %(give)s.")
+    more = _("You seem more awake than most after such nights: by %(steps)s steps of nine, give or take %(give)s.")
+    return (sleepier if found.mean > 0 else more) % values
 
 
 def length(minutes: int) -> str:

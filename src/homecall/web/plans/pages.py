@@ -12,12 +12,13 @@ from django.utils.safestring import SafeString, mark_safe
 from homecall.outlets.ribbon.part import coming_weeks, strips
 from homecall.outlets.ribbon.part import week as ribbon_week
 from homecall.outlets.words import Words, date_range
-from homecall.spans.span import Minute
+from homecall.spans.span import Minute, instant
 from homecall.tongue import manner
 from homecall.web.family.store import About
 from homecall.web.jobs.store import Progress
 from homecall.web.look.drawn import DRAWN
 from homecall.web.plans.cover import Cover, cover, older
+from homecall.web.plans.sight import stamp, tones
 from homecall.web.plans.store import Shown
 
 
@@ -67,7 +68,7 @@ def week_page(shown: Shown | None, progress: Progress, at: int, about: About | N
     weeks = weeks_of(shown.first, shown.days)
     at = min(at, len(weeks) - 1)
     links = tuple(WeekLink(n, date_range(*days), n == at) for n, days in enumerate(weeks))
-    drawn, said = ribbon(shown, at), cover(shown, at)
+    drawn, said = ribbon(shown, at, instant(about.now) if about else 0), cover(shown, at)
     same = (shown.id, at, links[at].dates, links, drawn, progress.renewing, progress.said, shown.revision)
     return WeekPage(*same, said, older(shown.first, said.zone, about))
 
@@ -78,12 +79,12 @@ def weeks_of(first: date, days: int) -> tuple[tuple[date, date], ...]:
     return tuple((first + timedelta(days=at), first + timedelta(days=min(at + 7, days) - 1)) for at in starts)
 
 
-def ribbon(shown: Shown, at: int) -> SafeString:
+def ribbon(shown: Shown, at: int, now: Minute = 0) -> SafeString:
     """A week's ribbon, drawn once for each plan and kept compressed: a plan never changes."""
-    key = f"tapped:{shown.id}:{at}:{manner()}"
+    key = f"tapped:{shown.id}:{at}:{manner()}:{stamp(shown, now)}"
     packed = DRAWN.get(key)
     if packed is None:
-        packed = zlib.compress(ribbon_week(shown.household, shown.plan, at, _why).encode(), 1)
+        packed = zlib.compress(ribbon_week(shown.household, shown.plan, at, _why, tones(shown, now)).encode(), 1)
         DRAWN.set(key, packed, 7 * 24 * 3600)
     return mark_safe(zlib.decompress(packed).decode())
 

@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from homecall.household.codec import read as read_household
 from homecall.household.household import Household
+from homecall.household.own import NOTHING, Own
 from homecall.plan.codec import read as read_plan
 from homecall.plan.plan import Plan as Made
 from homecall.plan.spoken import spoken
@@ -29,7 +30,10 @@ from homecall.web.rested import store as rested
 
 @dataclass(frozen=True)
 class Shown:
-    """The plan that a family is shown. What it takes to read is read once, and only if a page asks for it."""
+    """The plan that a family is shown. What it takes to read is read once, and only if a page asks for it.
+
+    `seat` is that of whoever looks.
+    """
 
     id: int
     family: int
@@ -42,6 +46,7 @@ class Shown:
     situation: str
     file: str
     parts: str = ""
+    seat: Seat | None = None
 
     @cached_property
     def plan(self) -> Made:
@@ -51,7 +56,17 @@ class Shown:
     @cached_property
     def _settled(self) -> tuple[Household, dict[str, Feed]]:
         family, calendars = settled(read_household(self.file, "household.toml"), self.situation)
-        return replace(family, own=rested.of_family(self.file, self.family)), calendars
+        return replace(family, own=self.own), calendars
+
+    @cached_property
+    def own(self) -> dict[str, Own]:
+        """What the parents have told of their sleep, where the plan stands on it."""
+        return rested.of_family(self.file, self.family)
+
+    @cached_property
+    def mine(self) -> Own:
+        """What whoever looks has told of theirs."""
+        return rested.mine(self.seat) if self.seat else NOTHING
 
     @cached_property
     def household(self) -> Household:
@@ -84,7 +99,7 @@ def _shown(seat: Seat, row: Plan | None) -> Shown | None:
         return None
     file = rows(Revision, seat).values_list("text", flat=True).get(number=row.revision)
     same = (row.revision, row.made, row.first, row.days, row.final, row.text, row.situation)
-    return Shown(row.pk, row.family_id, *same, file, row.parts)
+    return Shown(row.pk, row.family_id, *same, file, row.parts, seat)
 
 
 def newest_id(seat: Seat) -> int:

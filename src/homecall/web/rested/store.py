@@ -115,6 +115,11 @@ def keep(seat: Seat, slept: Iterable[Span], now: datetime) -> int:
     return len(spans)
 
 
+def believable(one: Span, now: datetime) -> bool:
+    """Whether a sleep that a watch or an app has found is taken for one, and is over."""
+    return one.end <= instant(now) and SHORTEST <= one.minutes <= LONGEST
+
+
 def _possible(one: Span, now: Minute) -> None:
     if one.end > now:
         raise RestError("This sleep is not over yet.", cure="Log it once you are up.")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from homecall.household.household import Household
 from homecall.outlets.picture.draw import picture_of
+from homecall.outlets.picture.tones import Tones, toned
 from homecall.outlets.ribbon.part import day as ribbon_day
 from homecall.outlets.words import Hole, Voice, Words, listed, long_day
 from homecall.plan.codec import read as read_plan
@@ -25,6 +26,7 @@ from homecall.web.happened.models import Proposal
 from homecall.web.happened.store import Told
 from homecall.web.jobs.store import Progress
 from homecall.web.look.drawn import DRAWN
+from homecall.web.plans.sight import stamp, tones
 from homecall.web.plans.store import Shown
 from homecall.workflow import differences, stale
 
@@ -134,18 +136,21 @@ def _older(shown: Shown, today: date, day: date) -> tuple[str, ...]:
 
 def sight_of(shown: Shown, at: Minute, day: date) -> Sight:
     """A day as it is seen at an instant, drawn once a minute at most."""
-    key = f"today:{shown.id}:{at}:{day}:{manner()}"
+    key = f"today:{shown.id}:{at}:{day}:{manner()}:{stamp(shown, at)}"
     sight: Sight | None = DRAWN.get(key)
     if sight is None:
-        sight = drawn(shown.household, shown.plan, at, day)
+        sight = drawn(shown.household, shown.plan, at, day, tones(shown, at))
         sight = replace(sight, notes=stale(shown.household))
         DRAWN.set(key, sight, 600)
     return sight
 
 
-def drawn(household: Household, plan: Plan, at: Minute, day: date, *, again: bool = False) -> Sight:
-    """A day of a plan in words and as its ribbon; `again` for a second one on a page."""
-    words = Words(household, plan, picture_of(household, replace(plan, now=at)))
+def drawn(
+    household: Household, plan: Plan, at: Minute, day: date, soft: Tones | None = None, *, again: bool = False
+) -> Sight:
+    """A day of a plan in words and as its ribbon, with tones if any; `again` for a second one on a page."""
+    picture = picture_of(household, replace(plan, now=at))
+    words = Words(household, plan, toned(picture, soft, (day,)) if soft else picture)
     which = (day - words.picture.days[0].date).days
     one = words.picture.days[which]
     today = one.now is not None
