@@ -1,10 +1,11 @@
-"""`homecall worker`, inside Django: makes plans until it is stopped."""
+"""`homecall worker`, inside Django: makes plans and carries messages until it is stopped."""
 
 from __future__ import annotations
 
 import os
 import signal
 import socket
+import threading
 import time
 from typing import Any
 
@@ -18,6 +19,7 @@ from homecall.web.moments.store import remember
 from homecall.web.notes.store import tidy
 from homecall.web.people import sessions
 from homecall.web.plans.worker import Worker
+from homecall.web.post.courier import Courier
 from homecall.web.rested.store import tidy as tidy_sleep
 from homecall.web.rounds.following import by_itself, renewed
 from homecall.web.rounds.working import go_on
@@ -34,7 +36,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Work, once the tables are there: whoever serves the app makes them."""
-        prepare(settings.DATA)
+        secret = prepare(settings.DATA)
+        settings.SECRET_KEY = settings.SECRET_KEY or secret
         name = f"{socket.gethostname()}-{os.getpid()}"
         also = (go_on, read_waiting, read_again, answer_waiting)
         worker = Worker(
@@ -50,7 +53,10 @@ class Command(BaseCommand):
         with running(settings.DATA):
             while not worker.stop.is_set() and not _tables():
                 worker.stop.wait(1)
+            carrying = threading.Thread(target=Courier(name).run, args=(worker.stop, time.monotonic), daemon=True)
+            carrying.start()
             worker.run(time.monotonic)
+            carrying.join()
 
 
 def _tables() -> bool:
