@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import hmac
+import time
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo, available_timezones
@@ -99,3 +102,18 @@ def settled(page: Page) -> None:
     page.goto("/week/")
     expect(page.locator(".ribbon")).to_be_visible(timeout=60_000)
     expect(page.get_by_text("being renewed")).to_have_count(0, timeout=60_000)
+
+
+def code(secret: str) -> str:
+    """The six digits that an authenticator app would show now (RFC 6238 with its usual thirty seconds and SHA-1)."""
+    key = base64.b32decode(secret + "=" * (-len(secret) % 8))
+    digest = hmac.digest(key, int(time.time() // 30).to_bytes(8, "big"), "sha1")
+    at = digest[-1] & 15
+    return f"{(int.from_bytes(digest[at : at + 4], 'big') & 0x7FFFFFFF) % 1_000_000:06d}"
+
+
+def second_step(page: Page) -> None:
+    """An authenticator app as a second step, begun on the page that shows its secret."""
+    page.get_by_label("Authenticator code").fill(code(page.get_by_label("Authenticator secret").input_value()))
+    page.locator("main form button").first.click()
+    expect(page.get_by_text("recovery codes").first).to_be_visible()
