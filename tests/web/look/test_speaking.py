@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from django.template import Context, Template
 from django.test import Client
+from django.utils import translation
+from django.utils.formats import localize
 
 from homecall import tongue
-from homecall.plan.voice import listed, time_of_day
+from homecall.plan.voice import either, listed, time_of_day
 from homecall.web.look import speaking
 from homecall.web.people.models import User
 from tests.web.made import Sitting
@@ -65,3 +68,45 @@ def test_english_comes_back_when_the_block_ends() -> None:
         assert tongue.manner() == "es24"
     assert tongue.manner() == "en"
     assert time_of_day(18, 30, tongue.hours("Europe/Madrid")) == "6:30 pm"
+
+
+@pytest.mark.parametrize(
+    ("message", "values", "said"),
+    [
+        (
+            "%(name)s takes over at %(time)s.",
+            {"name": "Ana", "time": "1:30\N{NO-BREAK SPACE}p. m."},
+            "Ana te releva a la 1:30 p. m.",
+        ),
+        ("%(name)s takes over at %(time)s.", {"name": "Ana", "time": "13:00"}, "Ana te releva a las 13:00."),
+        ("%(name)s takes over at %(time)s.", {"name": "Ana", "time": "01:00"}, "Ana te releva a la 01:00."),
+    ],
+)
+def test_spanish_pages_lean_as_the_core_does(message: str, values: dict[str, str], said: str) -> None:
+    """Whoever fills the places: code or a template."""
+    speaking.tongue("es")
+    with translation.override("es"):
+        assert (translation.gettext(message) % values).replace("\N{NO-BREAK SPACE}", " ") == said
+
+
+def test_spanish_templates_lean_too() -> None:
+    """What Django fills itself."""
+    speaking.tongue("es")
+    page = Template(
+        "{% load i18n %}{% blocktrans with name=who time=at %}{{ name }} takes over at {{ time }}.{% endblocktrans %}"
+    )
+    with translation.override("es"):
+        assert page.render(Context({"who": "Ana", "at": "1 p. m."})) == "Ana te releva a la 1 p. m."
+
+
+@pytest.mark.parametrize(("first", "last", "said"), [("Ana", "Olga", "Ana u Olga"), ("Ana", "Ben", "Ana o Ben")])
+def test_either_of_two_leans(first: str, last: str, said: str) -> None:
+    """No "o" before another."""
+    with tongue.speaking(speaking.tongue("es")):
+        assert either([first, last]) == said
+
+
+def test_numbers_are_written_as_in_the_united_states() -> None:
+    """Where most who read Spanish here live."""
+    with translation.override("es"):
+        assert localize(1234.5) == "1234.5"

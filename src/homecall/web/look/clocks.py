@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 
 from django.utils.translation import gettext as _
 
-from homecall.plan.voice import Voice, long_day, time_of_day
+from homecall.plan.voice import Voice, listed, long_day, time_of_day
 from homecall.spans.span import Minute, Span
 from homecall.spans.wall import Wall, Weekly
 from homecall.tongue import hours as count
@@ -57,9 +57,7 @@ def on(wall: Wall, span: Span) -> str:
 
 def names(who: list[str]) -> str:
     """Some people in one phrase: "Ana", "Ana and Ben", "Ana, Ben and Rosa"."""
-    if len(who) < 2:
-        return "".join(who)
-    return _("%(first)s and %(last)s") % {"first": ", ".join(who[:-1]), "last": who[-1]}
+    return listed(who)
 
 
 def window(wall: Wall, weekly: Weekly) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -13,11 +14,12 @@ from django.utils.translation import trans_real
 from homecall.tongue import Tongue, speaking
 
 _LEANING = (
-    (re.compile(r"\b([Ll])as (?=1(?::\d\d)?\b(?!:))"), r"\1a "),
+    (re.compile(r"\b([Ll])as (?=0?1(?::\d\d)?\b(?![:/–]))"), r"\1a "),
     (re.compile(r"\by (?=[IÍií]|[Hh][ií](?![aeo]))"), "e "),
-    (re.compile(r"(?<= m\.)\.(?!\.)"), ""),
+    (re.compile(r"\bo (?=[OÓoó]|[Hh][oó]|8|11\b)"), "u "),
+    (re.compile(r"(?<=[ \xa0]m\.)\.(?!\.)"), ""),
 )
-"""What leans on its neighbour: one o’clock is "la 1", "y Inés" is "e Inés", and "p. m." ends a sentence."""
+"""What leans on its neighbour: one o’clock is "la 1", "y Inés" is "e Inés", "o Olga" is "u Olga", "p. m." ends."""
 
 
 class Speaking:
@@ -25,6 +27,8 @@ class Speaking:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
+        for language, _name in settings.LANGUAGES:
+            tongue(language)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """The answer in that language. Who brings no cookie has no seat, and none is looked for."""
@@ -42,7 +46,44 @@ def tongue(language: str, hours: str = "") -> Tongue:
     counted = int(hours) if hours in ("12", "24") else 0
     if not language or language.startswith("en"):
         return Tongue(language or "en", counted)
-    return Tongue(language, counted, trans_real.translation(language), _leaning if language == "es" else str)
+    if language != "es":
+        return Tongue(language, counted, trans_real.translation(language))
+    return Tongue(language, counted, _spanish(), _leaning)
+
+
+def _spanish() -> trans_real.DjangoTranslation:
+    """The catalogue of Spanish, put in the place of Django's own so that the texts of pages lean too."""
+    known = trans_real.translation("es")
+    if not isinstance(known, _Spanish):
+        known = _Spanish("es")
+        trans_real._translations["es"] = known  # type: ignore[attr-defined] # noqa: SLF001 (Django has no other door)
+    return known
+
+
+class _Spanish(trans_real.DjangoTranslation):
+    """Says every text so that it leans on its neighbours once its places are filled."""
+
+    def gettext(self, message: str) -> str:
+        """The text in Spanish."""
+        return _Text(super().gettext(message))
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """The text for so many, in Spanish."""
+        return _Text(super().ngettext(msgid1, msgid2, n))
+
+
+class _Text(str):
+    """A text of the catalogue, with places."""
+
+    __slots__ = ()
+
+    def __mod__(self, values: Any) -> str:
+        """The text with its places filled."""
+        return _leaning(super().__mod__(values))
+
+    def format(self, *values: object, **named: object) -> str:
+        """The text with its places filled."""
+        return _leaning(super().format(*values, **named))
 
 
 def _leaning(said: str) -> str:

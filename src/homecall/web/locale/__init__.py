@@ -1,0 +1,1 @@
+"""The catalogues of other languages, and how they write numbers."""
