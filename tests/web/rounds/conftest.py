@@ -14,8 +14,10 @@ from homecall.spans.span import instant
 from homecall.web import world
 from homecall.web.family import store as families
 from homecall.web.happened import store as happened
+from homecall.web.jobs import store as jobs
 from homecall.web.people.access import Role, Seat
 from homecall.web.plans import changing, making
+from homecall.web.plans import store as plans
 from homecall.web.plans.hand import Failure, Hand
 from homecall.web.plans.making import Answer, Order
 from homecall.web.plans.worker import Worker
@@ -61,6 +63,14 @@ class Life:
     def wait(self, minutes: int) -> None:
         """Let time pass."""
         self.now += timedelta(minutes=minutes)
+
+    def plan(self) -> None:
+        """A new plan of the household as it is now, put in force."""
+        text, now = families.newest(self.family).text, datetime.fromisoformat("2027-01-03T18:00:00-06:00")
+        order = Order(families.newest(self.family).number, text, now, {"ana.csv": ROWS.encode()}, seconds=5)
+        claim = jobs.claim("test", self.now)
+        assert claim is not None
+        assert plans.keep(claim, order, list(making.make(order))[-1])
 
     def late(self, minutes: int = 180) -> None:
         """Ana says that she is late; a way is found."""

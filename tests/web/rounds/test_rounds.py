@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import threading
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 
+from homecall.plan.plan import Plan
 from homecall.spans.span import Span
+from homecall.web.family import store as families
+from homecall.web.family.models import Revision
 from homecall.web.people import store as people
 from homecall.web.people.models import User
 from homecall.web.plans import store as plans
 from homecall.web.post.models import Message
 from homecall.web.rounds import following, store, working
 from homecall.web.rounds.models import Invited, Round
+from homecall.web.rounds.pages import gaps
 from homecall.web.rounds.saying import token
 from tests.web.made import seated_in
 from tests.web.rounds.conftest import Life
@@ -29,11 +34,21 @@ def told() -> list[tuple[str, str]]:
     return list(Message.objects.exclude(state="withdrawn").order_by("pk").values_list("to", "kind"))
 
 
+def shown(life: Life) -> plans.Shown:
+    """The plan in force as its row has it."""
+    found = plans.shown(life.seat)
+    assert found is not None
+    return found
+
+
+def plan(life: Life) -> Plan:
+    """The plan in force."""
+    return shown(life).plan
+
+
 def leads(life: Life) -> set[str]:
     """Who is on duty beyond their hours in the plan in force."""
-    shown = plans.shown(life.seat)
-    assert shown is not None
-    return {one.carer for one in shown.plan.shifts if one.asked}
+    return {one.carer for one in plan(life).shifts if one.asked}
 
 
 def the_round() -> Round:
@@ -134,13 +149,56 @@ def test_who_has_heard_of_it_hears_that_it_is_over(asked: Life) -> None:
     assert told()[-1] == ("rosa", "no_longer")
 
 
-def test_other_hours_are_for_the_family_to_take(asked: Life, client: Client) -> None:
-    """Rosa offers the second half; Ana takes it."""
+def countered(life: Life) -> Round:
+    """Rosa offers the second hour, and a way is looked for with it."""
     row = the_round()
-    answer(asked, "rosa", str(row.start + 60))
+    answer(life, "rosa", str(row.start + 60))
     assert told()[-1] == ("ana", "counter")
-    store.take(asked.family, row.pk, "rosa", asked.minute)
+    assert store.consider(life.family, row.pk, "rosa")
+    life.work()
+    return row
+
+
+def test_other_hours_are_booked_where_the_plan_takes_them(asked: Life) -> None:
+    """June can only come for the first hour: both are needed, and Rosa is thanked once the family says yes."""
+    Message.objects.update(state="sent")
+    text = families.newest(asked.family).text
+    only = text.replace('id = "june"', 'id = "june"\nmax_day = 1').replace('id = "pat"', 'id = "pat"\nmax_day = 0.5')
+    Revision.objects.filter(family=asked.family).update(text=only)
+    row = countered(asked)
+    assert asked.accept() == ""
     assert store.booked(asked.family, asked.minute) == (("rosa", Span(row.start + 60, row.end)),)
+    assert leads(asked) == {"rosa", "june"}
+    assert told()[-3:] == [("rosa", "booked"), ("ana", "booked"), ("june", "ask")]
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_other_hours_that_the_plan_does_without_are_let_go_kindly(asked: Life, known: bool) -> None:  # noqa: FBT001
+    """June can stay for both hours; Rosa hears that she is not needed, and June is asked, known before or not."""
+    Message.objects.update(state="sent")
+    if known:
+        working.look()
+    countered(asked)
+    assert asked.accept() == ""
+    assert leads(asked) == {"june"}
+    assert told()[-2:] == [("rosa", "no_longer"), ("june", "ask")]
+
+
+def test_a_gap_is_asked_for_at_shorter_notice_than_anybody_wishes(life: Life) -> None:
+    """The plan asks nobody so late; a yes fills the hours all the same, and only then."""
+    strict = families.newest(life.family).text.replace("\nrate", "\nnotice = 48\nrate")
+    families.revise(life.family, strict, "Ana", "Everyone wants two days' notice.")
+    life.plan()
+    life.late()
+    assert life.accept() == ""
+    span, children = next(gaps(shown(life).household, plan(life), life.minute))
+    store.start_open(life.family, span, children, shown(life).id, life.minute, "Ana")
+    working.look()
+    first = Invited.objects.get(place=0)
+    assert first.reply == "asked"
+    assert plan(life).rank[0] > 0
+    answer(life, first.who, "yes")
+    assert plan(life).rank[0] == 0
 
 
 def test_an_address_that_nobody_was_given_opens_nothing(asked: Life) -> None:

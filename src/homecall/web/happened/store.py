@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from homecall.plan.happened import Said
 from homecall.spans.wall import Wall
@@ -19,6 +19,9 @@ from homecall.web.look.kept import columns, heard
 
 HOLDS = timedelta(days=2)
 """So long something that happened is put to a plan that is made anew; illness is said of two days."""
+
+WEEKS = timedelta(days=60)
+"""So long before its hours it may have been said that somebody can or cannot come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,8 @@ def say(family: int, one: Said, wall: Wall, said: str, by: str) -> int:
 
 
 @transaction.atomic
-def refuse(family: int, one: Said, wall: Wall, said: str, by: str, *, decide: bool) -> None:
-    """Keep that somebody cannot come. It holds at once, or with `decide` the family is shown a way and says yes."""
+def settle(family: int, one: Said, wall: Wall, said: str, by: str, *, decide: bool) -> None:
+    """Keep what somebody answered. It holds at once, or with `decide` a way is looked for."""
     if decide:
         say(family, one, wall, said, by)
         return
@@ -72,8 +75,15 @@ def open_texts(family: int) -> tuple[int, tuple[str, ...]]:
 
 def in_force(family: int, now: datetime) -> tuple[str, ...]:
     """The texts of what was agreed on and may still matter to a plan that is made anew."""
-    rows = Happened.objects.filter(family=family, state="agreed", at__gte=now - HOLDS).order_by("pk")
-    return tuple(rows.values_list("what", flat=True))
+    recent = Q(at__gte=now - HOLDS) | Q(kind__in=("cancelled", "offered"), at__gte=now - WEEKS)
+    rows = Happened.objects.filter(recent, family=family, state="agreed").order_by("pk").values_list("at", "what")
+    return tuple(what for at, what in rows if at >= now - HOLDS or _to_come(what, now))
+
+
+def _to_come(what: str, now: datetime) -> bool:
+    """Whether the hours of somebody who cannot come, or who can, are not over."""
+    found = json.loads(what)
+    return "end" in found and datetime.fromisoformat(found["end"]) > now
 
 
 def told(family: int, now: datetime) -> tuple[Told, ...]:

@@ -14,7 +14,7 @@ from homecall.household.household import Household
 from homecall.household.own import Own
 from homecall.plan.codec import read as read_plan
 from homecall.plan.codec import write
-from homecall.plan.happened import Cancelled, Closed, Ill, Said
+from homecall.plan.happened import Cancelled, Closed, Ill, Offered, Said
 from homecall.plan.plan import Plan
 from homecall.plan.spoken import parts, spoken
 from homecall.planner.plan import Effort
@@ -114,7 +114,7 @@ def knowing(household: Household, plan: Plan, happened: tuple[str, ...]) -> Plan
     """A plan made anew, after what was agreed on before; what means nothing to it any more is left out."""
     for text in happened:
         one = read_happened(text)
-        if one.at >= plan.span.start or isinstance(one.what, Ill | Closed | Cancelled):
+        if one.at >= plan.span.start or isinstance(one.what, Ill | Closed | Cancelled | Offered):
             with suppress(HouseholdError, PlanError):  # the duty is over, or the person is not there any more
                 plan = after(household, plan, (one,))
     return plan

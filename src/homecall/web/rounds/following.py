@@ -12,7 +12,7 @@ from homecall.household.household import Household
 from homecall.plan.diff import sentences_of, told
 from homecall.plan.plan import Plan
 from homecall.planner.change.happened import concerned
-from homecall.spans.span import HOUR, Minute, Span, instant
+from homecall.spans.span import HOUR, Minute, Span, instant, subtract
 from homecall.web import world
 from homecall.web.family import store as families
 from homecall.web.people.access import Role, Seat
@@ -44,8 +44,9 @@ def accept(seat: Seat, number: int) -> str:
 
 def _follow(before: Shown, after: Shown, seat: Seat) -> None:
     now = _now(seat.family)
+    store.take(after.plan, seat.family, now)
     let_go(after)
-    asked = list(needs(after.household, before.plan, after.plan, now))
+    asked = list(needs(after.household, before.plan, after.plan, now, store.booked(seat.family, now)))
     for one in asked:
         store.start(seat.family, one, after.id, now, seat.who)
     new = after.plan.happened[len(before.plan.happened) :]
@@ -59,10 +60,12 @@ def let_go(after: Shown) -> None:
         store.withdraw(after.family, row.pk)
 
 
-def needs(household: Household, old: Plan, new: Plan, now: Minute) -> Iterator[store.Need]:
-    """The hours of a new plan for which somebody has to be asked who was not planned then before."""
+def needs(
+    household: Household, old: Plan, new: Plan, now: Minute, booked: tuple[tuple[str, Span], ...] = ()
+) -> Iterator[store.Need]:
+    """The hours of a new plan for which somebody has to be asked: not planned before, and not said yes to already."""
     for carer in household.carers:
-        for span in new_time(old, new, carer.id):
+        for span in subtract(new_time(old, new, carer.id), [s for who, s in booked if who == carer.id]):
             if span.start > now:
                 yield need(household, new, carer.id, span)
 
@@ -100,12 +103,11 @@ def by_itself(family: int) -> bool:
     """
     seat = Seat(family, Role.PARENT, who=_("Homecall, as you agreed"))
     found, before = changing.proposed(family), plans.shown(seat)
-    given = dict(store.habits(family).consents)
-    if found is None or before is None or not given:
+    if found is None or before is None:
         return False
     number, new = found
-    now = _now(family)
-    asked = list(needs(before.household, before.plan, new, now))
+    given, now = dict(store.habits(family).consents), _now(family)
+    asked = list(needs(before.household, before.plan, new, now, store.booked(family, now)))
     minutes = {who: sum(one.span.minutes for one in asked if one.who == who) for who in (one.who for one in asked)}
     helpers = {one.id for one in before.household.carers} & told(before.plan, new, now, new.span.end)
     agreed = all(minutes[who] <= given.get(who, 0) for who in minutes) and helpers <= set(minutes)

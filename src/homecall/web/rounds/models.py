@@ -10,7 +10,7 @@ class Round(models.Model):
 
     `manner`, `patience`, `last`, `state` and `wake` are those of the core's round. `base` is the plan in force that
     needs the hours. `children` are ids and `named` their names, both with commas. `looked` once all others who might
-    be asked are known.
+    be asked are known. `extra` where the plan counts on nobody for the hours, and is left as it is until a yes.
     """
 
     family = models.ForeignKey("family.Family", on_delete=models.CASCADE, related_name="rounds")
@@ -26,6 +26,7 @@ class Round(models.Model):
     base = models.PositiveBigIntegerField()
     made = models.DateTimeField()
     by = models.CharField(max_length=200)
+    extra = models.BooleanField(default=False)
     looked = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=0)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from homecall.errors import HomecallError
 from homecall.household.household import Household
-from homecall.plan.happened import Cancelled
+from homecall.plan.happened import Cancelled, Offered
 from homecall.plan.plan import Plan
 from homecall.planner.plan import Effort
 from homecall.spans.span import Minute, Span, subtract
@@ -36,12 +36,28 @@ def others(household: Household, plan: Plan, who: str, span: Span, now: Minute) 
         yield refused, plan
 
 
+def willing(household: Household, plan: Plan, span: Span, now: Minute) -> Iterator[tuple[str, Plan]]:
+    """Who could come at shorter notice than they want, or outside of their hours, each with the plan that holds then.
+
+    First those who can be there soonest, then those who cost least; nobody who would not help in the hours.
+    """
+    gaps = _open(plan, span)
+    at = household.wall.local(now)
+    for carer in sorted(household.carers, key=lambda one: (one.standby is None, one.standby or 0, one.rate, one.id)):
+        try:
+            new = replan(household, plan, (Offered(carer.id, span),), at, Effort(seconds=4.0))
+        except HomecallError:
+            continue
+        if _open(new, span) < gaps:
+            yield carer.id, new
+
+
 def _open(plan: Plan, span: Span) -> int:
     """Minutes in the span in which a child has nobody."""
     return sum(inside.minutes for c in plan.cover if c.lead is None and (inside := c.span.clip(span)))
 
 
 def new_time(old: Plan, new: Plan, carer: str) -> tuple[Span, ...]:
-    """Hours on which a carer is on duty and must be asked, and was not on duty before."""
+    """Hours for which a plan asks a carer, and in which they were not on duty in the plan before."""
     before = [s.span for s in old.shifts if s.carer == carer]
-    return tuple(subtract((s.span for s in new.shifts if s.carer == carer and s.asked), before))
+    return subtract((a.span for a in new.asks if a.kind == "carer" and a.of == carer), before)

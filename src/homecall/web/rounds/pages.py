@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from homecall.household.household import Household
 from homecall.plan.plan import Plan
-from homecall.spans.span import Minute, Span
+from homecall.spans.span import Minute, Span, union
 from homecall.spans.wall import Wall
 from homecall.web.look.clocks import names, on
 from homecall.web.rounds.following import need
@@ -19,6 +19,8 @@ from homecall.web.rounds.words import answer_of, booked_span, moment, offered
 
 SHARES = (15, 30, 60, 120, 180, 240)
 """Minutes for which a carer may be asked without a tap, to choose from."""
+SOON = 3 * 24 * 60
+"""Minutes ahead for which somebody may be asked at short notice; beyond them a plan still has time to find its way."""
 WAITS = (10, 15, 20, 30, 60, 120, 240)
 """Minutes that an answer is waited for, to choose from."""
 
@@ -57,6 +59,15 @@ class ToAsk:
 
 
 @dataclass(frozen=True, slots=True)
+class Alone:
+    """Hours in which children have nobody, and for which somebody could be asked all the same."""
+
+    start: int
+    end: int
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class ConsentLine:
     """A carer, and for how long they may be asked without a tap."""
 
@@ -69,6 +80,7 @@ class ConsentLine:
 class AsksPage:
     """Everything that is asked, and how the family wants to ask."""
 
+    alone: tuple[Alone, ...]
     to_ask: tuple[ToAsk, ...]
     now: tuple[RoundCard, ...]
     over: tuple[RoundCard, ...]
@@ -91,6 +103,7 @@ def asks_page(
     cards = [(row, round_card(row, household.wall, reached.get(row.pk, {}))) for row in mine]
     given = dict(habits.consents)
     return AsksPage(
+        alone=tuple(_alone(household, plan, mine, now)) if plan else (),
         to_ask=tuple(_to_ask(household, plan, mine, now)) if plan else (),
         now=tuple(card for row, card in cards if row.end > now and row.state != "withdrawn"),
         over=tuple(card for row, card in cards if row.end <= now or row.state == "withdrawn"),
@@ -126,6 +139,8 @@ def headline(row: Round, wall: Wall) -> str:
         return _("%(names)s may answer until %(time)s, for %(children)s on %(when)s.") % {
             **said, "names": asked, "time": until,
         }  # fmt: skip
+    if row.state == "open" and not row.looked:
+        return _("We are looking for somebody for %(children)s on %(when)s.") % said
     if any(one.reply == "counter" for one in people):
         return _("Other hours are offered for %(children)s on %(when)s. It is for you to say.") % said
     return _("Nobody can be with %(children)s on %(when)s so far.") % said
@@ -134,6 +149,24 @@ def headline(row: Round, wall: Wall) -> str:
 def _line(one: Invited, wall: Wall, reached: str) -> PersonLine:
     offer = offered(wall, one) if one.reply == "counter" else ""
     return PersonLine(one.who, answer_of(one), reached if one.reply in ("asked", "silent", "yes") else "", offer)
+
+
+def gaps(household: Household, plan: Plan, now: Minute) -> Iterator[tuple[Span, tuple[tuple[str, str], ...]]]:
+    """Hours of the coming days in which children have nobody, with their ids and names."""
+    window = Span(now, now + SOON)
+    alone = [(one.child, cut) for one in plan.cover if one.lead is None and (cut := one.span.clip(window))]
+    for span in union(cut for _child, cut in alone):
+        who = {child for child, cut in alone if cut.overlaps(span)}
+        yield span, tuple((child.id, child.name) for child in household.children if child.id in who)
+
+
+def _alone(household: Household, plan: Plan, rounds: list[Round], now: Minute) -> Iterator[Alone]:
+    """Gaps for which nobody is being asked."""
+    asked = {(row.start, row.end) for row in rounds if row.extra and row.state in ("open", "settled")}
+    for span, children in gaps(household, plan, now):
+        if (span.start, span.end) not in asked:
+            said = {"children": names([name for _id, name in children]), "when": on(household.wall, span)}
+            yield Alone(span.start, span.end, _("Nobody has %(children)s on %(when)s.") % said)
 
 
 def _to_ask(household: Household, plan: Plan, rounds: list[Round], now: Minute) -> Iterator[ToAsk]:

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from homecall.plan.happened import Cancelled, Said
+from homecall.plan.happened import Cancelled, Offered, Said
 from homecall.rounds.round import Act
-from homecall.spans.span import Span, instant
+from homecall.spans.span import Span, instant, subtract
 from homecall.web import world
 from homecall.web.family import store as families
 from homecall.web.happened import store as happened
@@ -16,6 +16,7 @@ from homecall.web.jobs import store as jobs
 from homecall.web.look.clocks import on
 from homecall.web.plans import changing
 from homecall.web.rounds.models import Invited, Round
+from homecall.web.rounds.words import booked_span
 
 
 def settle(row: Round, people: list[Invited], acts: Iterable[Act]) -> None:
@@ -24,8 +25,10 @@ def settle(row: Round, people: list[Invited], acts: Iterable[Act]) -> None:
     for act in acts:
         if act.word == "declined":
             _refused(row, named[act.who], last=not any(one.reply in _COMING for one in people))
-        elif act.word in ("ask", "booked") and act.to:
+        elif act.word == "ask" and not row.extra:
             _install(row, named[act.to])
+        elif act.word == "booked" and act.to:
+            _booked(row, named[act.to])
 
 
 _COMING = ("next", "asked", "counter", "silent")
@@ -44,11 +47,35 @@ def _install(row: Round, one: Invited) -> None:
         jobs.want(row.family_id, world.now())
 
 
+def _booked(row: Round, one: Invited) -> None:
+    """Count on somebody who said yes. Where they offered other hours, the plan in force does so already."""
+    span = booked_span(row, one)
+    if span == Span(row.start, row.end):
+        _install(row, one)
+        _keep(row, one, Offered(one.who, span), decide=False)
+
+
+def consider(row: Round, one: Invited) -> None:
+    """Look for a way with the hours that somebody offered instead; the family says yes to it, or not."""
+    span = booked_span(row, one)
+    for rest in subtract([Span(row.start, row.end)], [span]):
+        _keep(row, one, Cancelled(one.who, rest), decide=True)
+    _keep(row, one, Offered(one.who, span), decide=True)
+
+
 def _refused(row: Round, one: Invited, *, last: bool) -> None:
     """Keep that somebody cannot come. After the last of them the family is shown what is left."""
+    if not row.extra:
+        _keep(row, one, Cancelled(one.who, Span(row.start, row.end)), decide=last)
+
+
+def _keep(row: Round, one: Invited, what: Cancelled | Offered, *, decide: bool) -> None:
+    """Keep what an answer means, for every plan to come; with `decide` a way is looked for now."""
     about = families.about(row.family_id)
     wall = families.newest(row.family_id).household.wall
-    span = Span(row.start, row.end)
     at = instant(about.now if about else world.now())
-    words = _("%(name)s cannot come on %(when)s.") % {"name": one.name, "when": on(wall, span)}
-    happened.refuse(row.family_id, Said(at, Cancelled(one.who, span)), wall, words, one.name, decide=last)
+    span = what.when if isinstance(what, Cancelled) else what.span
+    values = {"name": one.name, "when": on(wall, span) if isinstance(span, Span) else ""}
+    comes = isinstance(what, Offered)
+    words = (_("%(name)s comes on %(when)s.") if comes else _("%(name)s cannot come on %(when)s.")) % values
+    happened.settle(row.family_id, Said(at, what), wall, words, one.name, decide=decide)

@@ -11,13 +11,15 @@ from django.db.models import Prefetch, QuerySet
 from homecall.plan.plan import Plan
 from homecall.rounds.round import Candidate, Manner, Reply, State, Step
 from homecall.rounds.round import Round as Asked
-from homecall.rounds.step import Answer, answered, begin, joined, taken, tick, withdrawn
+from homecall.rounds.step import Answer, answered, begin, joined, passed, taken, tick, withdrawn
 from homecall.spans.span import Minute, Span
 from homecall.web import world
 from homecall.web.family.models import Family
+from homecall.web.look.clocks import names
 from homecall.web.people.access import Seat, rows
 from homecall.web.rounds import saying
 from homecall.web.rounds.models import Consent, Invited, Round, Way
+from homecall.web.rounds.settling import consider as consider_now
 from homecall.web.rounds.settling import settle
 
 AHEAD = 15
@@ -80,17 +82,37 @@ def start(family: int, need: Need, base: int, now: Minute, by: str) -> int:
     _locked(family)
     there = open_for(family).filter(start=need.span.start, end=need.span.end, people__who=need.who).first()
     if there is not None:
+        _step(there, lambda asked: passed(asked, now))
         return there.pk
-    way = habits(family)
-    row = Round(family_id=family, start=need.span.start, end=need.span.end, base=base, by=by[:200], made=world.now())
-    row.children = ",".join(id for id, _name in need.children)
-    row.named = ", ".join(name for _id, name in need.children)[:500]
-    row.manner, row.patience, row.state = way.manner, way.patience, "open"
-    row.last = max(need.span.start - AHEAD, now + SHORT)
+    row = _new(family, need, base, now, by)
     row.save()
     add(row, Other(need.who, need.name))
     _step(row, lambda asked: begin(asked, now))
     return row.pk
+
+
+@transaction.atomic
+def start_open(family: int, span: Span, children: tuple[tuple[str, str], ...], base: int, now: Minute, by: str) -> int:
+    """Begin to ask for hours in which children have nobody: the worker finds out who could come all the same."""
+    _locked(family)
+    there = open_for(family).filter(start=span.start, end=span.end, extra=True).first()
+    if there is not None:
+        return there.pk
+    row = _new(family, Need("", "", span, children), base, now, by)
+    row.extra = True
+    row.save()
+    _step(row, lambda asked: begin(asked, now))
+    return row.pk
+
+
+def _new(family: int, need: Need, base: int, now: Minute, by: str) -> Round:
+    way = habits(family)
+    row = Round(family_id=family, start=need.span.start, end=need.span.end, base=base, by=by[:200], made=world.now())
+    row.children = ",".join(id for id, _name in need.children)
+    row.named = names([name for _id, name in need.children])[:500]
+    row.manner, row.patience, row.state = way.manner, way.patience, "open"
+    row.last = max(need.span.start - AHEAD, now + SHORT)
+    return row
 
 
 def add(row: Round, one: Other) -> None:
@@ -116,9 +138,28 @@ def answer(family: int, id: int, who: str, said: Answer, now: Minute) -> Asked |
     return _moved(family, id, lambda asked: answered(asked, who, said, now))
 
 
-def take(family: int, id: int, who: str, now: Minute) -> Asked | None:
-    """The family takes the hours that somebody offered instead."""
-    return _moved(family, id, lambda asked: taken(asked, who, now))
+@transaction.atomic
+def consider(family: int, id: int, who: str) -> bool:
+    """Look for a way with the hours that somebody offered instead. False where nobody offers any."""
+    _locked(family)
+    one = Invited.objects.filter(family=family, round=id, who=who, reply="counter").select_related("round").first()
+    if one is None or one.round.state not in ("open", "nobody"):
+        return False
+    consider_now(one.round, one)
+    return True
+
+
+def take(plan: Plan, family: int, now: Minute) -> None:
+    """Settle the rounds in which a plan counts on somebody for just the hours that they offered instead."""
+    offered = Invited.objects.filter(family=family, reply="counter", round__state__in=("open", "nobody"))
+    for one in list(offered.select_related("round")):
+        span = _hours(one)
+        if any(s.carer == one.who and s.asked and s.span.covers(span) for s in plan.shifts):
+            _moved(family, one.round_id, _taker(one.who, now))
+
+
+def _taker(who: str, now: Minute) -> Callable[[Asked], Step]:
+    return lambda asked: taken(asked, who, now)
 
 
 def withdraw(family: int, id: int) -> Asked | None:
@@ -167,10 +208,12 @@ def booked(family: int, since: Minute) -> tuple[tuple[str, Span], ...]:
 
 
 def needless(plan: Plan, family: int) -> Iterable[Round]:
-    """Open rounds for hours in which a plan has nobody on duty who would have to be asked."""
-    for row in open_for(family):
-        span = Span(row.start, row.end)
-        if not any(shift.asked and shift.span.overlaps(span) for shift in plan.shifts):
+    """Open rounds for hours in which a plan has nobody of them on duty, and no child alone."""
+    for row in open_for(family).prefetch_related(Prefetch("people", Invited.objects.defer("text", "parts"))):
+        span, people = Span(row.start, row.end), {one.who for one in row.people.all()}
+        asked = any(one.asked and one.carer in people and one.span.overlaps(span) for one in plan.shifts)
+        alone = any(one.lead is None and one.span.overlaps(span) for one in plan.cover)
+        if not (alone if row.extra else asked):
             yield row
 
 

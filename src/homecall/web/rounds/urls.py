@@ -9,6 +9,7 @@ from homecall.web.rounds import views
 urlpatterns = [
     path("asks/", views.rounds, name="rounds"),
     path("asks/start/", views.start, name="round_start"),
+    path("asks/open/", views.start_open, name="round_open"),
     path("asks/habits/", views.habits, name="round_habits"),
     path("asks/<int:id>/withdraw/", views.withdraw, name="round_withdraw"),
     path("asks/<int:id>/take/", views.take, name="round_take"),

@@ -22,7 +22,7 @@ from homecall.web.people.access import Role, Seat, SeatedRequest, open_to_all, s
 from homecall.web.plans import store as plans
 from homecall.web.rounds import following, reaching, store
 from homecall.web.rounds.models import Invited
-from homecall.web.rounds.pages import SHARES, WAITS, asked_page, asks_page
+from homecall.web.rounds.pages import SHARES, WAITS, asked_page, asks_page, gaps
 from homecall.web.rounds.saying import SALT
 
 LASTS = 60 * 24 * 3600
@@ -63,6 +63,21 @@ def start(request: SeatedRequest) -> HttpResponse:
 
 @seated(Role.PARENT)
 @require_POST
+def start_open(request: SeatedRequest) -> HttpResponse:
+    """Begin to ask for hours in which children have nobody."""
+    seat, shown = request.seat, plans.shown(request.seat)
+    wanted = _span(request.POST.get("start", ""), request.POST.get("end", ""))
+    now = _now(seat.family)
+    found = dict(gaps(shown.household, shown.plan, now)) if shown else {}
+    if shown is None or wanted is None or wanted not in found:
+        messages.info(request, _("That has changed meanwhile. Have a look."))
+        return redirect("rounds")
+    store.start_open(seat.family, wanted, found[wanted], shown.id, now, seat.who)
+    return redirect("rounds")
+
+
+@seated(Role.PARENT)
+@require_POST
 def withdraw(request: SeatedRequest, id: int) -> HttpResponse:
     """It is not needed any more; all who know of it are told so."""
     if store.withdraw(request.seat.family, id) is None:
@@ -73,13 +88,11 @@ def withdraw(request: SeatedRequest, id: int) -> HttpResponse:
 @seated(Role.PARENT)
 @require_POST
 def take(request: SeatedRequest, id: int) -> HttpResponse:
-    """The hours that somebody offers instead will do."""
-    done = store.take(request.seat.family, id, request.POST.get("who", ""), _now(request.seat.family))
-    if done is None:
-        raise Http404
-    if done.state != "settled":
+    """Look for a way with the hours that somebody offers instead."""
+    if not store.consider(request.seat.family, id, request.POST.get("who", "")):
         messages.info(request, _("That is not open any more."))
-    return redirect("rounds")
+        return redirect("rounds")
+    return redirect("today")
 
 
 @seated(Role.PARENT)

@@ -13,7 +13,7 @@ from homecall.web.people.access import Role, Seat
 from homecall.web.plans import store as plans
 from homecall.web.rounds import store
 from homecall.web.rounds.models import Invited, Round
-from homecall.web.rounds.others import others
+from homecall.web.rounds.others import others, willing
 
 
 def go_on(worker: str, stop: threading.Event) -> bool:
@@ -38,9 +38,13 @@ def look() -> bool:
     about, shown = families.about(row.family_id), plans.shown(Seat(row.family_id, Role.PARENT))
     found: list[store.Other] = []
     first = Invited.objects.filter(round=row).order_by("place").first()
-    if about is not None and shown is not None and first is not None and shown.id == row.base:
-        now = max(instant(about.now), shown.plan.now)
-        for who, plan in others(shown.scheduled, shown.plan, first.who, Span(row.start, row.end), now):
+    if about is not None and shown is not None and shown.id == row.base:
+        now, span = max(instant(about.now), shown.plan.now), Span(row.start, row.end)
+        for who, plan in (
+            others(shown.scheduled, shown.plan, first.who, span, now)
+            if first is not None
+            else willing(shown.scheduled, shown.plan, span, now)
+        ):
             name = shown.household.names.get(who, who)
             found.append(store.Other(who, name, write(plan), parts(plan), plan.status))
     now = instant(about.now if about else world.now())
