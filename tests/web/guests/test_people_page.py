@@ -100,3 +100,25 @@ def test_a_link_keeps_its_language(parent: Sitting) -> None:
     parent.client.post("/people/links/", NEW | {"language": "es"})
     parent.client.post("/people/links/", NEW | {"language": "xx"})
     assert list(Link.objects.order_by("pk").values_list("language", flat=True)) == ["es", ""]
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/people/links/", NEW),
+        ("/people/feeds/", {"person": "ana", "scope": "full"}),
+        ("/people/devices/", {"name": "Kitchen"}),
+        ("/people/invite/", {"person": "ben"}),
+    ],
+)
+def test_a_family_has_only_so_many_ways_in(
+    parent: Sitting, monkeypatch: pytest.MonkeyPatch, path: str, said: dict[str, str]
+) -> None:
+    """One that has them all is told to end some, and then may make another."""
+    monkeypatch.setattr(people, "MOST", 1)
+    id, _token = people.make_link(parent.family, "reader", "Joan", None)
+    answer = parent.client.post(path, said, follow=True)
+    assert "Please end some that nobody needs." in answer.content.decode()
+    assert (Link.objects.count(), Device.objects.count()) == (1, 0)
+    people.revoke_link(parent.family, id)
+    assert "Please end some" not in parent.client.post(path, said, follow=True).content.decode()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +12,7 @@ import pytest
 from homecall.errors import SetupError
 from homecall.web.service.run import prepare
 from homecall.web.settings.environment import environment
+from tests.fitness.reading import PACKAGE
 
 GOOD = {"HOMECALL_ENV": "production", "HOMECALL_SECRET": "s" * 40, "HOMECALL_HOSTS": "family.example.org"}
 
@@ -71,3 +75,22 @@ def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "app").write_text("")
     with pytest.raises(SetupError, match="data folder cannot be used"):
         prepare(tmp_path / "app")
+
+
+def settings_say(names: str, **more: str) -> str:
+    """What Django's settings hold in production."""
+    code = f"from homecall.web import settings as s; print({names})"
+    env = {"PATH": os.environ["PATH"], "PYTHONPATH": str(PACKAGE.parent)} | GOOD | more
+    return subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True).stdout
+
+
+def test_cookies_of_production_belong_to_this_very_host(tmp_path: Path) -> None:
+    """A browser refuses a cookie of such a name that is not secure, or that another host sets."""
+    said = settings_say("s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME", HOMECALL_DATA=str(tmp_path))
+    assert said.split() == ["__Host-sessionid", "__Host-csrftoken"]
+
+
+def test_a_secret_of_before_still_holds() -> None:
+    """So that a new one signs nobody out; without one there is none."""
+    assert environment(GOOD | {"HOMECALL_SECRET_BEFORE": "old,older"}).before == ("old", "older")
+    assert environment(GOOD).before == ()

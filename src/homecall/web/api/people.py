@@ -37,6 +37,7 @@ def make_link(request: HttpRequest, new: NewLink) -> MadeLink:
     if new.role != "reader" and new.person not in known:
         text = f"There is no {new.person!r} in this household."
         raise Refused(422, text, where="person", cure=f"It knows {', '.join(sorted(known))}.")
+    _room(mine.family)
     until = world.now() + timedelta(days=new.days) if new.days else None
     id, token = store.make_link(mine.family, new.role, new.person, until, scope=new.scope)
     store.log(mine.family, mine.who, "link made", f"{new.role} {new.person}")
@@ -64,6 +65,7 @@ def devices(request: HttpRequest) -> list[DeviceOut]:
 def make_device(request: HttpRequest, new: NewDevice) -> MadeDevice:
     """Make a device that waits for its code."""
     mine = seat(request)
+    _room(mine.family)
     id, code = store.make_device(mine.family, new.name)
     store.log(mine.family, mine.who, "device made", new.name)
     return MadeDevice(id=id, code=code)
@@ -77,3 +79,10 @@ def revoke_device(request: HttpRequest, id: Id) -> Status[None]:
         raise Refused(404, "There is no such device.", where="id")
     store.log(mine.family, mine.who, "device revoked", str(id))
     return Status(204, None)
+
+
+def _room(family: int) -> None:
+    """Refuse another link or device where there are as many as may be."""
+    if store.full(family):
+        text = "There are as many links and devices as a family may have."
+        raise Refused(422, text, cure="End some that nobody needs.")

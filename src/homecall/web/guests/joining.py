@@ -34,6 +34,9 @@ def invite(request: SeatedRequest) -> HttpResponse:
     if seat.user is None or person not in _free(request):
         messages.error(request, _("Please say which parent the invitation is for."))
         return redirect("people")
+    if store.full(seat.family):
+        messages.error(request, _("There are very many links and devices already. Please end some that nobody needs."))
+        return redirect("people")
     _id, token = store.make_link(seat.family, "invite", person, world.now() + LASTS)
     store.log(seat.family, seat.who, "parent invited", person)
     return shown(request, made=request.build_absolute_uri(reverse("join", args=[token])))

@@ -41,6 +41,8 @@ def make_link(request: SeatedRequest) -> HttpResponse:
     if not known or days not in map(str, LASTS):
         messages.error(request, _("Please say whom the link is for, and for how long."))
         return redirect("people")
+    if store.full(seat.family):
+        return _too_many(request)
     language = request.POST.get("language", "")
     language = language if language in dict(settings.LANGUAGES) else ""
     ends = world.now() + timedelta(days=int(days))
@@ -57,6 +59,8 @@ def make_feed(request: SeatedRequest) -> HttpResponse:
     if person not in families.newest(seat.family).household.names or scope not in ("full", "busy"):
         messages.error(request, _("Please say whose calendar it is, and how much it says."))
         return redirect("people")
+    if store.full(seat.family):
+        return _too_many(request)
     _id, token = store.make_link(seat.family, "feed", person, None, scope=scope)
     store.log(seat.family, seat.who, "link made", f"feed {person} {scope}")
     address = request.build_absolute_uri(reverse("feed", args=[token]))
@@ -79,6 +83,8 @@ def end_link(request: SeatedRequest, id: int) -> HttpResponse:
 def make_device(request: SeatedRequest) -> HttpResponse:
     """A new device, with the code to type on it, shown in this answer only."""
     name = request.POST.get("name", "").strip()[:100] or _("Tablet")
+    if store.full(request.seat.family):
+        return _too_many(request)
     _id, code = store.make_device(request.seat.family, name)
     store.log(request.seat.family, request.seat.who, "device made", name)
     return shown(request, code=code)
@@ -92,6 +98,11 @@ def end_device(request: SeatedRequest, id: int) -> HttpResponse:
         raise Http404
     store.log(request.seat.family, request.seat.who, "device revoked", str(id))
     messages.success(request, _("The device shows nothing any more."))
+    return redirect("people")
+
+
+def _too_many(request: SeatedRequest) -> HttpResponse:
+    messages.error(request, _("There are very many links and devices already. Please end some that nobody needs."))
     return redirect("people")
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
+from django.conf import settings
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
@@ -34,8 +35,8 @@ __all__ = [
     "seated",
 ]
 
-DEVICE_COOKIE = "homecall-device"
-"""The cookie of a paired device, which holds its token."""
+DEVICE_COOKIE = "__Host-homecall-device" if settings.SESSION_COOKIE_SECURE else "homecall-device"
+"""The cookie of a paired device, which holds its token; over HTTPS only this very host can set it."""
 
 Row = TypeVar("Row", bound=Model)
 More = ParamSpec("More")

@@ -11,6 +11,8 @@ from django.db.models import F, Q
 from homecall.web import world
 from homecall.web.people.models import Deed, Device, Link, Membership, User
 
+MOST = 100
+"""Links, and devices, that a family may have at once."""
 CODE_LASTS = timedelta(minutes=10)
 """How long a pairing code can be typed."""
 
@@ -30,6 +32,13 @@ class Pass:
 def hashed(token: str) -> str:
     """What is kept of a token: its SHA-256 in hex. A token of 32 random bytes needs no salt."""
     return sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def full(family: int) -> bool:
+    """Whether a family has as many links or devices as it may have."""
+    now = world.now()
+    links = Link.objects.filter(_valid(now), family=family).count()
+    return links >= MOST or Device.objects.filter(family=family, revoked=None).count() >= MOST
 
 
 def make_link(

@@ -21,13 +21,17 @@ _WAL = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete
 
 @dataclass(frozen=True, slots=True)
 class Environment:
-    """How the app runs. `secret` signs sessions; `hosts` are the names it answers to; `database` is Django's entry."""
+    """How the app runs. `secret` signs sessions; `hosts` are the names it answers to; `database` is Django's entry.
+
+    `before` are secrets of earlier times, whose sessions still hold.
+    """
 
     data: Path
     production: bool
     secret: str
     hosts: tuple[str, ...]
     database: Mapping[str, Any]
+    before: tuple[str, ...] = ()
 
 
 def environment(said: Mapping[str, str]) -> Environment:
@@ -38,9 +42,9 @@ def environment(said: Mapping[str, str]) -> Environment:
     secret = said.get("HOMECALL_SECRET", "")
     if production:
         _refuse(secret, hosts)
-    return Environment(
-        data, production, secret or _kept(data), hosts or ("localhost", "127.0.0.1", "[::1]"), database(said, data)
-    )
+    before = tuple(one for one in said.get("HOMECALL_SECRET_BEFORE", "").split(",") if one)
+    here = hosts or ("localhost", "127.0.0.1", "[::1]")
+    return Environment(data, production, secret or _kept(data), here, database(said, data), before)
 
 
 def _production(said: str) -> bool:
