@@ -11,6 +11,7 @@ from homecall.outlets.words import Words
 from homecall.planner.plan import make_plan
 from homecall.timeline.period import Kind
 from homecall.web.asking.tired import tired
+from homecall.web.plans.cover import cover_of
 from tests.unit.helpers import ANA, BEN, carer, duty, horizon, household
 
 HOME = household(
@@ -35,3 +36,13 @@ def test_the_answer_has_states_sources_limits_and_the_backup(standby: str, last:
     assert "only you know how you are" in lines[-2]
     assert lines[-1].startswith(last)
     assert not any("safe" in line for line in lines)
+
+
+def test_the_week_says_it_apart_from_what_may_be_late() -> None:
+    """In a list of its own, by hours, with a key that a tap can ask about."""
+    plan = make_plan(HOME, horizon(3))
+    words = Words(HOME, plan, picture_of(HOME, plan))
+    found = cover_of(words, 0)
+    (risk,) = words.tired(plan.span)
+    assert [(one.said, one.key) for one in found.tired] == [(words.risk(risk), f"ana@{risk.at}")]
+    assert found.risks == ()

@@ -42,7 +42,7 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """Where somebody may run late."""
+    """Where somebody may run late, or is likely tired."""
 
     said: str
     key: str
@@ -52,7 +52,7 @@ class Late:
 class Cover:
     """A week in words. `sure` is how sure it is that no plan is better, and `why` what the whole plan is counted by.
 
-    `notes` are what the plan stands on.
+    `notes` are what the plan stands on, and `tired` are hours in which nobody at home is rested.
     """
 
     headline: str
@@ -64,6 +64,7 @@ class Cover:
     notes: tuple[str, ...]
     zone: str
     why: tuple[str, ...] = ()
+    tired: tuple[Late, ...] = ()
 
 
 def cover(shown: Shown, at: int) -> Cover:
@@ -87,7 +88,8 @@ def cover_of(words: Words, at: int) -> Cover:
         sure=words.certainty(),
         open=tuple(_open(words, children, cut) for children, cut in holes),
         asks=tuple(_asking(words, ask) for ask in plan.asks if ask.span.overlaps(span)),
-        risks=tuple(Late(words.risk(risk), f"{risk.parent}@{risk.at}") for risk in plan.risks if span.holds(risk.at)),
+        risks=tuple(Late(words.risk(risk), f"{risk.parent}@{risk.at}") for risk in words.late(span)),
+        tired=tuple(Late(words.risk(risk), f"{risk.parent}@{risk.at}") for risk in words.tired(span)),
         unknown=tuple(words.unknown(one) for one in plan.unknown if one.start < span.end),
         notes=stale(words.household),
         zone=plan.timezone,
