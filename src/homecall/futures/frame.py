@@ -16,7 +16,8 @@ from homecall.plan.plan import Plan
 from homecall.rules.facts import Facts
 from homecall.rules.facts.adults import Duty, ParentFacts
 from homecall.rules.packs.read import pack
-from homecall.spans.span import DAY, HOUR, Minute, Span, minutes_in, subtract
+from homecall.rules.value import goal_of
+from homecall.spans.span import DAY, HOUR, Minute, Span, intersect, minutes_in, subtract
 from homecall.spans.wall import Clock
 from homecall.timeline.period import Kind as PeriodKind
 
@@ -147,6 +148,12 @@ def _inside(starts: NDArray[np.int64], spans: Iterable[Span]) -> Flags:
     return found
 
 
+def goal(facts: Facts, moment: str, days: int) -> int:
+    """How often a moment is wanted in a whole week with so many days for it."""
+    wanted = next(m.goal for m in facts.household.moments if m.id == moment)
+    return min(goal_of(7, days, wanted), days)
+
+
 @dataclass(frozen=True)
 class Week:
     """A typical week: its facts and its plan, None where nobody has planned it and leads are found day by day.
@@ -260,30 +267,34 @@ class Week:
 
     def _helper(self, carer: Carer, starts: NDArray[np.int64], span: Span) -> Helper:
         facts = self.facts.carers[carer.id]
-        duty = [s.span for s in self.plan.shifts if s.carer == carer.id] if self.plan else list(facts.hours)
-        shift = _inside(starts, duty)
+        duty = self._duty(carer)
         worked = minutes_in(duty, span)
-        rooms = [24 * HOUR - worked]
-        if facts.limits.day is not None:
-            rooms.append(facts.limits.day - worked)
-        if facts.limits.any24 is not None:
-            rooms.append(facts.limits.any24 - worked)
-        if facts.limits.week is not None:
-            rooms.append(round(facts.limits.week) - sum(s.minutes for s in duty))
-        days_off = not worked and self._spare_days(duty) < max(
-            facts.limits.days_off or 0, (facts.limits.rest_in_week or 0) / DAY
-        )
-        spent = carer.uses_left is not None and not worked and self._used(carer) >= carer.uses_left
         return Helper(
             hours=_inside(starts, facts.hours),
             asked=_inside(starts, facts.on_request),
-            shift=shift,
-            room=0.0 if days_off or spent else float(max(0, min(rooms))),
+            shift=_inside(starts, duty),
+            room=self._room(carer, duty, worked),
             notice=carer.notice * HOUR,
             overnight=carer.overnight,
             drives=carer.drives,
             shortest=facts.limits.shortest,
         )
+
+    def _duty(self, carer: Carer) -> tuple[Span, ...]:
+        """A carer's shifts by the plan, as far as they are offered."""
+        shifts = self.plan.shifts if self.plan else ()
+        return intersect((s.span for s in shifts if s.carer == carer.id), self.facts.carers[carer.id].available)
+
+    def _room(self, carer: Carer, duty: Sequence[Span], worked: int) -> float:
+        """The minutes that a carer may still add to a day, by their limits and days off."""
+        limits = self.facts.carers[carer.id].limits
+        daily = [most - worked for most in (limits.day, limits.any24, 24 * HOUR) if most is not None]
+        weekly = [] if limits.week is None else [limits.week - sum(s.minutes for s in duty)]
+        due = max(limits.days_off or 0, (limits.rest_in_week or 0) / DAY)
+        spent = carer.uses_left is not None and self._used(carer) >= carer.uses_left
+        if not worked and (spent or self._spare_days(duty) < due):
+            return 0.0
+        return float(max(0, min(*daily, *weekly)))
 
     def _spare_days(self, duty: Sequence[Span]) -> int:
         """The free days that a carer's week would be left with if they came on one of them."""

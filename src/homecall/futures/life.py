@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from homecall.futures.dice import Dice
-from homecall.futures.frame import Frame, Week
+from homecall.futures.draft import drafted
+from homecall.futures.frame import Frame, Week, goal
 from homecall.futures.luck import VISITS, Luck
 from homecall.futures.money import care
 from homecall.futures.policy import NEVER, Outcome, States, lived
 from homecall.futures.rested import rested
 from homecall.futures.setting import Setting
-from homecall.futures.weeks import Kind, kinds, nearest
+from homecall.futures.weeks import Key, Kind, kinds, nearest
 from homecall.futures.year import Weekly, Year
 from homecall.plan.plan import Plan
-from homecall.rules.facts import Facts, facts_of
+from homecall.rules.facts import facts_of
 from homecall.rules.facts.facts import QUARTER
-from homecall.rules.value import goal_of
 from homecall.spans.span import DAY, HOUR
 
 Planner = Callable[[Kind], Plan | None]
@@ -55,14 +55,21 @@ def live(setting: Setting, planner: Planner, dice: Dice, told: Told = _quiet) ->
     plans = {kind.key: planner(kind) for kind in found}
     planned = [kind for kind in found if plans[kind.key] is not None]
     for n, kind in enumerate(found):
-        plan = plans[kind.key]
-        facts = facts_of(setting.household, kind.horizon(setting))
-        if plan is None and planned:
-            plan = moved(plans[nearest(kind, planned).key], nearest(kind, planned), kind, setting)
-        week = Week(facts, plan, luck.visit, hourly(setting))
+        week = _week(setting, kind, plans, planned, luck)
         sums.add(kind, week, list(_days(week, kind, luck)))
         told((n + 1) / len(found))
     return sums.year(luck, exact=len(planned) == len(found))
+
+
+def _week(setting: Setting, kind: Kind, plans: Mapping[Key, Plan | None], planned: Sequence[Kind], luck: Luck) -> Week:
+    """A typical week with its plan, or with one drafted after the plan of the week most like it."""
+    plan, facts = plans[kind.key], facts_of(setting.household, kind.horizon(setting))
+    if plan is not None:
+        return Week(facts, plan, luck.visit, hourly(setting))
+    like = nearest(kind, planned) if planned else None
+    borrowed = moved(plans[like.key], like, kind, setting) if like else None
+    rough = Week(facts, borrowed, luck.visit, hourly(setting))
+    return replace(rough, plan=drafted(rough))
 
 
 def moved(plan: Plan | None, of: Kind, to: Kind, setting: Setting) -> Plan | None:
@@ -94,7 +101,7 @@ def _days(week: Week, kind: Kind, luck: Luck) -> Iterator[_Lived]:
         before = drawn.visits
         unique, inverse = _distinct(drawn.columns())
         states = drawn.states(unique)
-        outcome = lived(frame, states, luck.visit, asks=week.plan is None)
+        outcome = lived(frame, states, luck.visit, asks=False)
         yield _Lived(frame, outcome, inverse, (luck.dice.lives, len(days)))
 
 
@@ -220,8 +227,8 @@ class _Sums:
             for chance, row in zip(day.frame.dated, day.outcome.dated, strict=True):
                 self._write((chance.moment, ""), at, day.of(row).astype(np.float32), 1.0)
         for key, by_day in chances.items():
-            goal = _goal(week.facts, key[0], len(by_day))
-            self._write(key, at, _kept(by_day, _planned(week, key), goal), float(goal))
+            most = goal(week.facts, key[0], len(by_day))
+            self._write(key, at, _kept(by_day, _planned(week, key), most), float(most))
 
     def _write(self, key: tuple[str, str], at: list[int], kept: NDArray[np.float32], goal: float) -> None:
         self.moments.setdefault(key, self._zeros())[:, at] = kept
@@ -254,11 +261,6 @@ class _Sums:
 
 def _gaps(plan: Plan | None) -> float:
     return plan.tier("uncovered_minutes").value if plan else 0.0
-
-
-def _goal(facts: Facts, moment: str, days: int) -> int:
-    goal = next(m.goal for m in facts.household.moments if m.id == moment)
-    return min(goal_of(7, days, goal), days)
 
 
 def _planned(week: Week, key: tuple[str, str]) -> frozenset[int] | None:

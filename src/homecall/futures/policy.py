@@ -66,13 +66,19 @@ class Outcome:
 
 def lived(frame: Frame, states: States, visit: int, *, asks: bool) -> Outcome:
     """What each way of the day comes to. With `asks` carers may be asked whatever their notice: nothing is planned."""
-    return _Day(frame, states, visit, asks).outcome()
+    return _Day(frame, states, visit, asks=asks).outcome()
+
+
+def able_for(frame: Frame, states: States, visit: int) -> list[Flags]:
+    """Who may lead each well child, (adults, slots), on a day that goes one way; anybody may be asked."""
+    day = _Day(frame, states, visit, asks=True)
+    return [day.fit(child, states.home[n] > 0)[:, :, 0] for n, child in enumerate(frame.children)]
 
 
 class _Day:
     """One frame in all of its ways. Arrays are (slots, ways), or (adults, slots, ways)."""
 
-    def __init__(self, frame: Frame, states: States, visit: int, asks: bool) -> None:  # noqa: FBT001 - one caller
+    def __init__(self, frame: Frame, states: States, visit: int, *, asks: bool) -> None:
         self.frame, self.states, self.visit, self.asks = frame, states, visit, asks
         self.begin = (frame.starts - frame.span.start).astype(np.int16)
         self.length = frame.lengths.astype(np.float32)
@@ -189,7 +195,7 @@ class _Day:
     def _lead(self, number: int, child: Young) -> NDArray[np.int8]:
         home = self.states.home[number] > 0
         need = np.where(home[None, :], child.needs_home[:, None], child.needs[:, None])
-        able = self._fit(child, home)
+        able = self.fit(child, home)
         lead = np.where(need, np.int8(NOBODY), np.int8(SETTLED))
         for row in child.order:
             open_ = np.flatnonzero((lead == NOBODY).any(axis=1))
@@ -200,7 +206,7 @@ class _Day:
             lead[open_] = np.where(can, row[open_, None].astype(np.int8), here)
         return lead
 
-    def _fit(self, child: Young, home: Flags) -> Flags:
+    def fit(self, child: Young, home: Flags) -> Flags:
         """Who may lead this child: nobody sleeps beside a carer who does no nights, and a journey is one driver's."""
         able = self.able.copy()
         for n, helper in enumerate(self.frame.carers, start=len(self.frame.parents)):

@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from homecall.errors import ScenarioError
 from homecall.futures.scenario import BASELINE, Scenario, composed
@@ -27,15 +28,18 @@ if TYPE_CHECKING:
     from homecall.futures.year import Year
 
 MOST_LIVES, MOST_SCENARIOS = 5000, 40
-SECONDS = 1.2
+SECONDS = 1.5
 """Of search for each distinct week; most are proven in a fifth of it."""
 GAP = 0.02
 """The share of its bound by which a week's cost may lie above it."""
-PLANNED = 8
+PLANNED = 5
 """So many distinct weeks of a scenario are planned, those that come most often; the others borrow the nearest plan."""
+SLACK = 30.0
+"""Uncovered minutes above what no plan could beat; a plan that has more was cut short, and is left out."""
 SKETCHED = 100
 """Lives of the first picture, which is drawn before anything is planned."""
 
+Answer = TypeVar("Answer")
 Picture = Callable[["Year"], None]
 """Shown a year as soon as it is there: first a sketch of the baseline, then each whole one."""
 Progress = Callable[[str, float], None]
@@ -95,12 +99,15 @@ def simulate(
     settings = [_setting(household, asked, baseline, one) for one in (None, *scenarios)]
     years: dict[int, Year] = {}
     with ExitStack() as stack:
-        work = _at_once(stack, settings, asked)
+        crew = _Crew(stack, min(asked.cores, len(settings)))
+        typical = [crew.give(plan_week, settings[0], kind, asked.seconds) for kind in _common(settings[0])]
         picture(sketched(settings[0], asked))
-        for number, year in work:
-            years[number] = year
-            picture(year)
-            progress(f"Lived: {year.name}", len(years) / len(settings))
+        known = Known(settings[0].household, tuple(one for job in typical if (one := job.result())))
+        jobs = {crew.give(lived, setting, asked, known): n for n, setting in enumerate(settings)}
+        for job in crew.done(jobs):
+            years[jobs[job]] = job.result()
+            picture(job.result())
+            progress(f"Lived: {job.result().name}", len(years) / len(settings))
     return Studied(years[0], tuple(years[n] for n in range(1, len(settings))))
 
 
@@ -109,20 +116,36 @@ def _setting(household: Household, asked: Asked, baseline: Scenario, scenario: S
     return setting_of(household, whole, asked.first, asked.weeks, asked.learned)
 
 
-def _at_once(stack: ExitStack, settings: Sequence[Setting], asked: Asked) -> Iterator[tuple[int, Year]]:
-    """Each setting's year with its number, as they are done."""
-    if asked.cores < 2 or len(settings) == 1:
-        return ((number, lived(setting, asked)) for number, setting in enumerate(settings))
-    size = min(asked.cores, len(settings))
-    pool = ProcessPoolExecutor(size, mp_context=get_context("spawn"), initializer=_begin)
-    stack.callback(pool.shutdown, wait=True, cancel_futures=True)
-    jobs = {pool.submit(lived, setting, asked): number for number, setting in enumerate(settings)}
-    return _done(jobs)
+class _Crew:
+    """Processes that work side by side, or with one core this process, which works when it is asked."""
+
+    def __init__(self, stack: ExitStack, size: int) -> None:
+        self.pool = None
+        if size > 1:
+            self.pool = ProcessPoolExecutor(size, mp_context=get_context("spawn"), initializer=_begin)
+            stack.callback(self.pool.shutdown, wait=True, cancel_futures=True)
+
+    def give(self, work: Callable[..., Answer], *with_: object) -> Future[Answer]:
+        """Work to be done. Alone, it is done when its turn comes in `done`, or here where that is asked for."""
+        if self.pool is not None:
+            return self.pool.submit(work, *with_)
+        return _Later(work, with_)
+
+    def done(self, jobs: Iterable[Future[Answer]]) -> Iterator[Future[Answer]]:
+        """The jobs as they are done."""
+        return as_completed(jobs) if self.pool is not None else iter(jobs)
 
 
-def _done(jobs: Mapping[Future[Year], int]) -> Iterator[tuple[int, Year]]:
-    for job in as_completed(jobs):
-        yield jobs[job], job.result()
+class _Later(Future[Answer]):
+    """Work that is done when its result is wanted."""
+
+    def __init__(self, work: Callable[..., Answer], with_: tuple[object, ...]) -> None:
+        super().__init__()
+        self._work = cache(lambda: work(*with_))
+
+    def result(self, timeout: float | None = None) -> Answer:
+        """The result, worked out at the first asking."""
+        return self._work()
 
 
 def _begin() -> None:
@@ -132,12 +155,33 @@ def _begin() -> None:
         threading.Thread(target=lambda: (wait([starter.sentinel]), os._exit(1)), daemon=True).start()
 
 
-def lived(setting: Setting, asked: Asked) -> Year:
-    """One year, its distinct weeks planned and all of it lived."""
+@dataclass(frozen=True)
+class Known:
+    """Weeks of the baseline that have been planned already, and the family that they were planned for."""
+
+    household: Household
+    weeks: tuple[tuple[Kind, Plan], ...] = ()
+
+    def plan(self, setting: Setting, kind: Kind) -> Plan | None:
+        """The plan of a week like this one of the same family: a change leaves the other weeks as they are."""
+        from homecall.futures.life import moved
+
+        if replace(setting.household, schedules={}) != replace(self.household, schedules={}):
+            return None
+        return next((moved(plan, one, kind, setting) for one, plan in self.weeks if one.key == kind.key), None)
+
+
+def lived(setting: Setting, asked: Asked, known: Known) -> Year:
+    """One year: its common weeks planned, as far as they are not known, and all of it lived."""
     from homecall.futures.life import live
 
-    plans = planned(setting, asked.seconds)
-    return live(setting, lambda kind: plans.get(kind), _dice(setting, asked.lives, asked.seed))
+    plans: dict[Kind, Plan] = {}
+    for kind in _common(setting):
+        plan = known.plan(setting, kind)
+        found = (kind, plan) if plan else plan_week(setting, kind, asked.seconds)
+        if found:
+            plans[kind] = found[1]
+    return live(setting, plans.get, _dice(setting, asked.lives, asked.seed))
 
 
 def sketched(setting: Setting, asked: Asked) -> Year:
@@ -147,13 +191,19 @@ def sketched(setting: Setting, asked: Asked) -> Year:
     return live(setting, lambda _: None, _dice(setting, min(asked.lives, SKETCHED), asked.seed))
 
 
-def planned(setting: Setting, seconds: float = SECONDS) -> dict[Kind, Plan]:
-    """The plans of a setting's commonest weeks."""
+def _common(setting: Setting) -> tuple[Kind, ...]:
     from homecall.futures.weeks import kinds
+
+    return kinds(setting)[:PLANNED]
+
+
+def plan_week(setting: Setting, kind: Kind, seconds: float) -> tuple[Kind, Plan] | None:
+    """The plan of a distinct week; None where the time ran out before the planner had one worth having."""
     from homecall.planner.plan import Effort, make_plan
 
-    effort = Effort(seconds=seconds, gap=GAP, clock=time.monotonic)
-    return {kind: make_plan(setting.household, kind.horizon(setting), effort) for kind in kinds(setting)[:PLANNED]}
+    made = make_plan(setting.household, kind.horizon(setting), Effort(seconds=seconds, gap=GAP, clock=time.monotonic))
+    uncovered = made.tier("uncovered_minutes")
+    return (kind, made) if uncovered.value <= uncovered.bound + SLACK else None
 
 
 def _dice(setting: Setting, lives: int, seed: int) -> Dice:

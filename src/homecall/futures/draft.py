@@ -1,0 +1,125 @@
+"""A plan of a week that nobody has searched for: leads kept as long as they can be, after a plan of a week like it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from homecall.futures.frame import NOBODY, Frame, Week, goal
+from homecall.futures.policy import SETTLED, States, able_for, lived
+from homecall.plan.plan import Cover, Kept, Plan, Shift, Tier
+from homecall.spans.span import Span, union
+
+BREAK = 60
+"""Minutes; a carer who is free of the children for less than that stays on shift."""
+
+
+def drafted(week: Week) -> Plan:
+    """A plan in the plan's own types, with no claim to be a good one. What it borrows from is the week's plan, if any.
+
+    Nobody's notice stands in the way. Shifts are the time in which a carer leads, short breaks included.
+    """
+    frames = list(week.frames())
+    cover = tuple(_joined(_covers(week, frames)))
+    calm = [lived(frame, _calm(frame), week.visit, asks=True) for frame in frames]
+    gaps = sum(c.span.minutes for c in cover if c.lead is None)
+    return Plan(
+        household=week.facts.household.name,
+        timezone=week.facts.household.timezone,
+        span=week.facts.horizon.span,
+        now=week.facts.horizon.now,
+        status="feasible",
+        tiers=(Tier("uncovered_minutes", gaps, 0.0), Tier("must_missed", 0.0, 0.0), Tier("cost", 0.0, 0.0)),
+        cover=cover,
+        shifts=tuple(_shifts(week, cover)),
+        moments=tuple(_moments(week, frames, [one.kept[:, 0] for one in calm])),
+    )
+
+
+def _calm(frame: Frame) -> States:
+    """A day on which nothing comes."""
+    counts = (len(frame.endings), len(frame.children), len(frame.carers))
+    late, home, out = (np.zeros((count, 1), dtype=np.int8) for count in counts)
+    visits = np.zeros((len(frame.parents), 0, 1), dtype=np.int16)
+    return States(late.astype(np.int16), visits, home, out)
+
+
+@dataclass
+class _Hands:
+    """Who has each child as the week goes on."""
+
+    now: list[int]
+    before: list[int]
+
+
+def _covers(week: Week, frames: Sequence[Frame]) -> Iterator[Cover]:
+    ids, adults = list(week.facts.children), week.adults
+    hands = _Hands([NOBODY] * len(ids), [NOBODY] * len(ids))
+    for frame in frames:
+        able = able_for(frame, _calm(frame), week.visit)
+        ends = [*frame.starts[1:], frame.span.end]
+        for slot, (start, end) in enumerate(zip(frame.starts, ends, strict=True)):
+            for n, child in enumerate(frame.children):
+                lead = _next(frame, hands, able[n][:, slot], n, slot) if child.needs[slot] else SETTLED
+                hands.now[n] = lead
+                if lead != SETTLED:
+                    yield Cover(ids[n], Span(int(start), int(end)), None if lead == NOBODY else adults[lead])
+
+
+def _next(frame: Frame, hands: _Hands, can: NDArray[np.bool_], child: int, slot: int) -> int:
+    """Whom a child is with next: by the borrowed plan where that changes hands, else whoever has it, or a sibling."""
+    young = frame.children[child]
+    led = int(young.led[slot])
+    turned, hands.before[child] = led != hands.before[child], led
+    inside = any(first < slot < last for first, last in young.legs)
+    if turned and not inside and led != NOBODY and can[led]:
+        return led
+    others = (hands.now[n] for n in range(len(hands.now)) if n != child)
+    for adult in (hands.now[child], led, *others, *young.order[:, slot]):
+        if adult >= 0 and can[adult]:
+            return int(adult)
+    return NOBODY
+
+
+def _joined(covers: Iterator[Cover]) -> Iterator[Cover]:
+    """Cover by child and time, neighbours of one lead joined."""
+    last: dict[str, Cover] = {}
+    for one in covers:
+        before = last.get(one.child)
+        if before and before.lead == one.lead and before.span.end == one.span.start:
+            last[one.child] = replace(before, span=Span(before.span.start, one.span.end))
+            continue
+        if before:
+            yield before
+        last[one.child] = one
+    yield from last.values()
+
+
+def _shifts(week: Week, cover: Sequence[Cover]) -> Iterator[Shift]:
+    for carer, facts in week.facts.carers.items():
+        led = union(Span(c.span.start, c.span.end + BREAK) for c in cover if c.lead == carer)
+        for span in led:
+            whole = Span(span.start, span.end - BREAK)
+            asked = not any(hours.covers(whole) for hours in facts.hours)
+            yield Shift(carer, whole, asked, 0.0)
+
+
+def _moments(week: Week, frames: Sequence[Frame], kept: Sequence[NDArray[np.bool_]]) -> Iterator[Kept]:
+    """Each recurring moment on its first days that have room for it, as often as is wanted."""
+    parents, children = list(week.facts.parents), list(week.facts.children)
+    count: dict[tuple[str, str], int] = {}
+    days: dict[str, int] = {}
+    for frame in frames:
+        for id_ in {chance.moment for chance in frame.chances}:
+            days[id_] = days.get(id_, 0) + 1
+    for frame, row in zip(frames, kept, strict=True):
+        for chance, had in zip(frame.chances, row, strict=True):
+            key = chance.moment, chance.who
+            if had and count.get(key, 0) < goal(week.facts, chance.moment, days[chance.moment]):
+                count[key] = count.get(key, 0) + 1
+                who = (chance.who,) if chance.who else tuple(parents[p] for p in chance.parents)
+                young = tuple(children[n] for n in chance.children)
+                yield Kept(chance.moment, week.facts.horizon.dates[frame.day], frame.span, who, young, kept=True)
