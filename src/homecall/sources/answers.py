@@ -9,6 +9,7 @@ from typing import Any
 from homecall.errors import SourceError
 from homecall.household.people import SourceSpec
 from homecall.sources.refuse import text
+from homecall.tongue import say
 
 Record = Mapping[str, Any]
 """One object of an answer, by its keys."""
@@ -22,8 +23,8 @@ def answer(content: bytes, spec: SourceSpec) -> Any:
     try:
         return json.loads(decoded)
     except (ValueError, RecursionError):
-        cure = "Fetch it again; if it stays so, open the address in a browser and look at what it says."
-        raise SourceError("The answer is not whole JSON.", where=spec.name, cure=cure) from None
+        cure = say("Fetch it again; if it stays so, open the address in a browser and look at what it says.")
+        raise SourceError(say("The answer is not whole JSON."), where=spec.name, cure=cure) from None
 
 
 def records(value: Any, *needed: str) -> list[Record] | None:

@@ -12,6 +12,7 @@ from homecall.errors import SourceError
 from homecall.household.people import SourceSpec
 from homecall.sources.base import Intake, Source
 from homecall.spans.wall import Horizon
+from homecall.tongue import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,4 +59,4 @@ def source(kind: str) -> Source:
     close = max(SOURCES, key=lambda known: SequenceMatcher(None, known, kind).ratio() + (known[0] == kind[:1]) / 5)
     near = SequenceMatcher(None, close, kind).ratio() >= 0.3
     hint = f'Did you mean "{close}"?' if near else f"The kinds are {', '.join(SOURCES)}."
-    raise SourceError(f'"{kind}" is not a kind of schedule.', cure=hint)
+    raise SourceError(say('"{kind}" is not a kind of schedule.', kind=kind), cure=hint)

@@ -15,6 +15,7 @@ from homecall.household.people import SourceSpec
 from homecall.sources.amion.folder import mailbox
 from homecall.sources.asking import asked
 from homecall.sources.web.body import CHUNK, LIMIT, bounded, too_large
+from homecall.tongue import say
 
 Shelf = Path | Mapping[str, bytes]
 """Where the path of a schedule leads: a folder, or contents by path for a household that brings them along."""
@@ -25,7 +26,9 @@ def fetch(spec: SourceSpec, base: Shelf) -> bytes:
     if spec.url:
         return asked(spec).body or b""
     if not spec.path:
-        raise FetchError("A schedule has neither a path nor a url.", cure="Give it one of them.", permanent=True)
+        raise FetchError(
+            say("A schedule has neither a path nor a url."), cure=say("Give it one of them."), permanent=True
+        )
     if isinstance(base, Path):
         return _from_disk(spec.path, base, mail=spec.kind == "amion-mail")
     return _from_shelf(spec.path, base)
@@ -33,7 +36,7 @@ def fetch(spec: SourceSpec, base: Shelf) -> bytes:
 
 def _from_shelf(name: str, brought: Mapping[str, bytes]) -> bytes:
     if name not in brought:
-        text = "The household does not bring this schedule along."
+        text = say("The household does not bring this schedule along.")
         raise FetchError(text, where=name, cure=_nearest(name, sorted(brought), "Bring it."), permanent=True)
     return bounded([brought[name]], name)
 
@@ -45,14 +48,14 @@ def _from_disk(name: str, base: Path, *, mail: bool) -> bytes:
         if path.is_dir() and mail:
             return bounded(mailbox(_content(one, name) for one in sorted(path.glob("*.eml"))), name)
         if path.is_dir():
-            cure = "Name the file inside it."
-            raise FetchError("The schedule is a folder, not a file.", where=name, cure=cure, permanent=True)
+            cure = say("Name the file inside it.")
+            raise FetchError(say("The schedule is a folder, not a file."), where=name, cure=cure, permanent=True)
         return _content(path, name)
     except FileNotFoundError:
-        raise FetchError("There is no such file.", where=name, cure=_beside(path), permanent=True) from None
+        raise FetchError(say("There is no such file."), where=name, cure=_beside(path), permanent=True) from None
     except (OSError, ValueError):
-        cure = "Check that the file may be read."
-        raise FetchError("The file could not be read.", where=name, cure=cure, permanent=True) from None
+        cure = say("Check that the file may be read.")
+        raise FetchError(say("The file could not be read."), where=name, cure=cure, permanent=True) from None
 
 
 def _content(path: Path, name: str) -> bytes:

@@ -13,6 +13,7 @@ from homecall.sources.people import chosen, nobody, several
 from homecall.spans.span import Span
 from homecall.spans.wall import Horizon
 from homecall.timeline.timeline import Reject
+from homecall.tongue import say
 
 MOST_DUTIES = 300_000
 """Duties of one roster; a year of 800 people has fewer."""
@@ -46,11 +47,14 @@ def refused(line: int, cells: Sequence[str], error: Exception, *, noun: str = "l
 def bounded(found: Sequence[Row], rejects: Sequence[Reject]) -> None:
     """Refuses a roster that goes on for longer than any does. Raises SourceError; to be asked after each line."""
     if len(rejects) > MOST_REFUSED:
-        cure = "Check the kind of this schedule, and how it writes its dates."
-        raise SourceError(f"More than {MOST_REFUSED:,} entries of this schedule cannot be read.", cure=cure)
+        cure = say("Check the kind of this schedule, and how it writes its dates.")
+        raise SourceError(
+            say("More than {most} entries of this schedule cannot be read.", most=f"{MOST_REFUSED:,}"),
+            cure=cure,
+        )
     if len(found) > MOST_DUTIES:
-        cure = "Export fewer months, or only your own duties."
-        raise SourceError(f"The schedule holds more than {MOST_DUTIES:,} duties.", cure=cure)
+        cure = say("Export fewer months, or only your own duties.")
+        raise SourceError(say("The schedule holds more than {most} duties.", most=f"{MOST_DUTIES:,}"), cure=cure)
 
 
 def intake(
@@ -68,8 +72,8 @@ def intake(
     """
     people = {row.person for row in rows if row.person}
     if len(people) > 1 and not spec.match:
-        cure = f'Add match = "…" with one of: {", ".join(sorted(people)[:4])}.'
-        raise SourceError(f"The schedule lists {len(people)} people.", where=spec.name, cure=cure)
+        cure = say('Add match = "…" with one of: {value}.', value=", ".join(sorted(people)[:4]))
+        raise SourceError(say("The schedule lists {value} people.", value=len(people)), where=spec.name, cure=cure)
     wanted = _wanted(rows, people, spec, typos=typos, whole=whole)
     kept = (Entry(row.title, row.day, row.span) for row in rows if row.person in wanted)
     through = max((row.day for row in rows), default=None)

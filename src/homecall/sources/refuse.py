@@ -6,6 +6,7 @@ import codecs
 import re
 
 from homecall.errors import SourceError
+from homecall.tongue import say
 
 ZIP = b"PK\x03\x04"
 _BINARIES = {
@@ -45,13 +46,17 @@ def text(content: bytes, name: str, *, json: bool = False) -> str:
 def binary(content: bytes, name: str) -> None:
     """Refuses an empty body and files that are not text. Raises SourceError."""
     if not content.strip():
-        raise SourceError("The schedule is empty.", where=name, cure="Export or fetch it again.")
+        raise SourceError(say("The schedule is empty."), where=name, cure=say("Export or fetch it again."))
     if content.startswith(ZIP):
-        cure = 'Give an Excel workbook the kind "grid", or save it as text.'
-        raise SourceError("The schedule is a zip file or an Excel workbook, not text.", where=name, cure=cure)
+        cure = say('Give an Excel workbook the kind "grid", or save it as text.')
+        raise SourceError(say("The schedule is a zip file or an Excel workbook, not text."), where=name, cure=cure)
     kinds = [kind for magic, kind in _BINARIES.items() if content.startswith(magic)]
     if kinds:
-        raise SourceError(f"The schedule is {kinds[0]}, not text.", where=name, cure="Export it as CSV or iCalendar.")
+        raise SourceError(
+            say("The schedule is {value}, not text.", value=kinds[0]),
+            where=name,
+            cure=say("Export it as CSV or iCalendar."),
+        )
 
 
 def decode(content: bytes) -> str:
@@ -67,21 +72,21 @@ def decode(content: bytes) -> str:
 def said(decoded: str, name: str) -> None:
     """Refuses pages, messages and noise that came in place of data. Raises SourceError."""
     if not decoded.strip():
-        raise SourceError("The schedule is empty.", where=name, cure="Export or fetch it again.")
+        raise SourceError(say("The schedule is empty."), where=name, cure=say("Export or fetch it again."))
     if _NO_FILE.match(decoded):
-        cure = "Ask the scheduler for the current Amion password."
-        raise SourceError("Amion has no such schedule (NOFI=No file).", where=name, cure=cure)
+        cure = say("Ask the scheduler for the current Amion password.")
+        raise SourceError(say("Amion has no such schedule (NOFI=No file)."), where=name, cure=cure)
     if _MARKUP.match(decoded):
-        cure = "Open the address in a browser: it may want you to sign in, or be an old link."
-        raise SourceError("A web page came instead of a schedule.", where=name, cure=cure)
+        cure = say("Open the address in a browser: it may want you to sign in, or be an old link.")
+        raise SourceError(say("A web page came instead of a schedule."), where=name, cure=cure)
     if _LOCKED.search(decoded[:_LOCKED_WITHIN]) and not _holds_rows(decoded):
-        cure = "Check the password or fetch a fresh link from the scheduling system."
-        raise SourceError("The scheduling system refused the password or the link.", where=name, cure=cure)
+        cure = say("Check the password or fetch a fresh link from the scheduling system.")
+        raise SourceError(say("The scheduling system refused the password or the link."), where=name, cure=cure)
     if decoded.lstrip().startswith("{"):
-        cure = "Export it as CSV, or give it the kind of the system that wrote it."
-        raise SourceError("The schedule is JSON, which this kind does not read.", where=name, cure=cure)
+        cure = say("Export it as CSV, or give it the kind of the system that wrote it.")
+        raise SourceError(say("The schedule is JSON, which this kind does not read."), where=name, cure=cure)
     if len(_CONTROL.findall(decoded[:4096])) * 50 > min(len(decoded), 4096):
-        raise SourceError("The schedule is not text.", where=name, cure="Export it as CSV or iCalendar.")
+        raise SourceError(say("The schedule is not text."), where=name, cure=say("Export it as CSV or iCalendar."))
 
 
 def _holds_rows(decoded: str) -> bool:

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from homecall.errors import SourceError
 from homecall.spans.span import Minute, Span, instant
 from homecall.spans.wall import Clock, Wall
+from homecall.tongue import say
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MOST_ROWS = 100_000
@@ -36,7 +37,7 @@ def rows(text: str, delimiter: str = ",") -> Iterator[tuple[int, list[str]]]:
         try:
             cells = next(reader)
             if reader.line_num > MOST_ROWS:
-                raise SourceError(f"The table has more than {MOST_ROWS:,} lines.", cure=_FEWER)
+                raise SourceError(say("The table has more than {most} lines.", most=f"{MOST_ROWS:,}"), cure=_FEWER)
             yield reader.line_num, [cell.strip() for cell in cells]
         except StopIteration:
             return
@@ -51,7 +52,7 @@ def _narrow(text: str, delimiter: str) -> Iterator[str]:
         wide = line.count(delimiter)
         cells += wide + 1
         if wide > WIDEST or cells > MOST_CELLS:
-            raise SourceError("The table has more cells than a schedule can have.", cure=_FEWER)
+            raise SourceError(say("The table has more cells than a schedule can have."), cure=_FEWER)
         yield line
 
 

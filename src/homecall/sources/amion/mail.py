@@ -19,6 +19,7 @@ from homecall.sources.people import chosen, nobody, plain
 from homecall.sources.tables import MONTHS, a_date, month
 from homecall.spans.wall import WEEKDAYS, Horizon
 from homecall.timeline.timeline import Reject
+from homecall.tongue import say
 
 _PREFIX = re.compile(r"^(?:\s*(?:fw|fwd|re|wg|tr|aw)\s*:\s*)+", re.IGNORECASE)
 _PENDING = re.compile(r"Pending trade between .+ & .+", re.IGNORECASE)
@@ -81,8 +82,12 @@ def _all(every: Iterable[Letter], spec: SourceSpec) -> Iterator[tuple[Letter, li
         moves, rejects = _moves(letter)
         lines += len(moves) + len(rejects)
         if lines > MOST_LINES:
-            cure = "Keep only Amion's mail of the last year in it."
-            raise SourceError(f"The mail tells of more than {MOST_LINES:,} changes.", where=spec.name, cure=cure)
+            cure = say("Keep only Amion's mail of the last year in it.")
+            raise SourceError(
+                say("The mail tells of more than {most} changes.", most=f"{MOST_LINES:,}"),
+                where=spec.name,
+                cure=cure,
+            )
         yield letter, moves, rejects
 
 
@@ -185,8 +190,8 @@ def _mute(told: Sequence[tuple[Letter, list[Move], list[Reject]]]) -> Iterator[R
 def _mine(people: set[str], spec: SourceSpec) -> frozenset[str]:
     """The spellings of the wanted person. Raises SourceError if `match` is missing where people are named."""
     if people and not spec.match:
-        cure = f'Add match = "…" with one of: {", ".join(sorted(people)[:4])}.'
-        raise SourceError(f"The mail names {len(people)} people.", where=spec.name, cure=cure)
+        cure = say('Add match = "…" with one of: {value}.', value=", ".join(sorted(people)[:4]))
+        raise SourceError(say("The mail names {value} people.", value=len(people)), where=spec.name, cure=cure)
     return chosen(spec.match, people) if spec.match else frozenset()
 
 

@@ -19,6 +19,7 @@ from homecall.sources.base import reject
 from homecall.sources.refuse import binary, decode, said
 from homecall.sources.tables import month
 from homecall.timeline.timeline import Reject
+from homecall.tongue import say
 
 MOST_LETTERS = 5_000
 MOST_BYTES = 5 * 1024 * 1024
@@ -77,8 +78,8 @@ def letters(content: bytes, name: str) -> tuple[list[Letter], list[Reject]]:
             raise _too_much(name)
     if not found and not rejects:
         said(decode(content), name)
-        cure = "Save the mail as .eml, or a mailbox of it as .mbox."
-        raise SourceError("The file holds no mail.", where=name, cure=cure)
+        cure = say("Save the mail as .eml, or a mailbox of it as .mbox.")
+        raise SourceError(say("The file holds no mail."), where=name, cure=cure)
     return found, rejects
 
 
@@ -90,8 +91,8 @@ def _message(raw: bytes) -> Message:
 
 
 def _too_much(name: str) -> SourceError:
-    cure = "Keep only Amion's mail of the last year in it."
-    return SourceError("The mailbox holds more than a year of trades can be.", where=name, cure=cure)
+    cure = say("Keep only Amion's mail of the last year in it.")
+    return SourceError(say("The mailbox holds more than a year of trades can be."), where=name, cure=cure)
 
 
 def _pieces(content: bytes) -> Iterator[bytes]:

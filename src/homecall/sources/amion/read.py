@@ -16,6 +16,7 @@ from homecall.sources.refuse import text
 from homecall.sources.tables import a_date, at, clock, key, month, rows, shift
 from homecall.spans.wall import Horizon, Wall
 from homecall.timeline.timeline import Reject
+from homecall.tongue import say
 
 UNFILLED = "---"
 _AS_OF = re.compile(r"as of ([A-Za-z]{3})[a-z]* +(\d{1,2}) (\d{1,2}:\d{2}) (\d{4})(?: US (\w\w))?")
@@ -36,8 +37,8 @@ def read_619(content: bytes, spec: SourceSpec, horizon: Horizon) -> Intake:
     _not_staff(decoded, spec)
     found, rejects = _collect(rows(decoded), lambda cells: _row_619(cells, horizon.wall))
     if not found and not rejects and "Assignments for" not in decoded:
-        cure = "Ask Amion for Rpt=619, or check the kind of this source."
-        raise SourceError("The schedule is not an Amion report 619.", where=spec.name, cure=cure)
+        cure = say("Ask Amion for Rpt=619, or check the kind of this source.")
+        raise SourceError(say("The schedule is not an Amion report 619."), where=spec.name, cure=cure)
     read = intake(found, rejects, spec, horizon)
     notes = (*read.notes, *_other_zone(decoded, horizon), *elsewhen(found, horizon))
     unsure = unset(read.entries, horizon.wall)
@@ -48,9 +49,9 @@ def _not_staff(decoded: str, spec: SourceSpec) -> None:
     """Refuses report 706 by its name: people are easily taken for duties, and it holds none. Raises SourceError."""
     top = {key(cell) for cell in re.split(r"[\t\n,]", decoded[:2000])}
     if {"stafftype", "name", "uniqueid"} <= top and "date" not in top:
-        cure = "Ask Amion for Rpt=625c or Rpt=619; a Unique ID of this list may stand in `match`."
+        cure = say("Ask Amion for Rpt=625c or Rpt=619; a Unique ID of this list may stand in `match`.")
         raise SourceError(
-            "This is Amion's list of staff (report 706), which holds no duties.", where=spec.name, cure=cure
+            say("This is Amion's list of staff (report 706), which holds no duties."), where=spec.name, cure=cure
         )
 
 
@@ -136,8 +137,10 @@ def _header_625(lines: list[tuple[int, list[str]]], spec: SourceSpec) -> tuple[i
         named = {_COLUMNS_625[key(cell)]: n for n, cell in enumerate(cells) if key(cell) in _COLUMNS_625}
         if all(need in named for need in _NEEDED_625):
             return index, named
-    cure = "Ask Amion for Rpt=625c with its header, or check the kind of this source."
-    raise SourceError("The schedule is not an Amion report 625c: no header row was found.", where=spec.name, cure=cure)
+    cure = say("Ask Amion for Rpt=625c with its header, or check the kind of this source.")
+    raise SourceError(
+        say("The schedule is not an Amion report 625c: no header row was found."), where=spec.name, cure=cure
+    )
 
 
 def _row_625(cells: list[str], columns: dict[str, int], wall: Wall) -> Row:

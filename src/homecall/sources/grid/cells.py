@@ -13,6 +13,7 @@ from homecall.errors import SourceError
 from homecall.household.people import SourceSpec
 from homecall.sources.refuse import ZIP, text
 from homecall.sources.tables import WIDEST, rows
+from homecall.tongue import say
 
 Cell = str | date
 """A cell: a date where the file knows it for one, else its text, empty if there is none."""
@@ -70,8 +71,12 @@ def _filled(lines: Iterable[list[Cell]], spec: SourceSpec) -> list[list[Cell]]:
             row.pop()
         filled += len(row) - row.count("")
         if filled > MOST_FILLED:
-            cure = "Copy the weeks you need into a smaller one."
-            raise SourceError(f"The sheet has more than {MOST_FILLED:,} cells.", where=spec.name, cure=cure)
+            cure = say("Copy the weeks you need into a smaller one.")
+            raise SourceError(
+                say("The sheet has more than {most} cells.", most=f"{MOST_FILLED:,}"),
+                where=spec.name,
+                cure=cure,
+            )
         kept.append(row)
     return kept
 
@@ -111,7 +116,9 @@ def _hidden(ranges: Iterable[tuple[Corner, Corner]]) -> dict[Corner, Corner]:
 
 
 def _broken(spec: SourceSpec) -> SourceError:
-    return SourceError("The workbook cannot be opened.", where=spec.name, cure="Save it again as .xlsx, or as CSV.")
+    return SourceError(
+        say("The workbook cannot be opened."), where=spec.name, cure=say("Save it again as .xlsx, or as CSV.")
+    )
 
 
 def _bounded(content: bytes, spec: SourceSpec) -> None:
@@ -130,13 +137,13 @@ def _weighed(archive: zipfile.ZipFile, spec: SourceSpec) -> None:
     parts = archive.infolist()
     sheets = [part for part in parts if part.filename.lower().startswith("xl/worksheets/")]
     if not sheets:
-        raise SourceError("The zip file is not an Excel workbook.", where=spec.name, cure="Save it as .xlsx.")
+        raise SourceError(say("The zip file is not an Excel workbook."), where=spec.name, cure=say("Save it as .xlsx."))
     heavy = sum(part.file_size for part in parts) > MOST_UNPACKED
     if not heavy and archive.testzip() is not None:
         raise _broken(spec)
     if heavy or any(_area(archive.read(part)) > MOST_CELLS for part in sheets if not part.is_dir()):
-        cure = "Copy the weeks you need into a smaller one."
-        raise SourceError("The workbook is too large.", where=spec.name, cure=cure)
+        cure = say("Copy the weeks you need into a smaller one.")
+        raise SourceError(say("The workbook is too large."), where=spec.name, cure=cure)
 
 
 def _area(xml: bytes) -> int:
@@ -164,8 +171,8 @@ def _wanted(names: list[str], spec: SourceSpec) -> str:
     for name in names:
         if name.strip().casefold() == spec.sheet.strip().casefold():
             return name
-    cure = f"Its sheets are: {', '.join(names[:8])}."
-    raise SourceError(f'The workbook has no sheet "{spec.sheet}".', where=spec.name, cure=cure)
+    cure = say("Its sheets are: {value}.", value=", ".join(names[:8]))
+    raise SourceError(say('The workbook has no sheet "{sheet}".', sheet=spec.sheet), where=spec.name, cure=cure)
 
 
 def _cell(value: object) -> Cell:

@@ -12,6 +12,7 @@ from homecall.errors import SourceError
 from homecall.sources.grid.cells import Cell, Sheet, shown
 from homecall.sources.grid.dates import date_of, month_above, number, numbered, typed, weekday
 from homecall.sources.tables import key
+from homecall.tongue import say
 
 LEAST_DATES = 5
 """So many cells of one row must look like dates for it to be the row of dates."""
@@ -48,8 +49,8 @@ def blocks(sheet: Sheet, middle: date, first_day: date | None = None) -> Iterato
     rows = sheet.rows
     headed = [(n, days) for n in range(len(rows)) if (days := _dates(sheet, n, middle, first_day))]
     if len(headed) > MOST_BLOCKS:
-        cure = "Copy the weeks you need into a sheet of their own."
-        raise SourceError(f"The sheet has more than {MOST_BLOCKS} rows of dates.", cure=cure)
+        cure = say("Copy the weeks you need into a sheet of their own.")
+        raise SourceError(say("The sheet has more than {most} rows of dates.", most=MOST_BLOCKS), cure=cure)
     bottoms = [*(n for n, _ in headed), len(rows)][1:]
     for (top, days), after in zip(headed, bottoms, strict=bool(headed)):
         halves = _halves(rows, top, days)

@@ -15,6 +15,7 @@ from homecall.sources.grid.days import read_days
 from homecall.sources.grid.reading import BELIEVED, NAMES, Reading
 from homecall.sources.listing import intake
 from homecall.spans.wall import Horizon
+from homecall.tongue import joined, say
 
 Reader = Callable[[Sheet, SourceSpec, Horizon], Iterator[Reading]]
 
@@ -46,15 +47,21 @@ def understood(found: Sheet, spec: SourceSpec, horizon: Horizon) -> Reading:
     best = max(readings, key=lambda one: (bool(one.rows), one.confidence))
     if best.confidence < BELIEVED and not spec.layout:
         said = f"{NAMES[best.layout]}, but only to {best.confidence:.2f} of 1, since {best.why}"
-        cure = f'If it is right all the same, add layout = "{best.layout}" to this schedule in the household file.'
-        raise SourceError(f"The sheet looks like {said} ({best.told}).", where=spec.name, cure=cure)
+        cure = say(
+            'If it is right all the same, add layout = "{layout}" to this schedule in the household file.',
+            layout=best.layout,
+        )
+        raise SourceError(
+            say("The sheet looks like {key} ({told}).", key=said, told=best.told), where=spec.name, cure=cure
+        )
     return best
 
 
 def _none(found: Sheet, spec: SourceSpec) -> SourceError:
-    cure = "It needs a row of dates, and a column of names to the left of them."
+    cure = say("It needs a row of dates, and a column of names to the left of them.")
     if spec.layout == "calls":
-        cure = "It needs a column of dates, and a row of roles above the names."
+        cure = say("It needs a column of dates, and a row of roles above the names.")
     if found.others and not spec.sheet:
-        cure += f' Or name another sheet with sheet = "…": {", ".join(found.others[:6])}.'
-    return SourceError("No grid of people and days was found.", where=spec.name, cure=cure)
+        sheets = ", ".join(found.others[:6])
+        cure = joined(" ", (cure, say('Or name another sheet with sheet = "…": {sheets}.', sheets=sheets)))
+    return SourceError(say("No grid of people and days was found."), where=spec.name, cure=cure)

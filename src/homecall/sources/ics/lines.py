@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from homecall.errors import SourceError
 from homecall.sources.refuse import binary, decode, said
+from homecall.tongue import say
 
 PIECE = 1 << 20
 """Characters that are taken apart at a time, so that a large file is not in memory twice."""
@@ -101,8 +102,8 @@ def unfolded(content: bytes, name: str) -> str:
     # Lines are joined as bytes: some writers fold in the middle of a letter.
     text = decode(flat(content).replace(b"\n ", b"").replace(b"\n\t", b""))
     if text.lstrip().startswith(("{", "[")):
-        cure = "Use the calendar link or the .ics export of the scheduling system."
-        raise SourceError("The schedule is JSON, not a calendar.", where=name, cure=cure)
+        cure = say("Use the calendar link or the .ics export of the scheduling system.")
+        raise SourceError(say("The schedule is JSON, not a calendar."), where=name, cure=cure)
     said(text, name)
     _whole(text, name)
     return text
@@ -113,11 +114,13 @@ def _whole(text: str, name: str) -> None:
     begins, ends = _brackets(text, "BEGIN"), _brackets(text, "END")
     if not begins:
         contacts = re.search(r"BEGIN:VCARD", text, re.IGNORECASE)
-        cure = "Use the calendar link or the .ics export of the scheduling system."
+        cure = say("Use the calendar link or the .ics export of the scheduling system.")
         what = "contacts (a vCard)" if contacts else "no calendar"
-        raise SourceError(f"The schedule holds {what}.", where=name, cure=cure)
+        raise SourceError(say("The schedule holds {what}.", what=what), where=name, cure=cure)
     if begins > ends:
-        raise SourceError("The calendar is cut off before its end.", where=name, cure="Fetch or export it again.")
+        raise SourceError(
+            say("The calendar is cut off before its end."), where=name, cure=say("Fetch or export it again.")
+        )
 
 
 def _brackets(text: str, verb: str) -> int:
@@ -273,11 +276,15 @@ class Scan:
 
     def _bounded(self) -> None:
         """Refuses what no family has, before it fills the memory. Raises SourceError."""
-        cure = "Subscribe to one person's calendar, or export fewer months."
+        cure = say("Subscribe to one person's calendar, or export fewer months.")
         if len(self.events) + len(self._outer) + self.over > MOST_SEEN:
-            raise SourceError(f"The calendar has more than {MOST_SEEN:,} events.", where=self._where, cure=cure)
+            raise SourceError(
+                say("The calendar has more than {most} events.", most=f"{MOST_SEEN:,}"),
+                where=self._where,
+                cure=cure,
+            )
         if len(self.zones) > MOST_ZONES:
-            text = f"The calendar defines more than {MOST_ZONES:,} time zones."
+            text = say("The calendar defines more than {most} time zones.", most=f"{MOST_ZONES:,}")
             raise SourceError(text, where=self._where, cure=cure)
 
     def _keep(self, name: str, parameters: str, value: str) -> None:

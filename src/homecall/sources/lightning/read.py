@@ -18,6 +18,7 @@ from homecall.sources.tables import a_date, clock, moment, shift
 from homecall.spans.span import Span
 from homecall.spans.wall import Horizon, Wall
 from homecall.timeline.timeline import Reject
+from homecall.tongue import say
 
 ASSIGNMENTS = ("assign_display_name", "assign_name", "assignment_name", "assign_compact_name", "assignment")
 """What the assignment of a slot may be called, best first; where none is there, `display_name` is it."""
@@ -46,8 +47,8 @@ def read(content: bytes, spec: SourceSpec, horizon: Horizon) -> Intake:
     """
     found = records(answer(content, spec), "slot_date")
     if found is None:
-        cure = "Save the answer that holds the slots (slot_date, start_time, stop_time), while signed in."
-        raise SourceError("This is JSON, but no slots of Lightning Bolt are in it.", where=spec.name, cure=cure)
+        cure = say("Save the answer that holds the slots (slot_date, start_time, stop_time), while signed in.")
+        raise SourceError(say("This is JSON, but no slots of Lightning Bolt are in it."), where=spec.name, cure=cure)
     slots, rejects, gone = _slots(found, horizon.wall)
     rows = joined([slot.row for slot in [*slots, *_still(slots)]])
     read_ = intake(rows, rejects, spec, horizon)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from homecall.errors import SourceError
+from homecall.tongue import say
 
 if TYPE_CHECKING:
     from cryptography.fernet import Fernet
@@ -58,8 +59,8 @@ def seal_of(folder: Path, environment: Mapping[str, str] | None = None) -> Seal:
         return Seal(given.encode() if given else _kept(folder / KEY_FILE))
     except ValueError:
         where = SETTING if given else str(folder / KEY_FILE)
-    cure = "It should be 32 bytes in URL-safe base64; without the right one, what was kept is fetched anew."
-    raise SourceError("The key for what is kept of schedules is none.", where=where, cure=cure)
+    cure = say("It should be 32 bytes in URL-safe base64; without the right one, what was kept is fetched anew.")
+    raise SourceError(say("The key for what is kept of schedules is none."), where=where, cure=cure)
 
 
 def _kept(path: Path) -> bytes:

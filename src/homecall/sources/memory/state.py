@@ -17,6 +17,7 @@ from homecall.sources.web.ask import Validators
 from homecall.spans.span import Minute, Span
 from homecall.spans.wall import Horizon
 from homecall.timeline.timeline import Reject
+from homecall.tongue import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,8 @@ def _unpacked(text: str) -> array[int]:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, Said):
+        return {"~": "Said", "of": value, "parts": value.parts}
     if isinstance(value, Span):
         return {"~": "Span", "of": [value.start, value.end]}
     if isinstance(value, date):
@@ -162,6 +165,8 @@ def _rich(value: Any) -> Any:
     kind = value["~"]
     if kind == "date":
         return date.fromisoformat(value["of"])
+    if kind == "Said":
+        return Said(value["of"], value["parts"])
     if kind == "Span":
         return Span(*value["of"])
     return _KINDS[kind](**{name: _rich(one) for name, one in value.items() if name != "~"})

@@ -14,6 +14,7 @@ from homecall.sources.tables import a_date, key, moment, rows, shift
 from homecall.spans.span import Span
 from homecall.spans.wall import Horizon, Wall
 from homecall.timeline.timeline import Reject
+from homecall.tongue import say
 
 COLUMNS = {"date": "day", "start": "start", "end": "end", "title": "title", "person": "person", "name": "person"}
 LONGEST = 366
@@ -47,7 +48,9 @@ def _header(lines: list[tuple[int, list[str]]], spec: SourceSpec) -> dict[str, i
     if "title" in columns and ("start" in columns or "day" in columns):
         return columns
     raise SourceError(
-        "The table has no header row with a start and a title.", where=spec.name, cure="Begin it with: start,end,title"
+        say("The table has no header row with a start and a title."),
+        where=spec.name,
+        cure=say("Begin it with: start,end,title"),
     )
 
 

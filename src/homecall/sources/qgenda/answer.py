@@ -17,6 +17,7 @@ from homecall.sources.tables import a_date, at, clock, key
 from homecall.spans.span import DAY, Span, instant
 from homecall.spans.wall import Horizon, Wall
 from homecall.timeline.timeline import Reject
+from homecall.tongue import say
 
 Duty = dict[str, str]
 """What an object says, by the name of its field without case or marks; empty texts for null, `true` and `false`."""
@@ -53,8 +54,8 @@ def duties(decoded: str, name: str) -> Iterator[Duty]:
     try:
         told = json.loads(decoded)
     except (ValueError, RecursionError):
-        cure = "Fetch it again; it may have been cut off."
-        raise SourceError("The answer of QGenda is not whole JSON.", where=name, cure=cure) from None
+        cure = say("Fetch it again; it may have been cut off.")
+        raise SourceError(say("The answer of QGenda is not whole JSON."), where=name, cure=cure) from None
     for one in _listed(told, name):
         if not isinstance(one, dict):
             raise _other(name)
@@ -69,14 +70,14 @@ def _listed(told: object, name: str) -> list[object]:
         if isinstance(found := fields.get(field), list):
             return found
     if {"message", "error", "errors", "errordescription"} & fields.keys():
-        cure = "Check the login of the interface, and that its user may read the schedule."
-        raise SourceError("The schedule is JSON, but an error in place of duties.", where=name, cure=cure)
+        cure = say("Check the login of the interface, and that its user may read the schedule.")
+        raise SourceError(say("The schedule is JSON, but an error in place of duties."), where=name, cure=cure)
     raise _other(name)
 
 
 def _other(name: str) -> SourceError:
-    text = "The schedule is JSON, but no list of duties of QGenda."
-    return SourceError(text, where=name, cure="Ask for /v2/schedule.")
+    text = say("The schedule is JSON, but no list of duties of QGenda.")
+    return SourceError(text, where=name, cure=say("Ask for /v2/schedule."))
 
 
 def _text(value: object) -> str:

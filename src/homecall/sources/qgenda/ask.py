@@ -11,6 +11,7 @@ from homecall.sources.qgenda.rest import Account, fetched
 from homecall.sources.qgenda.wire import ask as put
 from homecall.sources.tables import a_date
 from homecall.sources.web.ask import Answer, Validators, address
+from homecall.tongue import say
 
 
 def with_login(url: str) -> bool:
@@ -30,8 +31,8 @@ def ask(url: str, known: Validators | None = None) -> Answer:
     parts = address(url)
     first, last = (_day(parts, name) for name in ("startDate", "endDate"))
     if last < first:
-        cure = "Give a startDate that is before the endDate."
-        raise FetchError("The link asks for no days.", where=parts.hostname or "", cure=cure, permanent=True)
+        cure = say("Give a startDate that is before the endDate.")
+        raise FetchError(say("The link asks for no days."), where=parts.hostname or "", cure=cure, permanent=True)
     content = fetched(_account(parts), first, last, put)
     said = Validators(etag=sha256(content).hexdigest())
     return Answer(None if known is not None and known.etag == said.etag else content, said)
@@ -42,8 +43,10 @@ def _account(parts: SplitResult) -> Account:
     host = parts.hostname or ""
     company = _query(parts, "companyKey")
     if not company or not parts.username or not parts.password:
-        cure = "Write https://E-MAIL:PASSWORD@api.qgenda.com/v2/schedule?companyKey=…, the e-mail with %40 for its @."
-        raise FetchError("The link lacks a login or a companyKey.", where=host, cure=cure, permanent=True)
+        cure = say(
+            "Write https://E-MAIL:PASSWORD@api.qgenda.com/v2/schedule?companyKey=…, the e-mail with %40 for its @."
+        )
+        raise FetchError(say("The link lacks a login or a companyKey."), where=host, cure=cure, permanent=True)
     place = parts.netloc.rpartition("@")[2]
     base = f"{parts.scheme.lower()}://{place}{parts.path.rstrip('/').removesuffix('/schedule')}"
     return Account(unquote(parts.username), unquote(parts.password), company, base)
@@ -53,8 +56,10 @@ def _day(parts: SplitResult, name: str) -> date:
     try:
         return a_date(_query(parts, name))
     except ValueError:
-        cure = f"Add {name}=2026-07-01, with the day that you mean."
-        raise FetchError(f"The link has no {name}.", where=parts.hostname or "", cure=cure, permanent=True) from None
+        cure = say("Add {name}=2026-07-01, with the day that you mean.", name=name)
+        raise FetchError(
+            say("The link has no {name}.", name=name), where=parts.hostname or "", cure=cure, permanent=True
+        ) from None
 
 
 def _query(parts: SplitResult, name: str) -> str:

@@ -12,6 +12,7 @@ from homecall.sources.refuse import text
 from homecall.sources.tables import a_date, key, rows, shift
 from homecall.spans.wall import Horizon, Wall
 from homecall.timeline.timeline import Reject
+from homecall.tongue import say
 
 COLUMNS = {
     "day": ("scheduledate", "startdate", "date"),
@@ -53,8 +54,8 @@ def _table(decoded: str, spec: SourceSpec) -> tuple[list[tuple[int, list[str]]],
         lines = list(rows(decoded, delimiter))
         if found := _header(lines):
             return lines, *found
-    cure = 'Export it with the fields "Schedule Date", "Task Abbreviation" and "Staff Last Name".'
-    raise SourceError("The schedule has no header with a date and a task.", where=spec.name, cure=cure)
+    cure = say('Export it with the fields "Schedule Date", "Task Abbreviation" and "Staff Last Name".')
+    raise SourceError(say("The schedule has no header with a date and a task."), where=spec.name, cure=cure)
 
 
 def _header(lines: list[tuple[int, list[str]]]) -> tuple[int, dict[str, int]] | None:

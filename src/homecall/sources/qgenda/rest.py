@@ -15,6 +15,7 @@ from urllib.parse import urlencode, urlsplit
 from homecall.errors import FetchError
 from homecall.sources.qgenda.answer import Duty, duties
 from homecall.sources.refuse import text
+from homecall.tongue import say
 
 BASE = "https://api.qgenda.com/v2"
 MOST_DAYS = 100
@@ -79,15 +80,17 @@ def token(answer: bytes, account: Account) -> str:
         told = None
     found = told.get("access_token") if isinstance(told, dict) else None
     if not isinstance(found, str) or not found.isascii() or not found.isprintable() or not found.strip():
-        cure = "Check the e-mail address and the password of the interface."
-        raise FetchError("QGenda gave no token for this login.", where=account.host, cure=cure, permanent=True)
+        cure = say("Check the e-mail address and the password of the interface.")
+        raise FetchError(say("QGenda gave no token for this login."), where=account.host, cure=cure, permanent=True)
     return found.strip()
 
 
 def windows(first: date, last: date) -> Iterator[tuple[date, date]]:
     """The days in pieces that one request may ask for, both ends included. Raises FetchError for too many."""
     if (last - first).days >= MOST_DAYS * MOST_WINDOWS:
-        raise FetchError("More days were asked for than a schedule has.", cure="Ask for a year.", permanent=True)
+        raise FetchError(
+            say("More days were asked for than a schedule has."), cure=say("Ask for a year."), permanent=True
+        )
     while first <= last:
         end = min(first + timedelta(days=MOST_DAYS - 1), last)
         yield first, end

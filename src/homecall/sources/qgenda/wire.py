@@ -15,6 +15,7 @@ from homecall.sources.web.body import body
 from homecall.sources.web.connect import Plain, Secure
 from homecall.sources.web.failures import slow, unreachable
 from homecall.sources.web.hosts import allowed, doors
+from homecall.tongue import say
 
 
 def ask(request: Request) -> bytes:
@@ -25,8 +26,8 @@ def ask(request: Request) -> bytes:
     parts = urlsplit(request.url)
     host = parts.hostname or ""
     if parts.scheme != "https" and not _own(host):
-        cure = "The address of the interface must begin with https://."
-        raise FetchError("A password is not sent over an open connection.", where=host, cure=cure, permanent=True)
+        cure = say("The address of the interface must begin with https://.")
+        raise FetchError(say("A password is not sent over an open connection."), where=host, cure=cure, permanent=True)
     told: list[bytes | Exception] = []
     worker = threading.Thread(target=lambda: told.append(_tried(request, parts)), daemon=True)
     worker.start()
@@ -79,11 +80,15 @@ def _good(answer: http.client.HTTPResponse, host: str) -> None:
     if 200 <= code < 300:
         return
     if code in (400, 401, 403):
-        cure = "Check the e-mail address, the password and the company key, and that the user may read the schedule."
-        raise FetchError("QGenda refused the login.", where=host, cure=cure, permanent=True)
+        cure = say(
+            "Check the e-mail address, the password and the company key, and that the user may read the schedule."
+        )
+        raise FetchError(say("QGenda refused the login."), where=host, cure=cure, permanent=True)
     if 300 <= code < 400:
-        cure = "Check the address of the interface."
-        raise FetchError("The address leads elsewhere, where no password goes.", where=host, cure=cure, permanent=True)
+        cure = say("Check the address of the interface.")
+        raise FetchError(
+            say("The address leads elsewhere, where no password goes."), where=host, cure=cure, permanent=True
+        )
     lasting = code < 500 and code not in (408, 425, 429)
-    text = f"QGenda answered with error {code}."
-    raise FetchError(text, where=host, cure="Try again in a while.", permanent=lasting)
+    text = say("QGenda answered with error {code}.", code=code)
+    raise FetchError(text, where=host, cure=say("Try again in a while."), permanent=lasting)

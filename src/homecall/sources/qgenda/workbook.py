@@ -16,6 +16,7 @@ from homecall.sources.refuse import ZIP
 from homecall.sources.tables import a_date, at, clock
 from homecall.spans.wall import Horizon, Wall
 from homecall.timeline.timeline import Reject
+from homecall.tongue import say
 
 _PRINTED = re.compile(r"Printed:\s*(\d{1,2}/\d{1,2}/\d{4})\s+(\d{1,2}:\d{2}\s*[AP]M)", re.IGNORECASE)
 _HEADER_ROWS = 12
@@ -29,8 +30,8 @@ def read(content: bytes, spec: SourceSpec, horizon: Horizon) -> Intake:
     book = _opened(content, spec)
     found = weeks(book)
     if not found:
-        cure = "It needs rows of dates with two columns a day; export the calendar view as Excel."
-        raise SourceError("No weeks of a QGenda calendar were found.", where=spec.name, cure=cure)
+        cure = say("It needs rows of dates with two columns a day; export the calendar view as Excel.")
+        raise SourceError(say("No weeks of a QGenda calendar were found."), where=spec.name, cure=cure)
     reading = _Reading(book, pairs(book, found))
     for week in found:
         reading.take(week)
@@ -45,8 +46,8 @@ def _opened(content: bytes, spec: SourceSpec) -> Sheet:
     except SourceError as error:
         if not content.startswith(ZIP) or spec.sheet:
             raise
-        text = "This should be an Excel workbook, and cannot be opened."
-        cure = f'{error.cure} A workbook of another layout has the kind "grid".'
+        text = say("This should be an Excel workbook, and cannot be opened.")
+        cure = say('{cure} A workbook of another layout has the kind "grid".', cure=error.cure)
         raise SourceError(text, where=error.where, cure=cure) from error
 
 

@@ -15,9 +15,12 @@ from homecall.sources.tables import a_date, key, rows, when
 from homecall.spans.span import Span
 from homecall.spans.wall import Horizon, Wall
 from homecall.timeline.timeline import Reject
+from homecall.tongue import noted, say
 
 NEEDED = ("shiftstart", "shiftend", "shiftshortname")
-CURE = "Ask whoever runs ShiftAdmin for a fresh key of your group, and look at the dates (sd, ed) in the link."
+CURE = noted(
+    "Ask whoever runs ShiftAdmin for a fresh key of your group, and look at the dates (sd, ed) in the link."
+)
 
 
 def read_json(content: bytes, spec: SourceSpec, horizon: Horizon) -> Intake:
@@ -25,12 +28,14 @@ def read_json(content: bytes, spec: SourceSpec, horizon: Horizon) -> Intake:
     found = answer(content, spec)
     status = word(found, "status") if isinstance(found, dict) else ""
     if not status:
-        raise SourceError("This is JSON, but no answer of ShiftAdmin.", where=spec.name, cure=CURE)
+        raise SourceError(say("This is JSON, but no answer of ShiftAdmin."), where=spec.name, cure=say(CURE))
     if status.casefold() != "success":
-        raise SourceError(f"ShiftAdmin did not give the shifts{_reason(found)}.", where=spec.name, cure=CURE)
+        raise SourceError(
+            say("ShiftAdmin did not give the shifts{value}.", value=_reason(found)), where=spec.name, cure=say(CURE)
+        )
     shifts = records(found, "shiftStart", "shiftEnd")
     if shifts is None:
-        raise SourceError("The answer of ShiftAdmin holds no list of shifts.", where=spec.name, cure=CURE)
+        raise SourceError(say("The answer of ShiftAdmin holds no list of shifts."), where=spec.name, cure=say(CURE))
     lines = ((n, {key(name): value for name, value in one.items()}, told(one)) for n, one in enumerate(shifts, 1))
     return _intake(lines, spec, horizon, "shift")
 
@@ -47,7 +52,7 @@ def read_csv(content: bytes, spec: SourceSpec, horizon: Horizon) -> Intake:
     lines = [line for line in rows(text(content, spec.name)) if any(line[1])]
     header = [key(cell) for cell in lines[0][1]] if lines else []
     if not set(NEEDED) <= set(header):
-        raise SourceError("The table has no columns of ShiftAdmin's shifts.", where=spec.name, cure=CURE)
+        raise SourceError(say("The table has no columns of ShiftAdmin's shifts."), where=spec.name, cure=say(CURE))
     listed = ((n, dict(zip(header, cells, strict=False)), cells) for n, cells in lines[1:])
     return _intake(listed, spec, horizon, "line")
 

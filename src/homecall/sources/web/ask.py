@@ -20,6 +20,7 @@ from homecall.sources.web.body import body
 from homecall.sources.web.connect import Connection, Plain, Secure
 from homecall.sources.web.failures import slow, unreachable
 from homecall.sources.web.hosts import doors
+from homecall.tongue import say
 
 TIMEOUT = 20.0
 """Seconds for the whole of a fetch, redirects and body together."""
@@ -111,14 +112,16 @@ def address(url: str) -> SplitResult:
     except ValueError:
         parts = host = None
     if parts is None:
-        raise FetchError("The address cannot be read.", cure="Copy it again.", permanent=True)
+        raise FetchError(say("The address cannot be read."), cure=say("Copy it again."), permanent=True)
     if parts.scheme.lower() in ("webcal", "webcals"):
         parts = parts._replace(scheme="https")
     if parts.scheme.lower() not in ("http", "https") or not host:
-        cure = "It should begin with https:// or webcal://."
-        raise FetchError("The address is not one of the web.", where=host or "", cure=cure, permanent=True)
+        cure = say("It should begin with https:// or webcal://.")
+        raise FetchError(say("The address is not one of the web."), where=host or "", cure=cure, permanent=True)
     if not all(33 <= ord(letter) < 127 for letter in parts.geturl()):
-        raise FetchError("The address holds letters that an address cannot.", cure="Copy it again.", permanent=True)
+        raise FetchError(
+            say("The address holds letters that an address cannot."), cure=say("Copy it again."), permanent=True
+        )
     return parts
 
 
@@ -129,8 +132,8 @@ def _asked(question: Question) -> Answer:
         if isinstance(answer, Answer):
             return answer
         question = answer
-    cure = "Fetch a fresh link from the scheduling system."
-    raise FetchError("The address leads on and on.", where=question.host, cure=cure, permanent=True)
+    cure = say("Fetch a fresh link from the scheduling system.")
+    raise FetchError(say("The address leads on and on."), where=question.host, cure=cure, permanent=True)
 
 
 def _hop(question: Question, deadline: float) -> Answer | Question:
@@ -188,8 +191,10 @@ def _moved(question: Question, location: str) -> Question:
     """The question at the next address. Raises FetchError where it would be less safe than this one."""
     parts = address(urljoin(question.parts.geturl(), location))
     if question.parts.scheme.lower() == "https" and parts.scheme.lower() != "https":
-        cure = "Ask the scheduling system for a link that stays on https."
-        raise FetchError("The address leads to an unprotected one.", where=question.host, cure=cure, permanent=True)
+        cure = say("Ask the scheduling system for a link that stays on https.")
+        raise FetchError(
+            say("The address leads to an unprotected one."), where=question.host, cure=cure, permanent=True
+        )
     return Question(parts, question.first, question.agent, question.known)
 
 
@@ -200,13 +205,13 @@ def _validators(answer: http.client.HTTPResponse) -> Validators:
 
 def _refused(answer: http.client.HTTPResponse, host: str) -> FetchError:
     code = answer.status
-    cure = "Try again in a while."
+    cure = say("Try again in a while.")
     if code in (401, 403):
-        cure = "Fetch a fresh link from the scheduling system."
+        cure = say("Fetch a fresh link from the scheduling system.")
     elif code in (404, 410):
-        cure = "The link may be old; fetch a fresh one."
+        cure = say("The link may be old; fetch a fresh one.")
     lasting = 300 <= code < 500 and code not in (408, 425, 429)
-    text = f"The server answered with error {code}."
+    text = say("The server answered with error {code}.", code=code)
     return FetchError(text, where=host, cure=cure, permanent=lasting, wait=_wait(answer.headers))
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from homecall.errors import FetchError, SourceError
 from homecall.sources.web.failures import slow
+from homecall.tongue import say
 
 LIMIT = 20 * 1024 * 1024
 """Bytes of a schedule, after unpacking; the largest real ones seen are about a tenth of it."""
@@ -26,8 +27,8 @@ def body(answer: http.client.HTTPResponse, host: str, deadline: float, seconds: 
     if packing in ("gzip", "x-gzip"):
         return bounded(unpacked(chunks), host)
     if packing not in ("", "identity"):
-        cure = "Ask the scheduling system for a plain link."
-        raise FetchError("The answer is packed in a way nobody asked for.", where=host, cure=cure, permanent=True)
+        cure = say("Ask the scheduling system for a plain link.")
+        raise FetchError(say("The answer is packed in a way nobody asked for."), where=host, cure=cure, permanent=True)
     return bounded(chunks, host)
 
 
@@ -44,8 +45,12 @@ def bounded(chunks: Iterable[bytes], name: str) -> bytes:
 def too_large(name: str, size: int | None) -> SourceError:
     """The error for a schedule over the limit, with its size where that is known."""
     said = f"{size / 1024 / 1024:.0f} MB" if size else f"more than {LIMIT // 1024 // 1024} MB"
-    cure = "Export a shorter span of dates."
-    return SourceError(f"The schedule is {said}; the limit is {LIMIT // 1024 // 1024} MB.", where=name, cure=cure)
+    cure = say("Export a shorter span of dates.")
+    return SourceError(
+        say("The schedule is {key}; the limit is {value} MB.", key=said, value=LIMIT // 1024 // 1024),
+        where=name,
+        cure=cure,
+    )
 
 
 def _timed(answer: http.client.HTTPResponse, host: str, deadline: float, seconds: float) -> Iterator[bytes]:

@@ -8,12 +8,13 @@ import ssl
 import zlib
 
 from homecall.errors import FetchError
+from homecall.tongue import say
 
 
 def slow(host: str, seconds: float) -> FetchError:
     """There was not enough within the time."""
-    text = f"There was no full answer within {seconds:.0f} seconds."
-    return FetchError(text, where=host, cure="Try again in a while.", permanent=False)
+    text = say("There was no full answer within {seconds} seconds.", seconds=f"{seconds:.0f}")
+    return FetchError(text, where=host, cure=say("Try again in a while."), permanent=False)
 
 
 def unreachable(error: Exception, host: str, seconds: float) -> FetchError:
@@ -21,14 +22,14 @@ def unreachable(error: Exception, host: str, seconds: float) -> FetchError:
     if isinstance(error, TimeoutError):
         return slow(host, seconds)
     if isinstance(error, ssl.SSLCertVerificationError):
-        cure = "Check the address; its certificate does not prove that it is who it says."
-        return FetchError("The connection could not be trusted.", where=host, cure=cure, permanent=True)
+        cure = say("Check the address; its certificate does not prove that it is who it says.")
+        return FetchError(say("The connection could not be trusted."), where=host, cure=cure, permanent=True)
     if isinstance(error, http.client.IncompleteRead | zlib.error):
-        text = "The download broke off before its end."
-        return FetchError(text, where=host, cure="Try again in a while.", permanent=False)
+        text = say("The download broke off before its end.")
+        return FetchError(text, where=host, cure=say("Try again in a while."), permanent=False)
     if isinstance(error, socket.gaierror):
         # For now or for ever: also a machine without a network knows no host.
-        cure = "Check the address and the connection, then try again."
-        return FetchError("There is no such server, or no connection.", where=host, cure=cure, permanent=False)
-    cure = "Check the address and the connection, then try again."
-    return FetchError("The schedule could not be fetched.", where=host, cure=cure, permanent=False)
+        cure = say("Check the address and the connection, then try again.")
+        return FetchError(say("There is no such server, or no connection."), where=host, cure=cure, permanent=False)
+    cure = say("Check the address and the connection, then try again.")
+    return FetchError(say("The schedule could not be fetched."), where=host, cure=cure, permanent=False)

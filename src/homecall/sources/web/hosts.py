@@ -15,6 +15,7 @@ from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_add
 from typing import Any
 
 from homecall.errors import FetchError
+from homecall.tongue import say
 
 SETTING = "HOMECALL_ALLOW_PRIVATE"
 """The environment variable that names hosts, addresses and networks of one's own that may be asked."""
@@ -121,6 +122,6 @@ def _may(address: str, free: Allowed) -> bool:
 
 
 def _private(host: str) -> FetchError:
-    cure = f"If it is a calendar of your own, name the host or its network in {SETTING}."
-    text = "The address leads into a private network, which is not asked."
+    cure = say("If it is a calendar of your own, name the host or its network in {setting}.", setting=SETTING)
+    text = say("The address leads into a private network, which is not asked.")
     return FetchError(text, where=host, cure=cure, permanent=True)
