@@ -5,15 +5,18 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from homecall.household.codec import read as read_household
 from homecall.plan.codec import read as read_plan
-from homecall.plan.happened import Early, Ill, Late, Said
+from homecall.plan.happened import Cancelled, Closed, Early, Ill, Late, Said
+from homecall.rules.facts import facts_of, horizon_of
+from homecall.rules.lateness import chance
 from homecall.spans.wall import Wall
+from homecall.timeline.period import Overrun
 from homecall.web import world
 from homecall.web.happened import store as happened
 from homecall.web.happened.models import Happened, Proposal
@@ -25,6 +28,7 @@ from homecall.web.plans.making import Answer, Order
 from homecall.web.plans.models import Plan
 from homecall.web.plans.situation import settled
 from homecall.web.plans.worker import Worker
+from homecall.web.today import choices
 from tests.web.made import Sitting, planned, seat
 from tests.web.queries import MOST, asked
 
@@ -112,7 +116,7 @@ def test_a_way_shows_the_first_day_that_it_changes(demo: Sitting, tmp_path: Path
     work(tmp_path)
     said = page(demo)
     assert "How Friday 4 December would be" in said
-    assert said.count('class="tall"') == 3
+    assert said.count('class="tall"') == 4  # the hours before now are folded away
     assert said.count('id="hatch"') == 1
 
 
@@ -309,3 +313,38 @@ def test_only_the_newest_plan_is_left_standing(demo: Sitting, tmp_path: Path) ->
     demo.client.post(f"/today/accept/{proposal(demo).pk}/")
     assert changing.accept(demo.family, 1) == "That is decided already."
     assert Plan.objects.filter(family=demo.family).count() == 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "what", "happens"),
+    [
+        ("cancel", "rosa:1", Cancelled("rosa", date(2026, 12, 4))),
+        ("closed", "Oak Street preschool:1", Closed("Oak Street preschool", frozenset({date(2026, 12, 4)}))),
+    ],
+)
+def test_everything_else_is_two_taps_as_well(
+    demo: Sitting, tmp_path: Path, kind: str, what: str, happens: Cancelled | Closed
+) -> None:
+    """Who helps calls off, a place is shut: a way is proposed."""
+    assert f'value="{what}"' in demo.client.get(f"/today/say/{kind}/").content.decode()
+    tell(demo, what, kind)
+    work(tmp_path)
+    found = changing.proposed(demo.family)
+    assert found is not None
+    assert found[1].happened[-1].what == happens
+
+
+def test_only_who_is_on_call_can_be_called_in(demo: Sitting) -> None:
+    """Nobody of the demo's family is, at that hour."""
+    assert "Nobody is on call from home now." in demo.client.get("/today/say/called/").content.decode()
+
+
+def test_not_knowing_is_answered_by_how_such_duties_run_over(demo: Sitting) -> None:
+    """Later than usual, and said on the button; two hours are what stands for it where nothing is known."""
+    shown = plan_of(demo)
+    duties = facts_of(shown.scheduled, horizon_of(shown.scheduled, shown.plan)).parents["ben"].duties
+    duty = next(one for one in duties if one.overrun)
+    assert choices._unsure(replace(duty, overrun=None), 0) == 120
+    minutes = choices._unsure(replace(duty, overrun=Overrun(15, 60)), 30)
+    assert chance(Overrun(15, 60), minutes) <= 0.2 * chance(Overrun(15, 60), 30) < chance(Overrun(15, 60), minutes - 15)
+    assert "I do not know (likely by" in demo.client.get("/today/say/late/").content.decode()

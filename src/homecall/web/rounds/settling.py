@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.utils.translation import gettext as _
-
 from homecall.plan.happened import Cancelled, Offered, Said
+from homecall.plan.voice import Voice
 from homecall.rounds.round import Act
 from homecall.spans.span import Span, instant, subtract
+from homecall.tongue import say
 from homecall.web import world
 from homecall.web.family import store as families
 from homecall.web.happened import store as happened
 from homecall.web.jobs import store as jobs
-from homecall.web.look.clocks import on
 from homecall.web.plans import changing
 from homecall.web.rounds.models import Invited, Round
 from homecall.web.rounds.words import booked_span
@@ -75,7 +74,8 @@ def _keep(row: Round, one: Invited, what: Cancelled | Offered, *, decide: bool) 
     wall = families.newest(row.family_id).household.wall
     at = instant(about.now if about else world.now())
     span = what.when if isinstance(what, Cancelled) else what.span
-    values = {"name": one.name, "when": on(wall, span) if isinstance(span, Span) else ""}
+    when = Voice(wall).on(span) if isinstance(span, Span) else ""
     comes = isinstance(what, Offered)
-    words = (_("%(name)s comes on %(when)s.") if comes else _("%(name)s cannot come on %(when)s.")) % values
+    sentence = "{name} comes on {when}." if comes else "{name} cannot come on {when}."
+    words = say(sentence, name=one.name, when=when)
     happened.settle(row.family_id, Said(at, what), wall, words, one.name, decide=decide)

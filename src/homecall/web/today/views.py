@@ -65,6 +65,14 @@ def fresh(request: SeatedRequest, plan: int, number: int) -> HttpResponse:
 
 
 @seated(Role.PARENT)
+def more(request: SeatedRequest) -> HttpResponse:
+    """All that can be said to have happened."""
+    return render(
+        request, "today/more.html", {"kinds": [(kind, title) for kind, (title, _q) in choices.TITLES.items()]}
+    )
+
+
+@seated(Role.PARENT)
 def say(request: SeatedRequest, kind: str) -> HttpResponse:
     """What one can say of a kind: a button for each; the one that is pressed is kept, and a way is looked for."""
     if kind not in choices.KINDS:
@@ -78,7 +86,10 @@ def say(request: SeatedRequest, kind: str) -> HttpResponse:
     at = instant(about.now)
     offered = choices.groups(kind, shown.scheduled, shown.plan, at, seat.person)
     if request.method != "POST":
-        return render(request, "today/say.html", {"kind": kind, "groups": offered})
+        title, question = choices.TITLES[kind]
+        nobody = choices.NOBODY.get(kind) or _("Nobody has a duty, running or to come, that could end at another time.")
+        said = {"kind": kind, "groups": offered, "title": title, "question": question, "nobody": nobody}
+        return render(request, "today/say.html", said)
     chosen = choices.choice(offered, request.POST.get("what", ""))
     if chosen is None:
         messages.warning(request, _("That time has passed meanwhile. Choose once more."))
