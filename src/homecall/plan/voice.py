@@ -11,7 +11,7 @@ from homecall.spans.span import HOUR, Minute, Span
 from homecall.spans.wall import Wall
 from homecall.tongue import clock, joined, month, say, say_n, time_of_day, weekday
 
-__all__ = ["Voice", "either", "lasting", "listed", "long_day", "time_of_day", "together"]
+__all__ = ["Voice", "either", "full_day", "lasting", "listed", "long_day", "time_of_day", "together"]
 
 _PARTS = ((5, "night"), (12, "morning"), (17, "afternoon"), (21, "evening"), (24, "night"))
 
@@ -36,6 +36,11 @@ def together(items: Sequence[str]) -> str:
 def long_day(day: date) -> str:
     """A day in a sentence: "Friday 4 December"."""
     return say("{weekday} {day} {month}", weekday=weekday(day), day=day.day, month=month(day))
+
+
+def full_day(day: date) -> str:
+    """A day with its year: "4 December 2026"."""
+    return say("{day} {month} {year}", day=day.day, month=month(day), year=day.year)
 
 
 def lasting(minutes: int) -> str:

@@ -10,6 +10,7 @@ from homecall.errors import SourceError
 from homecall.household.household import Household
 from homecall.household.people import Child, Parent, SourceSpec
 from homecall.household.places import Place
+from homecall.plan.voice import full_day
 from homecall.sources.base import DAYS_BEFORE, Entry, Intake, Lost
 from homecall.sources.book import source
 from homecall.sources.changes import still_listed, still_new
@@ -26,6 +27,7 @@ from homecall.spans.span import DAY, instant
 from homecall.spans.wall import Horizon
 from homecall.timeline.period import Period
 from homecall.timeline.timeline import Feed, Timeline
+from homecall.tongue import noted, say
 
 STALE_DAYS = 7
 """From this age on, the date a schedule was written is worth a sentence."""
@@ -145,11 +147,12 @@ def _fresh(feed: Feed, intake: Intake, fresh: Freshness) -> Feed:
 
 def _empty(intake: Intake, spec: SourceSpec) -> tuple[str, ...]:
     if intake.absent:
-        return ("Nothing in this schedule is theirs, so that time is unknown, not free. Look at `match`.",)
+        return (say("Nothing in this schedule is theirs, so that time is unknown, not free. Look at `match`."),)
     if intake.through is not None or intake.changes_only:
         return ()
-    known = "it counts as free up to the date you gave" if spec.published_through else "that time is unknown, not free"
-    return (f"This schedule holds no day at all, so {known}.",)
+    if spec.published_through:
+        return (say("This schedule holds no day at all, so it counts as free up to the date you gave."),)
+    return (say("This schedule holds no day at all, so that time is unknown, not free."),)
 
 
 def _stale(intake: Intake, horizon: Horizon) -> tuple[str, ...]:
@@ -159,7 +162,8 @@ def _stale(intake: Intake, horizon: Horizon) -> tuple[str, ...]:
     if horizon.now - instant(written) <= STALE_DAYS * DAY:
         return ()
     day = horizon.wall.date(instant(written))
-    return (f"This schedule was last written on {day.day} {day:%B %Y}; fetch it again if it may have changed.",)
+    last = noted("This schedule was last written on {day}; fetch it again if it may have changed.")
+    return (say(last, day=full_day(day)),)
 
 
 def _with_closures(child: Child, desk: Desk) -> Child:

@@ -8,7 +8,9 @@ from datetime import date
 from itertools import pairwise
 
 from homecall.household.people import SourceSpec
+from homecall.plan.voice import full_day
 from homecall.sources.base import Intake
+from homecall.tongue import say
 
 GAP = 21
 """Days without anybody's entry that may part the schedule from far days. A real one of 109 days jumped to 319 by a few
@@ -65,10 +67,10 @@ def without_islands(intake: Intake, days: Collection[date]) -> Intake:
     through = whole_through(days)
     if through is None or intake.through is None or through >= max(days):
         return intake
-    until = f"{through.day} {through:%B %Y}"
-    last = f"{intake.through.day} {intake.through:%B %Y}"
-    note = (
-        f"This schedule is whole through {until}; of the time from then to {last} it holds only a few days, "
-        "so the rest of that time is unknown, not free."
+    note = say(
+        "This schedule is whole through {until}; of the time from then to {last} it holds only a few days, "
+        "so the rest of that time is unknown, not free.",
+        until=full_day(through),
+        last=full_day(intake.through),
     )
     return replace(intake, through=through, notes=(*intake.notes, note))

@@ -11,7 +11,7 @@ from homecall.sources.base import Entry
 from homecall.sources.memory.identity import Identity
 from homecall.spans.span import HOUR, Minute
 from homecall.spans.wall import Wall
-from homecall.tongue import month, say
+from homecall.tongue import month, noted, say
 
 HOLD = 48 * HOUR
 """Minutes for which a vanished shift still counts: a batch of four once came back to a real feed after three days."""
@@ -51,22 +51,39 @@ def said(held: Sequence[Held], wall: Wall, now: Minute) -> Iterator[str]:
     """A sentence for each shift that is held, or one for many that went at once."""
     for since, group in groupby(sorted(held, key=lambda one: (one.since, one.identity)), key=lambda one: one.since):
         gone = list(group)
-        until = f"until {when(since + HOLD, wall)}, in case"
-        if now >= since + HOLD:  # only the next good fetch ends it
-            until = "until this schedule is fetched again, in case"
+        over = now >= since + HOLD  # only the next good fetch ends it
+        until = when(since + HOLD, wall)
         if len(gone) > _NAMED:
-            first = _named(gone[0])
-            yield (
-                f"{len(gone)} entries, the first of them {first}, are no longer in this schedule. "
-                f"They still count {until} they come back."
+            many = noted(
+                "{count} entries, the first of them {entry}, are no longer in this schedule. "
+                "They still count until {time}, in case they come back."
             )
+            fetch = noted(
+                "{count} entries, the first of them {entry}, are no longer in this schedule. "
+                "They still count until this schedule is fetched again, in case they come back."
+            )
+            yield say(fetch if over else many, count=len(gone), entry=_named(gone[0]), time=until)
             continue
-        for one in gone:
-            yield f"{_named(one)} is no longer in this schedule. It still counts {until} it comes back."
+        yield from (_one(one, "" if over else until) for one in gone)
+
+
+def _one(gone: Held, until: str) -> str:
+    if until:
+        return say(
+            "{entry} is no longer in this schedule. It still counts until {time}, in case it comes back.",
+            entry=_named(gone),
+            time=until,
+        )
+    return say(
+        "{entry} is no longer in this schedule. "
+        "It still counts until this schedule is fetched again, in case it comes back.",
+        entry=_named(gone),
+    )
 
 
 def _named(one: Held) -> str:
-    return f"“{one.entry.title}” on {one.entry.day.day} {one.entry.day:%B}"
+    day = one.entry.day
+    return say("“{title}” on {day} {month}", title=one.entry.title, day=day.day, month=month(day))
 
 
 def when(minute: Minute, wall: Wall) -> str:

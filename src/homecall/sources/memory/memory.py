@@ -20,6 +20,7 @@ from homecall.sources.memory.store import Store
 from homecall.sources.reading import understood
 from homecall.sources.web.ask import Answer, Validators
 from homecall.spans.wall import Horizon
+from homecall.tongue import say
 
 
 class Mode(Enum):
@@ -108,5 +109,7 @@ class Memory:
 
 def _unkept(wrong: OSError | sqlite3.Error) -> str:
     """Why nothing is kept, in words that name no path."""
-    why = wrong.strerror if isinstance(wrong, OSError) and wrong.strerror else "its file cannot be used"
-    return f"What this address says could not be kept ({why}), so there is nothing to fall back on if it fails."
+    why = wrong.strerror if isinstance(wrong, OSError) and wrong.strerror else say("its file cannot be used")
+    return say(
+        "What this address says could not be kept ({why}), so there is nothing to fall back on if it fails.", why=why
+    )

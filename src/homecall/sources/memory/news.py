@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from homecall.plan.voice import full_day
 from homecall.sources.memory.held import said, when
 from homecall.sources.memory.state import Changed, State
 from homecall.spans.span import show
 from homecall.spans.wall import Horizon
+from homecall.tongue import joined, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +40,25 @@ def freshness(state: State, horizon: Horizon) -> Freshness:
 def _notes(state: State, horizon: Horizon) -> Iterator[str]:
     wall = horizon.wall
     if state.stale_since is not None:
-        advice = f" {state.cure}" if state.cure else ""
-        yield (
-            f"This schedule is stale since {when(state.stale_since, wall)}: {state.why} "
-            f"The plan stands on what it said on {when(state.fetched, wall)}.{advice}"
+        stale = say(
+            "This schedule is stale since {since}: {why} The plan stands on what it said on {fetched}.",
+            since=when(state.stale_since, wall),
+            why=state.why,
+            fetched=when(state.fetched, wall),
         )
+        yield joined(" ", (stale, state.cure)) if state.cure else stale
     if not state.covers(horizon):
         last = min(state.last, horizon.dates[-1])
-        yield f"This schedule was read through {last.day} {last:%B %Y} when it was fetched; later days are unknown."
+        day = full_day(last)
+        yield say("This schedule was read through {day} when it was fetched; later days are unknown.", day=day)
     coming = [one for one in state.held if one.entry.span is None or one.entry.span.end > horizon.now]
     yield from said(coming, wall, horizon.now)
 
 
 def _changed(changed: Changed) -> str:
     parts = (
-        f"{changed.added} new" if changed.added else "",
-        f"{changed.withdrawn} no longer there" if changed.withdrawn else "",
-        f"{changed.healed} there again" if changed.healed else "",
+        say("{count} new", count=changed.added) if changed.added else "",
+        say("{count} no longer there", count=changed.withdrawn) if changed.withdrawn else "",
+        say("{count} there again", count=changed.healed) if changed.healed else "",
     )
-    return ", ".join(filter(None, parts)) or "nothing new"
+    return joined(", ", filter(None, parts)) or say("nothing new")

@@ -18,9 +18,7 @@ from homecall.timeline.timeline import Reject
 from homecall.tongue import noted, say
 
 NEEDED = ("shiftstart", "shiftend", "shiftshortname")
-CURE = noted(
-    "Ask whoever runs ShiftAdmin for a fresh key of your group, and look at the dates (sd, ed) in the link."
-)
+CURE = noted("Ask whoever runs ShiftAdmin for a fresh key of your group, and look at the dates (sd, ed) in the link.")
 
 
 def read_json(content: bytes, spec: SourceSpec, horizon: Horizon) -> Intake:
