@@ -14,14 +14,12 @@ from homecall.rules.book import judge
 from homecall.rules.facts import facts_of, horizon_of
 from homecall.spans.span import HOUR, Span, instant
 from homecall.web import world
-from homecall.web.family import store as families
 from homecall.web.happened import store as happened
 from homecall.web.jobs import store as jobs
 from homecall.web.people.access import Seat
 from homecall.web.plans import changing
 from homecall.web.plans import store as plans
 from homecall.web.plans.making import make
-from homecall.web.plans.models import Plan
 from homecall.web.plans.situation import settled
 from homecall.web.plans.worker import Worker
 from homecall.web.rested import store
@@ -42,15 +40,9 @@ def test_the_worker_plans_with_what_was_told(ana: Seat, tmp_path: Path) -> None:
     assert shown is not None
     wall = shown.household.wall
     happened.say(ana.family, Said(instant(world.now()), Ill("mia")), wall, "Mia is ill.", "Ana")
-    families_revised(ana.family)
     order = changing.order(claim)
     assert order is not None
     assert order.own == own
-
-
-def families_revised(family: int) -> None:
-    """The plan in force counts as made from the newest household, which plans by the model."""
-    Plan.objects.filter(family=family).update(revision=families.newest(family).number)
 
 
 def night() -> Span:
@@ -73,7 +65,6 @@ def test_a_logged_night_changes_the_plans_facts_and_stands_in_none_of_its_texts(
 
 def test_a_shown_plan_stands_on_what_is_told_now(ana: Seat) -> None:
     """Pages read it as it is; once it is forgotten they know nothing of it."""
-    families_revised(ana.family)
     for tell, known in ((lambda: store.keep(ana, [night()], world.now()), True), (lambda: store.forget(ana), False)):
         tell()
         shown = plans.shown(ana)

@@ -20,7 +20,7 @@ from homecall.web.rested import store
 from homecall.web.rested.models import Felt, Slept
 from homecall.web.service import export
 from homecall.web.welcome import store as welcome
-from tests.web.rested.conftest import seat_of
+from tests.web.rested.told import seat_of
 
 NOW = datetime(2027, 3, 3, 18, tzinfo=UTC)
 NIGHT = Span(instant(NOW) - 12 * HOUR, instant(NOW) - 5 * HOUR)

@@ -44,21 +44,24 @@ def modelled(household: Household, picture: Picture) -> Picture:
     return toned(picture, lambda who, day: tones_of(courses[who], day) if who in courses else ())
 
 
-def tones_of(one: Course, day: Day) -> tuple[Tone, ...]:
-    """The tones of a parent on a day, each with the reason that the model gives at its beginning."""
+def tones_of(one: Course, day: Day, address: Callable[[Stretch], str] | None = None) -> tuple[Tone, ...]:
+    """The tones of a parent on a day. Each has the reason that the model gives at its beginning, or leads to it."""
     return tuple(
-        Tone(stretch.span, FULLNESS[stretch.state], said(one, stretch))
+        Tone(stretch.span, FULLNESS[stretch.state], _briefly(one, stretch), address(stretch))
+        if address
+        else Tone(stretch.span, FULLNESS[stretch.state], _reasoned(one, stretch))
         for stretch in one.stretches(day.date)
         if stretch.state in FULLNESS
     )
 
 
-def said(one: Course, stretch: Stretch) -> str:
-    """A stretch in words: whose it is, what it is, when, why, and who says so."""
-    words = {
-        "name": one.parent.name,
-        "state": say(FULLNESS_WORDS[FULLNESS[stretch.state]]),
-        "hours": Voice(one.wall).span(stretch.span),
-    }
+def _briefly(one: Course, stretch: Stretch) -> str:
+    """A stretch in words: whose it is, what it is, when."""
+    state, hours = say(FULLNESS_WORDS[FULLNESS[stretch.state]]), Voice(one.wall).span(stretch.span)
+    return say("{name}: {state}, {hours}.", name=one.parent.name, state=state, hours=hours)
+
+
+def _reasoned(one: Course, stretch: Stretch) -> str:
+    """The same with why, and who says so."""
     why = f" {stretch.fitness.reason} ({stretch.fitness.source})" if stretch.fitness else ""
-    return say("{name}: {state}, {hours}.", **words) + why
+    return _briefly(one, stretch) + why

@@ -10,9 +10,9 @@ from homecall.household.household import Household
 from homecall.household.people import Parent
 from homecall.outlets.words import Words
 from homecall.plan.plan import Risk
-from homecall.rules.facts.course import course
 from homecall.spans.span import Minute
 from homecall.web.awake.words import STATES, reason, source
+from homecall.web.plans.sight import known_to_all
 
 
 def tired(household: Household, words: Words, risk: Risk) -> Iterator[str]:
@@ -27,7 +27,7 @@ def tired(household: Household, words: Words, risk: Risk) -> Iterator[str]:
 
 
 def _state(household: Household, parent: Parent, at: Minute) -> Iterator[str]:
-    found = course(household, parent, [household.wall.date(at)]).at(at)
+    found = known_to_all(household, parent, [household.wall.date(at)], at).at(at)
     values = {"name": parent.name, "state": STATES[found.state]}
     yield _("%(name)s: %(state)s.") % values
     if found.fitness is not None:

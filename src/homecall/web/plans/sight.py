@@ -10,16 +10,16 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
 from django.urls import reverse
 
+from homecall.household.household import Household
 from homecall.household.own import NOTHING
 from homecall.household.people import Parent
-from homecall.outlets.picture.model import Tone
 from homecall.outlets.picture.tones import Tones, tones_of
 from homecall.rest.sleeper import Sleep
-from homecall.rules.facts.course import STEP, Course, Look, course
+from homecall.rules.facts.course import STEP, Course, Look, Stretch, course
 from homecall.spans.span import Minute, Span
 from homecall.web.plans.store import Shown
 from homecall.web.roles import Role
@@ -65,8 +65,13 @@ def seen(shown: Shown, parent: Parent, days: Sequence[date], now: Minute) -> Cou
         mine = shown.mine
     if told in (NOTHING, mine):
         return course(shown.household, parent, days, mine)
-    veiled = course(shown.household, parent, days, told)
-    return Veiled(veiled.parent, veiled.wall, veiled.first, veiled.days, veiled.schedule, told, now)
+    return known_to_all(shown.household, parent, days, now)
+
+
+def known_to_all(household: Household, parent: Parent, days: Sequence[date], now: Minute) -> Course:
+    """A parent around these days as both parents may see them: nothing of what the parent keeps of their sleep."""
+    one = course(household, parent, days)
+    return Veiled(one.parent, one.wall, one.first, one.days, one.schedule, one.own, now)
 
 
 def tones(shown: Shown, now: Minute) -> Tones | None:
@@ -75,11 +80,12 @@ def tones(shown: Shown, now: Minute) -> Tones | None:
         return None
     days = [date.fromordinal(shown.first.toordinal() + n) for n in range(shown.days)]
     courses = {one.id: seen(shown, one, days, now) for one in shown.household.parents}
-    return lambda who, day: _leading(who, tones_of(courses[who], day)) if who in courses else ()
+    return lambda who, day: tones_of(courses[who], day, partial(_why, who)) if who in courses else ()
 
 
-def _leading(who: str, found: Sequence[Tone]) -> tuple[Tone, ...]:
-    return tuple(replace(one, address=reverse("awake_why", args=(one.span.start, who))) for one in found)
+def _why(who: str, one: Stretch) -> str:
+    """The address of what is behind a tone."""
+    return reverse("awake_why", args=(one.span.start, who))
 
 
 def stamp(shown: Shown, now: Minute) -> str:

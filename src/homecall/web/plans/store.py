@@ -61,12 +61,17 @@ class Shown:
     @cached_property
     def own(self) -> dict[str, Own]:
         """What the parents have told of their sleep, where the plan stands on it."""
-        return rested.of_family(self.file, self.family)
+        return rested.named(self._told) if rested.counts_in(self.file) else {}
 
     @cached_property
+    def _told(self) -> dict[int, rested.Told]:
+        return rested.told(self.family)
+
+    @property
     def mine(self) -> Own:
         """What whoever looks has told of theirs."""
-        return rested.mine(self.seat) if self.seat else NOTHING
+        found = self._told.get(self.seat.user) if self.seat and self.seat.user else None
+        return found.own if found else NOTHING
 
     @cached_property
     def household(self) -> Household:

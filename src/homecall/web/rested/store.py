@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any, cast
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import F, FloatField, Q, QuerySet, Value
+from django.db.models.functions import Cast
 
 from homecall.errors import RestError
 from homecall.household.own import NOTHING, Own
@@ -40,18 +42,47 @@ class Night:
     span: Span
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the account of a family's parent has told: whose it is in the household, and what follows."""
+
+    person: str
+    own: Own
+
+
+def told(family: int) -> dict[int, Told]:
+    """What the accounts of a family have told, by their ids. One query, whatever was told."""
+    log: dict[int, list[Span]] = {}
+    answers: dict[int, list[Answer]] = {}
+    whose: dict[int, str] = {}
+    for user, person, start, end, score, expected in _everything(family):
+        whose[user] = person
+        if score is None:
+            log.setdefault(user, []).append(Span(instant(start), instant(end)))
+        else:
+            answers.setdefault(user, []).append(Answer(score, expected))
+    return {user: Told(who, _own(log.get(user, []), answers.get(user, []))) for user, who in whose.items()}
+
+
+def _everything(family: int) -> QuerySet[Slept, tuple[int, str, datetime, datetime, float | None, float]]:
+    """Sleeps and answers of a family as rows of one shape, the newest first."""
+    here, person = Q(family=family, user__memberships__family=family), F("user__memberships__person")
+    none, given = Cast(Value(None), FloatField()), {"said": Cast("score", FloatField()), "hoped": F("expected")}
+    slept = Slept.objects.filter(here).annotate(who=person, said=none, hoped=none)
+    felt = Felt.objects.filter(here, expected__isnull=False).annotate(who=person, from_=F("at"), to=F("at"), **given)
+    rows = slept.values_list("user_id", "who", "start", "end", "said", "hoped")
+    found: Any = rows.union(felt.values_list("user_id", "who", "from_", "to", "said", "hoped"), all=True)
+    return cast("QuerySet[Slept, tuple[int, str, datetime, datetime, float | None, float]]", found.order_by("-start"))
+
+
 def own_of(family: int) -> dict[str, Own]:
-    """What the parents of a family have told, by their ids in the household: what the plan may use. Two queries."""
-    whose = "user__memberships__person"
-    here = Q(family=family, user__memberships__family=family) & ~Q(**{whose: ""})
-    log: dict[str, list[Span]] = {}
-    for who, start, end in Slept.objects.filter(here).order_by("start").values_list(whose, "start", "end"):
-        log.setdefault(who, []).append(Span(instant(start), instant(end)))
-    said: dict[str, list[Answer]] = {}
-    felt = Felt.objects.filter(here, expected__isnull=False).order_by("-at")
-    for who, score, expected in felt.values_list(whose, "score", "expected"):
-        said.setdefault(who, []).append(Answer(score, expected))
-    return {who: _own(log.get(who, []), said.get(who, [])) for who in log.keys() | said.keys()}
+    """The same by the parents' ids in the household, as the plan uses it."""
+    return named(told(family))
+
+
+def named(found: Mapping[int, Told]) -> dict[str, Own]:
+    """What accounts have told by the parents' ids; an account that is nobody's in the household counts for nothing."""
+    return {one.person: one.own for one in found.values() if one.person}
 
 
 def _own(log: Sequence[Span], answers: Sequence[Answer]) -> Own:
@@ -59,16 +90,22 @@ def _own(log: Sequence[Span], answers: Sequence[Answer]) -> Own:
     return Own(union(log), found.mean, found.spread) if found.counts else Own(union(log))
 
 
+def counts_in(text: str) -> bool:
+    """Whether a household file may plan by the model of sleep; only then sleep counts in its plan."""
+    return re.search(r"""rest"?\s*=\s*["']{1,3}model""", text) is not None
+
+
 def of_family(text: str, family: int) -> dict[str, Own]:
-    """The same for the plan of a household file; nothing, and no query, where it plans by constants."""
-    return own_of(family) if re.search(r"""rest"?\s*=\s*["']{1,3}model""", text) else {}
+    """What the plan of a household file uses; nothing, and no query, where it plans by constants."""
+    return own_of(family) if counts_in(text) else {}
 
 
 def mine(seat: Seat) -> Own:
     """What an account has told of itself; nothing for somebody without one."""
     if seat.user is None:
         return NOTHING
-    return _own([one.span for one in nights(seat)], _answers(seat))
+    found = told(seat.family).get(seat.user)
+    return found.own if found else NOTHING
 
 
 def nights(seat: Seat) -> tuple[Night, ...]:

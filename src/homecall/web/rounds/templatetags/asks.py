@@ -18,9 +18,12 @@ register = template.Library()
 
 @register.inclusion_tag("rounds/_now.html", takes_context=True)
 def asks_now(context: dict[str, Any]) -> dict[str, Any]:
-    """The rounds of the family that are not over, a sentence each. Four queries at most, whatever there is."""
+    """The rounds of the family that are not over, a sentence each. One query where there is none, four at most."""
     seat = context["seat"]
-    about, found = families.about(seat.family), store.shown(seat)
+    found = store.shown(seat)
+    if not found:
+        return {"lines": []}
+    about = families.about(seat.family)
     now = instant(about.now if about else world.now())
     going = [row for row in found if row.end > now and row.state != "withdrawn"]
     wall = wall_of(seat.family) if going else None
