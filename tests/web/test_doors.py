@@ -112,6 +112,18 @@ def plant(family: int) -> None:
         "school.Letter": {"name": MARK, "pasted": True, "content": b"", "at": now, "state": "failed", "said": MARK},
         "notes.Note": {"kind": "text", "words": MARK, "made": now},
         "board.Face": {"person": THEIRS, "called": MARK, "photo": MARK.encode(), "sha": "d"},
+        "post.Reach": {"person": MARK, "kind": "mail", "place": 1, "sealed": b"", "shown": MARK, "made": now},
+        "post.Message": {
+            "key": "a",
+            "to": MARK,
+            "kind": "ask",
+            "title": MARK,
+            "body": MARK,
+            "made": now,
+            "touched": now,
+            "not_before": now,
+            "state": "unsure",
+        },
         "api.ApiToken": {"name": MARK, "scope": "read", "hash": "e", "made": now},
     }
     for label, fields in new.items():

@@ -25,6 +25,7 @@ from django.core.management import call_command
 from django.db import connection, connections
 
 from homecall.outlets.invite.post import Office
+from homecall.outlets.messages.mail import _trust
 from homecall.web import world
 from homecall.web.post import desk
 from homecall.web.post.courier import Courier
@@ -84,6 +85,7 @@ def _until(more: int) -> None:
 
 def main(port: int, count: int, kills: int, seed: int) -> dict[str, Any]:
     """All of it."""
+    _trust()  # read once, and not in each life
     settings.SENDING = reached.sending(Office("127.0.0.1", port))
     dice = random.Random(seed)
     filled(count)

@@ -7,24 +7,40 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 from tests.fitness.reading import ROOT
+from tests.unit.fleet.sources.database import server
 from tests.unit.outlets.invite.post_office import Desk, office
 
-KILLS = int(os.environ.get("HOMECALL_KILLS", "20"))
-"""So often two couriers are killed."""
+KILLS = int(os.environ.get("HOMECALL_KILLS", "10"))
+"""So often two couriers are killed, on each database."""
 SEED = int(os.environ.get("HOMECALL_KILLS_SEED", "1"))
-COUNT = 12 * KILLS
+COUNT = 8 * KILLS
 
 
-def test_whatever_is_killed_each_message_arrives_once_or_is_known_to_be_unsure(tmp_path: Path) -> None:
+@contextmanager
+def database(kind: str, folder: Path) -> Iterator[str]:
+    """The address of an empty database."""
+    if kind == "sqlite":
+        yield f"sqlite:///{folder}/db"
+    else:
+        with server() as found:
+            yield found.dsn
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_whatever_is_killed_each_message_arrives_once_or_is_known_to_be_unsure(kind: str, tmp_path: Path) -> None:
     """What counts as sent has arrived once, what is unsure once at most, and nothing else is left."""
     heard = Desk()
-    more = {} if "postgres" in os.environ.get("DATABASE_URL", "") else {"DATABASE_URL": f"sqlite:///{tmp_path}/db"}
-    with office(heard) as at:
+    with office(heard) as at, database(kind, tmp_path) as url:
         words = [sys.executable, "-m", "tests.web.post.lives", *map(str, (at.port, COUNT, KILLS, SEED))]
-        known = os.environ | {"HOMECALL_DATA": str(tmp_path), **more}
+        known = os.environ | {"HOMECALL_DATA": str(tmp_path), "DATABASE_URL": url}
         done = subprocess.run(words, cwd=ROOT, env=known, capture_output=True, text=True, check=False, timeout=240)
     assert done.returncode == 0, done.stderr[-3000:]
     found = json.loads(done.stdout)
@@ -34,6 +50,4 @@ def test_whatever_is_killed_each_message_arrives_once_or_is_known_to_be_unsure(t
     assert {states[title] for title in states} <= {"sent", "unsure"}
     assert all(arrived[title] == 1 for title, state in states.items() if state == "sent")
     assert all(arrived[title] <= 1 for title in states)
-    unsure = Counter(states.values())["unsure"]
-    assert found["troubled"] == unsure
-    print(f"{KILLS} kills, {COUNT} messages, {unsure} unsure, of which {sum(arrived[t] for t, s in states.items() if s == 'unsure')} arrived")
+    assert found["troubled"] == Counter(states.values())["unsure"]

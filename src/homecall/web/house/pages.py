@@ -27,6 +27,7 @@ SECTIONS: tuple[tuple[str, str | Promise, str | Promise], ...] = (
     ("people", _("People, links and devices"), _("Who sees what, and the calendars to subscribe to.")),
     ("board_settings", _("Children’s board"), _("Photos, figures, and what the tablet in the kitchen may promise.")),
     ("household_history", _("History"), _("Who changed what, and the way back.")),
+    ("reach", _("How you are reached"), _("Phone, mail or messenger; quiet hours; what you hear each evening.")),
     ("notices", _("Notices"), _("What this phone or browser may tell you.")),
     ("tokens", _("Tokens"), _("For programs of your own.")),
     ("mfa_index", _("Signing in"), _("A second step or a passkey for your account.")),

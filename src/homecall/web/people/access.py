@@ -53,6 +53,7 @@ SEEN_BY: Mapping[str, frozenset[Role]] = {
     "board.Face": frozenset({Role.PARENT, Role.DEVICE}),
     "board.Sure": frozenset({Role.PARENT, Role.DEVICE}),
     "notes.Note": frozenset({Role.PARENT, Role.DEVICE}),
+    "post.Reach": frozenset({Role.PARENT, Role.CARER}),  # each only their own, by the person
     "rested.Slept": frozenset(),  # each account's own, had through it alone
     "rested.Felt": frozenset(),
 }

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.utils.translation import gettext as _
 
 from homecall.household.household import Household
-from homecall.web.post.models import Message
+from homecall.spans.wall import Clock
+from homecall.web.post.habits import Habits
+from homecall.web.post.models import Message, Reach
+from homecall.web.post.ways import PUSH
+
+NOW_AND_EVER = datetime(1970, 1, 1, tzinfo=UTC)
+"""Since when browsers that nobody has put in order may be told: the browser itself has asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +46,52 @@ def open_lines(household: Household, rows: Iterable[Message], now: datetime) -> 
         )
         for row in rows
     )
+
+
+@dataclass(frozen=True, slots=True)
+class WayLine:
+    """A way in which somebody is reached. `id` is 0 for browsers that nobody has put in order; `at` counts from 1."""
+
+    id: int
+    at: int
+    kind: str
+    shown: str
+    works: bool
+    broken: bool
+    said: str
+    browsers: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReachPage:
+    """How one person is reached, when they are not, and what they hear each evening."""
+
+    ways: tuple[WayLine, ...]
+    start: str
+    until: str
+    habits: Habits
+
+    @property
+    def reached(self) -> bool:
+        """Whether any way works."""
+        return any(one.works for one in self.ways)
+
+
+def reach_page(rows: Iterable[Reach], browsers: int, habits: Habits) -> ReachPage:
+    """The page of these rows; browsers that are not among them come first."""
+    found = [one for one in rows if one.kind != PUSH or browsers]
+    if browsers and PUSH not in {one.kind for one in found}:
+        found.insert(0, Reach(pk=0, kind=PUSH, confirmed=NOW_AND_EVER))
+    lines = tuple(_line(row, at, browsers) for at, row in enumerate(found, 1))
+    return ReachPage(lines, _reading(habits.quiet.start), _reading(habits.quiet.until), habits)
+
+
+def _line(row: Reach, at: int, browsers: int) -> WayLine:
+    broken = row.broken is not None
+    works = row.confirmed is not None and not broken
+    return WayLine(row.pk or 0, at, row.kind, row.shown, works, broken, row.said, browsers if row.kind == PUSH else 0)
+
+
+def _reading(clock: Clock) -> str:
+    """A time as the field for times wants it."""
+    return "{:02}:{:02}".format(*divmod(clock.minutes % 1440, 60))

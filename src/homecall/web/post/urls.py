@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from homecall.web.post import open_views
+from homecall.web.post import open_views, views
 
 urlpatterns = [
+    path("", views.page, name="reach"),
+    path("way/", views.add, name="reach_add"),
+    path("way/<int:id>/code/", views.code, name="reach_code"),
+    path("way/<int:id>/more/", views.more, name="reach_more"),
+    path("way/<int:id>/first/", views.first, name="reach_first"),
+    path("way/<int:id>/end/", views.end, name="reach_end"),
+    path("habits/", views.keep, name="reach_habits"),
+    path("confirm/<str:token>/", views.confirm, name="reach_confirm"),
     path("open/", open_views.page, name="post_open"),
     path("open/<int:id>/again/", open_views.again, name="post_again"),
 ]
