@@ -24,6 +24,7 @@ from homecall.spans.span import instant
 from homecall.spans.wall import Horizon
 from homecall.web import world
 from homecall.web.happened.text import read as read_happened
+from homecall.web.plans.before import since_said
 from homecall.web.plans.situation import settled, written
 from homecall.workflow import Situation, make_plan, replan
 
@@ -87,7 +88,9 @@ def make(order: Order) -> Iterator[Answer]:
 
 
 def _made(household: Household, order: Order, days: int, effort: Effort) -> Answer:
-    situation = _situation(household, order, days)
+    read = _situation(household, order, days)
+    told = map(read_happened, order.happened)
+    situation = replace(read, household=since_said(read.household, read.horizon, told))
     plan = knowing(situation.household, make_plan(situation, effort), order.happened)
     first = situation.horizon.dates[0]
     return Answer(days == DAYS, first, days, plan.status, write(plan), written(situation), parts(plan))
