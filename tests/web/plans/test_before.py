@@ -8,7 +8,7 @@ import pytest
 
 from homecall.household.codec import read as read_household
 from homecall.plan.codec import read as read_plan
-from homecall.plan.happened import Early, Happening, Late, Said
+from homecall.plan.happened import CalledIn, Early, Happening, Late, Said
 from homecall.spans.wall import Horizon
 from homecall.timeline.period import Kind, Period
 from homecall.timeline.timeline import Timeline
@@ -51,6 +51,15 @@ def test_a_duty_that_should_have_been_over_by_midnight_runs_into_the_day() -> No
 def test_a_call_that_ends_early_still_does() -> None:
     """As it was said."""
     assert ends("4 21:00", Early("ana", 120), "4 07:00 - 5 11:00") == [at("5 09:00")]
+
+
+def test_a_visit_by_night_is_still_a_visit() -> None:
+    """Ana was called in before midnight and does not know yet until when."""
+    on_call = Period("ana", span("4 17:00 - 5 07:00"), Kind.HOME_CALL, "Home call", date(2027, 1, 4), "x")
+    family = household().with_schedules({"ana": Timeline("ana", (on_call,), date(2027, 3, 1))})
+    horizon = Horizon(WALL, date(2027, 1, 5), 7, at("5 00:05"))
+    after = since_said(family, horizon, [Said(at("4 23:00"), CalledIn("ana"))])
+    assert [(one.kind, one.span.end) for one in after.schedules["ana"].periods][1] == (Kind.WORK, at("5 01:00"))
 
 
 @pytest.mark.parametrize("hours", [("5 07:00-17:00",), ("5 07:00-17:00", "6 07:00-17:00")])

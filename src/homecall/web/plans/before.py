@@ -1,4 +1,4 @@
-"""What was said before a plan begins and reaches into it: a call that runs over past midnight."""
+"""What was said before a plan begins and reaches into it: a call that runs over past midnight, a visit by night."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from contextlib import suppress
 
 from homecall.errors import HouseholdError
 from homecall.household.household import Household
-from homecall.plan.happened import Early, Late, Said
+from homecall.plan.happened import CalledIn, Early, Late, Said
 from homecall.plan.plan import Plan
 from homecall.planner.change.scene import Scene
-from homecall.planner.change.work import early, late
+from homecall.planner.change.work import called_in, early, late
 from homecall.rules.facts import facts_of
 from homecall.spans.span import Minute
 from homecall.spans.wall import Horizon
@@ -24,19 +24,23 @@ def since_said(family: Household, horizon: Horizon, happened: Iterable[Said]) ->
     """
     scheduled = family
     for one in happened:
-        if one.at < horizon.span.start and isinstance(one.what, Late | Early):
+        if one.at < horizon.span.start and isinstance(one.what, Late | Early | CalledIn):
             with suppress(HouseholdError):  # the person, or the duty, is not there any more
                 family = _after(scheduled, family, horizon, one.at, one.what)
     return family
 
 
-def _after(scheduled: Household, family: Household, horizon: Horizon, at: Minute, what: Late | Early) -> Household:
+def _after(
+    scheduled: Household, family: Household, horizon: Horizon, at: Minute, what: Late | Early | CalledIn
+) -> Household:
     facts = facts_of(family, horizon)
+    scene = Scene(facts_of(scheduled, horizon), facts, _nothing(horizon, at), at)
+    if isinstance(what, CalledIn):
+        return called_in(scene, what)
     duties = facts.parents[what.parent].duties if what.parent in facts.parents else ()
     meant = next((one for one in duties if (one.home if isinstance(what, Late) else one.span.end) > at), None)
     if meant is None or not (meant.span.start < horizon.span.start or any(one.home <= at for one in duties)):
         return family
-    scene = Scene(facts_of(scheduled, horizon), facts, _nothing(horizon, at), at)
     return late(scene, what) if isinstance(what, Late) else early(scene, what)
 
 
