@@ -1,26 +1,30 @@
 """The studio's figures: how fast a year is lived, how near the fast policy is to the re-plan, how true its intervals.
 
-    python -m benchmarks.studio speed     # a year of 1,000 lives, a baseline and ten scenarios
-    python -m benchmarks.studio policy    # the fast policy beside the product's own re-plan, week by week
-    python -m benchmarks.studio truth     # do nine in ten years lie in the interval of nine in ten?
+python -m benchmarks.studio speed     # a year of 1,000 lives, a baseline and ten scenarios
+python -m benchmarks.studio policy    # the fast policy beside the product's own re-plan, week by week
+python -m benchmarks.studio truth     # do nine in ten years lie in the interval of nine in ten?
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import resource
 import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
+from pathlib import Path
 
 import numpy as np
 from benchmarks.families import family, first
+from homecall.cases.book import folder as family_folder
 from homecall.errors import HouseholdError
+from homecall.futures.codec import read
 from homecall.futures.dice import Dice
 from homecall.futures.frame import EARLY, Week
-from homecall.futures.life import live
+from homecall.futures.life import hourly, live
 from homecall.futures.luck import Luck
 from homecall.futures.policy import NEVER
 from homecall.futures.scenario import BASELINE
@@ -34,7 +38,10 @@ from homecall.planner.plan import Effort, make_plan
 from homecall.rules.base import Case
 from homecall.rules.facts import Facts, facts_of
 from homecall.rules.value import goal_of, shortfalls
-from homecall.spans.span import DAY, Minute, Span
+from homecall.spans.span import Minute, Span
+from homecall.studio.said import said
+from homecall.studio.simulate import Asked, simulate
+from homecall.workflow import load
 
 
 @dataclass(frozen=True)
@@ -56,7 +63,7 @@ def happenings(setting: Setting, luck: Luck, kind: Kind, facts: Facts, life: int
 
 
 def _work(luck: Luck, kind: Kind, facts: Facts, life: int) -> Iterator[tuple[Minute, Happening]]:
-    week, at = Week(facts, None, luck.visit, _hourly(luck.setting)), kind.weeks[0] * 7
+    week, at = Week(facts, None, luck.visit, hourly(luck.setting)), kind.weeks[0] * 7
     seen = set()
     for frame in week.frames():
         for one in frame.endings:
@@ -76,19 +83,14 @@ def _work(luck: Luck, kind: Kind, facts: Facts, life: int) -> Iterator[tuple[Min
                     yield begin, CalledIn(list(facts.parents)[n], begin, begin + luck.visit)
 
 
-def _hourly(setting: Setting) -> tuple[float, float, float, float]:
-    from homecall.futures.life import hourly
-
-    return hourly(setting)
-
-
 def _home(setting: Setting, luck: Luck, kind: Kind, facts: Facts, life: int) -> Iterator[tuple[Minute, Happening]]:
     days, at = facts.horizon.dates, kind.weeks[0] * 7
     wall = facts.horizon.wall
     for n, child in enumerate(setting.household.children):
         for run in _runs(luck.home[n][life, at : at + 7]):
-            yield _said(wall.midnight(days[run[0]]), luck.home[n][life, at + run[0]]), Ill(
-                child.id, frozenset(days[d] for d in run)
+            yield (
+                _said(wall.midnight(days[run[0]]), luck.home[n][life, at + run[0]]),
+                Ill(child.id, frozenset(days[d] for d in run)),
             )
     for n, carer in enumerate(setting.household.carers):
         for run in _runs(luck.out[n][life, at : at + 7]):
@@ -173,8 +175,11 @@ def policy(seeds: list[int], lives: int, weeks: int) -> list[Beside]:
 
 def _say(seed: int, one: Beside) -> None:
     (u, v), (m, k) = one.uncovered, one.moments
-    print(f"{seed:3} {one.events:3} events  planned {one.planned:5.0f}  uncovered {u:6.0f} {v:6.0f}  moments {m:4.0f} {k:4.0f}",
-          "" if (u, m) == (v, k) else "*", flush=True)
+    print(
+        f"{seed:3} {one.events:3} events  planned {one.planned:5.0f}  uncovered {u:6.0f} {v:6.0f}  moments {m:4.0f} {k:4.0f}",
+        "" if (u, m) == (v, k) else "*",
+        flush=True,
+    )
 
 
 def summary(found: list[Beside]) -> None:
@@ -187,6 +192,31 @@ def summary(found: list[Beside]) -> None:
     print(f"beyond the plan's own gaps: policy {mine:.0f}, re-plan {theirs:.0f}, {mine / max(theirs, 1) - 1:+.2%}")
 
 
+def speed(lives: int, weeks: int, cores: int) -> None:
+    """The family of two residents with a year of rotations, and ten scenarios: when each picture came, and the peak."""
+    folder, home = Path(__file__).parent / "scenarios", family_folder("two-residents") / "household.toml"
+    household = load(home)
+    base = read((folder / "base.toml").read_text("utf-8"), "base.toml", household)
+    names = sorted(path for path in folder.glob("*.toml") if path.stem != "base")
+    tried = [read(path.read_text("utf-8"), path.name, household) for path in names]
+    began, pictures = time.monotonic(), list[tuple[float, str]]()
+
+    def seen(year: Year) -> None:
+        pictures.append((time.monotonic() - began, f"{year.name} ({year.lives} lives)"))
+
+    asked = Asked(date(2026, 11, 30), weeks, lives, cores=cores)
+    studied = simulate(household, asked, tried, base, picture=seen)
+    for at, name in pictures:
+        print(f"{at:6.1f} s  {name}")
+    usage = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    spent = sum(one.ru_utime + one.ru_stime for one in usage)
+    peak = usage[0].ru_maxrss + cores * usage[1].ru_maxrss
+    print(
+        f"{1 + len(tried)} scenarios, {spent:.1f} processor s, at most {peak / 1024:.0f} MB, load {os.getloadavg()[0]:.1f}"
+    )
+    sys.stdout.write(said(studied))
+
+
 def main() -> None:
     """Take a row of figures."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -196,6 +226,8 @@ def main() -> None:
     parser.add_argument("--weeks", type=int, default=3)
     given = parser.parse_args()
     started = time.monotonic()
+    if given.row == "speed":
+        speed(1000, 52, 2)
     if given.row == "policy":
         found = policy([int(one) for one in given.seeds.split(",")], given.lives, given.weeks)
         summary(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +23,7 @@ def drafted(week: Week) -> Plan:
     Nobody's notice stands in the way. Shifts are the time in which a carer leads, short breaks included.
     """
     frames = list(week.frames())
-    cover = tuple(_joined(_covers(week, frames)))
+    cover = tuple(sorted(_covers(week, frames), key=lambda c: (c.child, c.span)))
     calm = [lived(frame, _calm(frame), week.visit, asks=True) for frame in frames]
     gaps = sum(c.span.minutes for c in cover if c.lead is None)
     return Plan(
@@ -56,17 +56,26 @@ class _Hands:
 
 
 def _covers(week: Week, frames: Sequence[Frame]) -> Iterator[Cover]:
+    """Who has each child, neighbours of one lead joined."""
     ids, adults = list(week.facts.children), week.adults
     hands = _Hands([NOBODY] * len(ids), [NOBODY] * len(ids))
+    open_: list[tuple[int, int]] = [(SETTLED, 0)] * len(ids)
     for frame in frames:
         able = able_for(frame, _calm(frame), week.visit)
-        ends = [*frame.starts[1:], frame.span.end]
-        for slot, (start, end) in enumerate(zip(frame.starts, ends, strict=True)):
+        for slot, start in enumerate(frame.starts.tolist()):
             for n, child in enumerate(frame.children):
-                lead = _next(frame, hands, able[n][:, slot], n, slot) if child.needs[slot] else SETTLED
-                hands.now[n] = lead
-                if lead != SETTLED:
-                    yield Cover(ids[n], Span(int(start), int(end)), None if lead == NOBODY else adults[lead])
+                hands.now[n] = _next(frame, hands, able[n][:, slot], n, slot) if child.needs[slot] else SETTLED
+                lead, since = open_[n]
+                if lead != hands.now[n]:
+                    yield from _cover(ids[n], lead, since, start, adults)
+                    open_[n] = hands.now[n], start
+    for n, (lead, since) in enumerate(open_):
+        yield from _cover(ids[n], lead, since, frames[-1].span.end, adults)
+
+
+def _cover(child: str, lead: int, start: int, end: int, adults: Sequence[str]) -> Iterator[Cover]:
+    if lead != SETTLED and start < end:
+        yield Cover(child, Span(start, end), None if lead == NOBODY else adults[lead])
 
 
 def _next(frame: Frame, hands: _Hands, can: NDArray[np.bool_], child: int, slot: int) -> int:
@@ -82,20 +91,6 @@ def _next(frame: Frame, hands: _Hands, can: NDArray[np.bool_], child: int, slot:
         if adult >= 0 and can[adult]:
             return int(adult)
     return NOBODY
-
-
-def _joined(covers: Iterator[Cover]) -> Iterator[Cover]:
-    """Cover by child and time, neighbours of one lead joined."""
-    last: dict[str, Cover] = {}
-    for one in covers:
-        before = last.get(one.child)
-        if before and before.lead == one.lead and before.span.end == one.span.start:
-            last[one.child] = replace(before, span=Span(before.span.start, one.span.end))
-            continue
-        if before:
-            yield before
-        last[one.child] = one
-    yield from last.values()
 
 
 def _shifts(week: Week, cover: Sequence[Cover]) -> Iterator[Shift]:

@@ -143,8 +143,9 @@ class Frame:
 
 def _inside(starts: NDArray[np.int64], spans: Iterable[Span]) -> Flags:
     found = np.zeros(len(starts), dtype=bool)
-    for span in spans:
-        found[np.searchsorted(starts, span.start) : np.searchsorted(starts, span.end)] = True
+    ends = [(span.start, span.end) for span in spans if span.end > starts[0] and span.start <= starts[-1]]
+    for first, last in np.searchsorted(starts, np.array(ends, dtype=np.int64)).tolist() if ends else ():
+        found[first:last] = True
     return found
 
 
@@ -294,7 +295,7 @@ class Week:
         spent = carer.uses_left is not None and self._used(carer) >= carer.uses_left
         if not worked and (spent or self._spare_days(duty) < due):
             return 0.0
-        return float(max(0, min(*daily, *weekly)))
+        return float(max(0, min([*daily, *weekly])))
 
     def _spare_days(self, duty: Sequence[Span]) -> int:
         """The free days that a carer's week would be left with if they came on one of them."""
@@ -347,22 +348,23 @@ class Week:
         parents, carers = range(len(self.facts.parents)), self.facts.household.carers
         cheap = sorted(range(len(carers)), key=lambda k: (carers[k].rate * (not carers[k].guaranteed), carers[k].id))
         usual = [*parents, *(len(self.facts.parents) + k for k in cheap)]
-        rows = np.empty((len(usual), len(led)), dtype=np.int64)
-        before = NOBODY
-        for slot, lead in enumerate(led):
-            known = (
-                [lead, *self._at_hand(before, slot, helpers)]
-                if lead != NOBODY
-                else self._at_hand(before, slot, helpers)
-            )
-            rows[:, slot] = list(dict.fromkeys([*known, *usual]))
-            before = lead if lead != NOBODY and (slot == len(led) - 1 or led[slot + 1] != lead) else before
+        rows, before = np.empty((len(usual), len(led)), dtype=np.int64), NOBODY
+        first = 0
+        for last in (*(np.flatnonzero(np.diff(led)) + 1).tolist(), len(led)):
+            lead = int(led[first])
+            for ready, part in self._parts(before, first, last, helpers):
+                known = [one for one in (lead, before if ready else NOBODY) if one != NOBODY]
+                rows[:, part] = np.array(list(dict.fromkeys([*known, *usual])))[:, None]
+            before, first = lead if lead != NOBODY else before, last
         return rows
 
-    def _at_hand(self, before: int, slot: int, helpers: Sequence[Helper]) -> list[int]:
-        """Who led before, where they are a carer within their hours."""
-        carer = before - len(self.facts.parents)
-        return [before] if carer >= 0 and helpers[carer].hours[slot] else []
+    def _parts(
+        self, before: int, first: int, last: int, helpers: Sequence[Helper]
+    ) -> tuple[tuple[bool, NDArray[np.intp]], ...]:
+        """The slots in which who led before is a carer within their hours, and the others."""
+        slots, carer = np.arange(first, last), before - len(self.facts.parents)
+        ready = helpers[carer].hours[first:last] if carer >= 0 else np.zeros(last - first, dtype=bool)
+        return (True, slots[ready]), (False, slots[~ready])
 
     def _evening(self, day: int) -> list[Span]:
         wall, date = self.facts.horizon.wall, self.facts.horizon.dates[day]

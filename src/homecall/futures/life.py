@@ -63,7 +63,7 @@ def live(setting: Setting, planner: Planner, dice: Dice, told: Told = _quiet) ->
 
 def _week(setting: Setting, kind: Kind, plans: Mapping[Key, Plan | None], planned: Sequence[Kind], luck: Luck) -> Week:
     """A typical week with its plan, or with one drafted after the plan of the week most like it."""
-    plan, facts = plans[kind.key], facts_of(setting.household, kind.horizon(setting))
+    plan, facts = plans[kind.key], facts_of(kind.family(setting), kind.horizon(setting))
     if plan is not None:
         return Week(facts, plan, luck.visit, hourly(setting))
     like = nearest(kind, planned) if planned else None

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from homecall.futures.setting import Setting
-from homecall.spans.span import DAY, HOUR
+from homecall.household.household import Household
+from homecall.spans.span import DAY, HOUR, Minute
 from homecall.spans.wall import Horizon
 from homecall.timeline.period import Period
+from homecall.timeline.timeline import Timeline
 
 AHEAD = 14 * DAY
 """Minutes before a typical week at which it is planned: nobody's notice stands in the way."""
 REACH = (36 * HOUR, 12 * HOUR)
 """Minutes before and after a week in which duties shape it too."""
+NEAR = (-6, 13)
+"""Days from a week's Monday, from and to, in which duties are looked at: three days either side, and sleep before."""
 Key = tuple[Hashable, ...]
 
 
@@ -31,6 +35,17 @@ class Kind:
         """The representative week as a horizon, decided on two weeks before."""
         wall = setting.household.wall
         return Horizon(wall, self.monday, 7, wall.midnight(self.monday) - AHEAD)
+
+    def family(self, setting: Setting) -> Household:
+        """The family with the duties of these days alone; those of the rest of the year would be worked out in vain."""
+        wall, household = setting.household.wall, setting.household
+        start, end = (wall.midnight(self.monday + timedelta(days=days)) for days in NEAR)
+        lines = {p: replace(line, periods=_between(line, start, end)) for p, line in household.schedules.items()}
+        return household.with_schedules(lines)
+
+
+def _between(line: Timeline, start: Minute, end: Minute) -> tuple[Period, ...]:
+    return tuple(p for p in line.periods if p.span.start < end and p.span.end > start)
 
 
 def kinds(setting: Setting) -> tuple[Kind, ...]:

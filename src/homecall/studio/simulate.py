@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from homecall.futures.year import Year
 
 MOST_LIVES, MOST_SCENARIOS = 5000, 40
-SECONDS = 1.5
+SECONDS = 1.0
 """Of search for each distinct week; most are proven in a fifth of it."""
 GAP = 0.02
 """The share of its bound by which a week's cost may lie above it."""
@@ -201,7 +201,9 @@ def plan_week(setting: Setting, kind: Kind, seconds: float) -> tuple[Kind, Plan]
     """The plan of a distinct week; None where the time ran out before the planner had one worth having."""
     from homecall.planner.plan import Effort, make_plan
 
-    made = make_plan(setting.household, kind.horizon(setting), Effort(seconds=seconds, gap=GAP, clock=time.monotonic))
+    made = make_plan(
+        kind.family(setting), kind.horizon(setting), Effort(seconds=seconds, gap=GAP, clock=time.monotonic)
+    )
     uncovered = made.tier("uncovered_minutes")
     return (kind, made) if uncovered.value <= uncovered.bound + SLACK else None
 
