@@ -13,7 +13,7 @@ from homecall.web.family import store as families
 from homecall.web.people.access import Role, Seat
 from homecall.web.people.models import User
 from homecall.web.plans import store as plans
-from homecall.web.plans.sight import KEPT, seen, stamp, tones
+from homecall.web.plans.sight import KEPT, drawn_for, seen, tones
 from homecall.web.plans.store import Shown
 from homecall.web.rested import store
 
@@ -83,9 +83,9 @@ def test_only_parents_see_tones(ana: Seat, now: int) -> None:
 
 def test_what_is_drawn_for_one_parent_is_not_shown_to_the_other(ana: Seat, ben: Seat, now: int) -> None:
     """Once somebody has told something, each has a drawing of their own; before, both have the same."""
-    assert stamp(shown_to(ana), now) != stamp(shown_to(ben), now)
+    assert drawn_for(shown_to(ana), now) != drawn_for(shown_to(ben), now)
     store.forget(ana)
-    assert stamp(shown_to(ana), now) == stamp(shown_to(ben), now) == ""
+    assert drawn_for(shown_to(ana), now) == drawn_for(shown_to(ben), now) == ""
 
 
 def test_pages_of_the_other_parent_have_no_word_of_it(ana: Seat, ben: Seat, now: int) -> None:

@@ -19,7 +19,7 @@ from homecall.web.awake.pages import leading
 from homecall.web.awake.words import length
 from homecall.web.look import clocks
 from homecall.web.look.drawn import DRAWN
-from homecall.web.plans.sight import Veiled, seen, stamp
+from homecall.web.plans.sight import Veiled, drawn_for, seen
 from homecall.web.plans.store import Shown
 
 SHORTEST = HOUR // 2
@@ -39,7 +39,7 @@ class Advised:
 
 def advised(shown: Shown, parent: Parent, now: Minute) -> Advised | None:
     """What would help a parent most in the day from now on; None where nothing hard lies behind, or nothing helps."""
-    key = f"advice:{shown.id}:{parent.id}:{now // FRESH}:{manner()}:{stamp(shown, now)}"
+    key = f"advice:{shown.id}:{parent.id}:{now // FRESH}:{manner()}:{drawn_for(shown, now)}"
     kept = DRAWN.get(key)
     if kept is None:
         kept = (_advised(shown, parent, now),)

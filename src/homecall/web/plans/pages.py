@@ -18,7 +18,7 @@ from homecall.web.family.store import About
 from homecall.web.jobs.store import Progress
 from homecall.web.look.drawn import DRAWN
 from homecall.web.plans.cover import Cover, cover, older
-from homecall.web.plans.sight import stamp, tones
+from homecall.web.plans.sight import drawn_for, tones
 from homecall.web.plans.store import Shown
 
 
@@ -81,7 +81,7 @@ def weeks_of(first: date, days: int) -> tuple[tuple[date, date], ...]:
 
 def ribbon(shown: Shown, at: int, now: Minute = 0) -> SafeString:
     """A week's ribbon, drawn once for each plan and kept compressed: a plan never changes."""
-    key = f"tapped:{shown.id}:{at}:{manner()}:{stamp(shown, now)}"
+    key = f"tapped:{shown.id}:{at}:{manner()}:{drawn_for(shown, now)}"
     packed = DRAWN.get(key)
     if packed is None:
         packed = zlib.compress(ribbon_week(shown.household, shown.plan, at, _why, tones(shown, now)).encode(), 1)

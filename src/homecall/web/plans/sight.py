@@ -88,7 +88,7 @@ def _why(who: str, one: Stretch) -> str:
     return reverse("awake_why", args=(one.span.start, who))
 
 
-def stamp(shown: Shown, now: Minute) -> str:
+def drawn_for(shown: Shown, now: Minute) -> str:
     """What tones depend on beside the plan, for the keys under which they are kept; empty where on nothing."""
     if not shown.own or shown.seat is None:
         return ""

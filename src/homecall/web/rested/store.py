@@ -189,7 +189,7 @@ def answer(seat: Seat, score: int, expected: float | None, now: datetime) -> Non
     """Keep how awake somebody said they are. The plan is made anew once answers count."""
     if seat.user is None:
         return
-    _of(Felt.objects.filter(at__gt=now - SAME), seat).delete()
+    _of(Felt.objects.filter(at__gt=now - SAME, at__lte=now), seat).delete()
     Felt(family_id=seat.family, user_id=seat.user, at=now, score=score, expected=expected).save()
     if offset(seat).counts:
         _again(seat.family)

@@ -26,7 +26,7 @@ from homecall.web.happened.models import Proposal
 from homecall.web.happened.store import Told
 from homecall.web.jobs.store import Progress
 from homecall.web.look.drawn import DRAWN
-from homecall.web.plans.sight import stamp, tones
+from homecall.web.plans.sight import drawn_for, tones
 from homecall.web.plans.store import Shown
 from homecall.workflow import differences, stale
 
@@ -136,7 +136,7 @@ def _older(shown: Shown, today: date, day: date) -> tuple[str, ...]:
 
 def sight_of(shown: Shown, at: Minute, day: date) -> Sight:
     """A day as it is seen at an instant, drawn once a minute at most."""
-    key = f"today:{shown.id}:{at}:{day}:{manner()}:{stamp(shown, at)}"
+    key = f"today:{shown.id}:{at}:{day}:{manner()}:{drawn_for(shown, at)}"
     sight: Sight | None = DRAWN.get(key)
     if sight is None:
         sight = drawn(shown.household, shown.plan, at, day, tones(shown, at))
