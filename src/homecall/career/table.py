@@ -13,6 +13,7 @@ from typing import Generic, TypeVar
 from homecall.career.found import kind_of
 from homecall.career.roles import Hours, Role, RoleKind, Stint
 from homecall.errors import CareerError, TimeError
+from homecall.household.codec.writer import days_written
 from homecall.spans.wall import Weekly, parse_weekly
 from homecall.tongue import say
 
@@ -104,7 +105,7 @@ def read_roles(text: str, parents: Mapping[str, str], today: date) -> Read[Role]
     if "title" not in columns or "low" not in columns:
         cure = say("It needs a column “Role” and a column “Hours a week”.")
         raise CareerError(say("This table does not say which roles there are."), cure=cure)
-    return read_lines(text, columns, lambda cells: _role(cells, parents, today))
+    return read_lines(text, columns, lambda cells: role_of(cells, parents, today))
 
 
 def matched(header: Sequence[str], known: Mapping[str, Sequence[str]]) -> dict[str, int]:
@@ -113,7 +114,8 @@ def matched(header: Sequence[str], known: Mapping[str, Sequence[str]]) -> dict[s
     return {name: at for name, words in known.items() for at, one in enumerate(plain) if one in words}
 
 
-def _role(cells: Mapping[str, str], parents: Mapping[str, str], today: date) -> Role:
+def role_of(cells: Mapping[str, str], parents: Mapping[str, str], today: date) -> Role:
+    """The role that a line describes, its cells by the names of `ROLE_COLUMNS`. Raises CareerError or TimeError."""
     low = number(cells.get("low", ""))
     high = number(cells["high"]) if cells.get("high") else low
     start = day(cells["start"]) if cells.get("start") else today
@@ -172,3 +174,8 @@ def day(said: str) -> date:
 def times(said: str) -> tuple[Weekly, ...]:
     """Weekly hours written as "Thu 13:00-17:00; Mon 07:00-08:00". Raises TimeError."""
     return tuple(parse_weekly(part) for part in re.split(r"[;\n]", said) if part.strip())
+
+
+def written(every: Sequence[Weekly]) -> str:
+    """Weekly hours as `times` reads them."""
+    return "; ".join(f"{days_written(one.days)} {one.start}-{one.end}" for one in every)

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("homecall.web.board.urls")),
     path("notes/", include("homecall.web.notes.urls")),
     path("awake/", include("homecall.web.awake.urls")),
+    path("career/", include("homecall.web.career.urls")),
     path("household/", include("homecall.web.editing.urls")),
     path("", include("homecall.web.api.urls")),
     path("", include("homecall.web.pwa.urls")),

@@ -25,6 +25,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("week", _("Week")),
     Entry("moments", _("Moments")),
     Entry("circle", _("Circle")),
+    Entry("career", _("Career")),
     Entry("household", _("Our family")),
     Entry("people", _("People")),
     Entry("guest", _("Your hours"), frozenset({"carer"})),

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "homecall.web.editing",
     "homecall.web.notes",
     "homecall.web.awake",
+    "homecall.web.career",
     "homecall.web.board",
     "homecall.web.api",
     "homecall.web.pwa",

@@ -8,6 +8,7 @@ from pathlib import Path
 from django.db import transaction
 
 from homecall.cases import book
+from homecall.web.career import demo as career
 from homecall.web.family import store as families
 from homecall.web.family.models import Family
 from homecall.web.plans.tending import erase
@@ -27,6 +28,8 @@ def begin(name: str = CASE) -> int:
     family = families.create(text, "homecall", demo=True, pinned=now, first=case.start, looks=looks)
     for path in sorted((folder / "feeds").iterdir()):
         families.keep_upload(family, f"feeds/{path.name}", path.read_bytes())
+    if name == CASE:
+        career.begin(family)
     return family
 
 

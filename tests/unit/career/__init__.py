@@ -1,0 +1,1 @@
+"""Tests of careers: roles, prices, evenings, money, seasons, the look back."""
