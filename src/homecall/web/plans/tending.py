@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from django.db.models import Exists, OuterRef
@@ -33,6 +34,19 @@ def tend(data: Path) -> None:
     for family in Family.objects.filter(demo=False).values_list("pk", flat=True).iterator():
         if _due(family):
             jobs.want(family, world.now())
+
+
+def seldom(tidy: Callable[[datetime], object], every: timedelta = timedelta(hours=6)) -> Callable[[datetime], None]:
+    """The same work, done when it is first asked for and then no more often than that."""
+    last = datetime.min.replace(tzinfo=UTC)
+
+    def done(now: datetime) -> None:
+        nonlocal last
+        if now - last >= every:
+            last = now
+            tidy(now)
+
+    return done
 
 
 def _forget() -> None:

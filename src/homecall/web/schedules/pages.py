@@ -135,14 +135,18 @@ class AddPage:
     steps: int
     skip: str
     wrong: str
+    instead: str = ""
 
 
-def add_page(home: Household, key: str, wrong: str = "", *, first: bool = False) -> AddPage:
-    """The page for a parent of the household; `skip` is the next parent's id, empty where there is none."""
+def add_page(home: Household, key: str, wrong: str = "", *, first: bool = False, instead: str = "") -> AddPage:
+    """The page for a parent of the household; `skip` is the next parent's id, empty where there is none.
+
+    `instead` is the name of a schedule that is to be replaced.
+    """
     ids = [parent.id for parent in home.parents]
     at = ids.index(key)
     later = ids[at + 1] if at + 1 < len(ids) else ""
-    return AddPage(key, home.names[key], first, at + 1, len(ids), later, wrong)
+    return AddPage(key, home.names[key], first, at + 1, len(ids), later, wrong, instead)
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,6 +137,14 @@ def removed(home: Household, id: str, number: int) -> Household:
     return _changed(home, id, lambda now: (*now[:number], *now[number + 1 :]))
 
 
+def exchanged(home: Household, id: str, number: int, spec: SourceSpec) -> Household:
+    """The household with another source in the place of a parent's schedule of that number, from 0.
+
+    What was said of the old one goes with it, but that it yields to others.
+    """
+    return _changed(home, id, lambda now: (*now[:number], replace(spec, yields=now[number].yields), *now[number + 1 :]))
+
+
 def _same(now: tuple[SourceSpec, ...], spec: SourceSpec) -> bool:
     return any((one.path, one.url, one.match) == (spec.path, spec.url, spec.match) for one in now)
 

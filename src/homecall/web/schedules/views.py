@@ -20,7 +20,7 @@ from homecall.web.family import store as families
 from homecall.web.jobs import store as jobs
 from homecall.web.people.access import Role, SeatedRequest, seated
 from homecall.web.plans import store as plans
-from homecall.web.schedules import pages, store, taking, waiting
+from homecall.web.schedules import pages, steps, store, taking, waiting
 from homecall.web.schedules.reading import AGAIN
 
 MOST_AT_ONCE = 12
@@ -59,12 +59,9 @@ def add(request: SeatedRequest, key: str) -> HttpResponse:
     home = families.newest(request.seat.family).household
     if taking.parent_of(home, key) is None:
         raise Http404
-    return render(request, "schedules/add.html", {"page": pages.add_page(home, key, first=first(request))})
-
-
-def first(request: SeatedRequest) -> bool:
-    """Whether this is a step of the first run, which goes on to the next parent and then to the plan."""
-    return (request.POST.get("run") or request.GET.get("run")) == "first"
+    old = steps.replaced(request, _parent(request, key))
+    page = pages.add_page(home, key, first=steps.first(request), instead=old.name if old else "")
+    return render(request, "schedules/add.html", {"page": page, "carried": steps.carried(request)})
 
 
 @seated(Role.PARENT)
@@ -81,6 +78,10 @@ def link(request: SeatedRequest, key: str) -> HttpResponse:
 
 
 def _add(request: SeatedRequest, parent: Parent, spec: SourceSpec) -> None:
+    old = steps.replaced(request, parent)
+    if old is not None:
+        _exchange(request, parent, old, spec)
+        return
     if len(parent.schedule) >= MOST_AT_ONCE:
         cure = _("Take one away that is not needed any more.")
         raise HouseholdError(_("That are very many schedules for one person."), cure=cure)
@@ -90,11 +91,28 @@ def _add(request: SeatedRequest, parent: Parent, spec: SourceSpec) -> None:
     messages.success(request, said)
 
 
+def _exchange(request: SeatedRequest, parent: Parent, old: SourceSpec, spec: SourceSpec) -> None:
+    """One schedule in the place of another, in one revision, so that one undo brings the old one back."""
+    number, seen = steps.instead(request)
+    said = say(
+        "{name} has a schedule from {source} in place of {before}.",
+        name=parent.name,
+        source=spec.name,
+        before=old.name,
+    )
+    edit = taking.exchanged
+    change = lambda home: edit(home, parent.id, number, spec)  # noqa: E731 (one edit)
+    families.change(request.seat.family, change, request.seat.who, said, expected=seen)
+    messages.success(request, f"{said} {_('You can take that back under “Our family”.')}")
+
+
 def _refused(request: SeatedRequest, key: str, wrong: HomecallError) -> HttpResponse:
     """The page of adding once more, with what was wrong and a way on; what was typed is still there."""
     home = families.newest(request.seat.family).household
-    page = pages.add_page(home, key, f"{_(wrong.message)} {_(wrong.cure)}".strip(), first=first(request))
-    return render(request, "schedules/add.html", {"page": page, "typed": request.POST.get("link", "")}, status=422)
+    old = steps.replaced(request, _parent(request, key))
+    page = pages.add_page(home, key, wrong.advice, first=steps.first(request), instead=old.name if old else "")
+    more = {"typed": request.POST.get("link", ""), "carried": steps.carried(request)}
+    return render(request, "schedules/add.html", {"page": page, **more}, status=422)
 
 
 @seated(Role.PARENT)
@@ -121,7 +139,7 @@ def _read(request: SeatedRequest, name: str, content: bytes, parent: Parent, mat
 
 
 def _with_run(request: SeatedRequest, path: str, **more: str) -> str:
-    asked = {"run": "first"} | more if first(request) else more
+    asked = steps.carried(request) | more
     return f"{path}?{urlencode(asked)}" if asked else path
 
 
@@ -131,7 +149,8 @@ def look(request: SeatedRequest, key: str, name: str) -> HttpResponse:
     parent, content = _parent(request, key), store.content_of(request.seat, name)
     if content is None:
         raise Http404
-    match = (request.POST.get("match") or request.GET.get("match") or "").strip()[:100]
+    old = steps.replaced(request, parent)
+    match = (request.POST.get("match") or request.GET.get("match") or "").strip()[:100] or (old.match if old else "")
     try:
         found = _read(request, name, content, parent, match)
         if request.method == "POST":
@@ -140,8 +159,8 @@ def look(request: SeatedRequest, key: str, name: str) -> HttpResponse:
     except HomecallError as wrong:
         return _refused(request, key, wrong)
     home = families.newest(request.seat.family).household
-    page = pages.look_page(home, parent, name, found, first=first(request))
-    return render(request, "schedules/look.html", {"page": page})
+    page = pages.look_page(home, parent, name, found, first=steps.first(request))
+    return render(request, "schedules/look.html", {"page": page, "carried": steps.carried(request)})
 
 
 @seated(Role.PARENT)
@@ -175,7 +194,7 @@ def remove(request: SeatedRequest, key: str, number: int) -> HttpResponse:
 
 def onward(request: SeatedRequest, key: str) -> HttpResponse:
     """Where one goes on to: in the first run to the next parent, to open titles, to the plan; else to the list."""
-    if not first(request):
+    if not steps.first(request):
         return redirect("titles" if waiting.any_open(request.seat) else "schedules")
     ids = [parent.id for parent in families.newest(request.seat.family).household.parents]
     later = ids[ids.index(key) + 1 :] if key in ids else []

@@ -18,11 +18,13 @@ from homecall.web.asking.working import answer_waiting
 from homecall.web.moments.store import remember
 from homecall.web.notes.store import tidy
 from homecall.web.people import sessions
+from homecall.web.plans.tending import seldom
 from homecall.web.plans.worker import Worker
 from homecall.web.post.courier import Courier
 from homecall.web.rested.store import tidy as tidy_sleep
 from homecall.web.rounds.following import by_itself, renewed
 from homecall.web.rounds.working import go_on
+from homecall.web.schedules import store as schedules
 from homecall.web.schedules.reading import read_again
 from homecall.web.school.reading import read_waiting
 from homecall.web.service.lock import running
@@ -44,7 +46,7 @@ class Command(BaseCommand):
             name,
             settings.DATA,
             also=also,
-            tidies=(tidy, remember, sessions.tidy, tidy_sleep),
+            tidies=(tidy, remember, sessions.tidy, tidy_sleep, seldom(schedules.tidy)),
             proposed=(by_itself,),
             renewed=(renewed,),
         )
