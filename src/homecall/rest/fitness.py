@@ -64,6 +64,8 @@ class Fitness:
 
 
 LIMITS = Limits()
+GROGGY = "Awake for less than an hour."
+"""The reason of somebody who is tired by nothing but the first hour after waking."""
 _TEFFT = "Tefft 2016 (AAA Foundation), crashes by hours slept"
 _BARGER = "Barger et al. 2005, NEJM 352:125"
 _DAWSON = "Dawson & Reid 1997, Nature 388:235"
@@ -137,6 +139,7 @@ class Person:
         if any(one.span.end <= at < one.span.start + one.high for one in self.sleeps if one.by_day):
             return State.RESTING, "May still be asleep: such sleeps are often longer.", _OWN
         amber = self._amber(at) or (likely if chance >= limits.amber_chance or p90 >= limits.amber_chance_p90 else None)
+        amber = amber or ((GROGGY, _BASNER) if self._awake(at) < limits.inertia else None)
         return (State.TIRED, *amber) if amber else (State.PRESENT, "Awake, and slept enough by every rule here.", _OWN)
 
     def _red(self, at: Minute) -> tuple[str, str] | None:
@@ -166,8 +169,6 @@ class Person:
         night = next((d for d in reversed(self.duties) if d.end <= at and is_night(d, self.wall)), None)
         if night and at - night.end < DAY and not any(one.start >= night.end and one.end <= at for one in self._spans):
             return "After a night on duty, and not slept since.", _LEE
-        if awake < limits.inertia:
-            return "Awake for less than an hour.", _BASNER
         return None
 
     def _slept(self, at: Minute, back: int) -> int:

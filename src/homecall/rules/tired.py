@@ -50,9 +50,10 @@ def nights_before_operating(case: Case) -> tuple[Priced, ...]:
 def nobody_rested(case: Case) -> tuple[Priced, ...]:
     """When awake children have tired parents alone: no carer is there, and no other parent at home is fit.
 
-    A parent is fit who is free, not away at a moment, and by the model present. Named is who has a child as it begins.
+    A parent is fit who is free, not away at a moment, and by the model present or at most in the first hour after
+    waking. Named is who has a child as it begins.
     """
-    found = {p: intersect(_leading(case, p), f.tired) for p, f in case.facts.parents.items() if f.tired}
+    found = {p: intersect(_leading(case, p), f.worn) for p, f in case.facts.parents.items() if f.worn}
     helped = [span for duty in case.on_duty.values() for span in duty]
     alone = {p: subtract(spans, [*helped, *_fit(case, but=p)]) for p, spans in found.items()}
     whole = union(span for spans in alone.values() for span in spans)
@@ -70,7 +71,7 @@ def _fit(case: Case, but: str) -> Iterator[Span]:
     """When any other parent is at home, and fit."""
     for parent, facts in case.facts.parents.items():
         if parent != but:
-            yield from subtract(facts.free, [*facts.tired, *case.away[parent]])
+            yield from subtract(facts.free, [*facts.worn, *case.away[parent]])
 
 
 def _first(alone: dict[str, tuple[Span, ...]], at: Minute) -> str:

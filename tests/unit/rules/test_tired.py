@@ -157,3 +157,12 @@ def test_less_than_half_an_hour_is_not_said() -> None:
     """Nor anything by constants."""
     assert alone(led(HOME, "mia ana 5 16:40-18:00")) == []
     assert alone(led(replace(HOME, rest="constants"), AFTERNOON)) == []
+
+
+def test_the_first_hour_after_waking_is_amber_and_no_want_of_rest() -> None:
+    """On the morning after a long night's sleep: a price at the wheel, and nobody to call."""
+    away = family(NIGHT, duty("6 06:00-17:00", person="ben"), places=())
+    ana = facts_of(away, horizon(3)).parents["ana"]
+    assert clocks(ana.amber)[-1] == "6 07:15-08:15"
+    assert clocks(ana.worn)[-1].startswith("5 ")
+    assert alone(led(away, "mia ana 6 07:00-12:00")) == []

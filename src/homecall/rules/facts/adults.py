@@ -45,7 +45,8 @@ class ParentFacts:
 
     `able` is all the time in which they may lead, three days either side of the horizon included; `free` is the
     same inside it. `no_drive` is time after a long duty in which they may lead but not drive; `tired` is time in which,
-    by the model of sleep, they are awake and not present. `entries` alone are as the schedules list them, one for each
+    by the model of sleep, they are awake and not present, and `worn` is that of it which is more than the first hour
+    after waking. `entries` alone are as the schedules list them, one for each
     period, wherever it lies; `operating` are those of them that want a rested night before.
     """
 
@@ -58,6 +59,7 @@ class ParentFacts:
     home_call: tuple[Span, ...]
     no_drive: tuple[Span, ...]
     tired: tuple[Span, ...]
+    worn: tuple[Span, ...]
     free: tuple[Span, ...]
     able: tuple[Span, ...]
     calls: tuple[Period, ...]
@@ -86,9 +88,9 @@ def parent_facts(
     if means == "model":
         found = modelled(parent, tuple(d.span for d in duties), horizon.wall, frame, own)
         duties = tuple(replace(d, rest=found.rests.get(d.span)) for d in duties)
-        no_drive, tired = found.no_drive, found.tired
+        no_drive, tired, worn = found.no_drive, found.tired, found.worn
     else:
-        tired = ()
+        tired, worn = (), ()
         duties = tuple(replace(d, rest=_rest(d, horizon.wall)) for d in duties)
         no_drive = union(s for d in duties if (s := _tired_wheel(d)))
     working = union([d.span for d in duties] + [p.span for p in timeline.periods if p.whole_day and p.kind in BUSY])
@@ -107,6 +109,7 @@ def parent_facts(
         home_call=_inside(union(p.span for p in calls), horizon),
         no_drive=_inside(no_drive, horizon),
         tired=_inside(tired, horizon),
+        worn=_inside(worn, horizon),
         free=_inside(able, horizon),
         able=able,
         calls=calls,

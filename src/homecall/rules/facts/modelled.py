@@ -21,27 +21,31 @@ AFTER = 36 * HOUR
 @dataclass(frozen=True, slots=True)
 class Modelled:
     """The typical sleep that follows a duty, by the duty's span; when a parent should not drive, and when they are
-    awake and yet not present: tired, perhaps still asleep, or not to drive.
+    awake and yet not present: tired, perhaps still asleep, or not to drive. `worn` is that without what is nothing but
+    the first hour after waking.
     """
 
     rests: Mapping[Span, Span]
     no_drive: tuple[Span, ...]
     tired: tuple[Span, ...]
+    worn: tuple[Span, ...]
 
 
 @lru_cache(maxsize=256)
 def modelled(parent: Parent, duties: tuple[Span, ...], wall: Wall, frame: Span, own: Own = NOTHING) -> Modelled:
     """What the model of sleep says of a parent whose duties these are, over a frame, and who told so much of it."""
-    from homecall.rest.fitness import State  # the model loads numpy, and most families plan by constants
+    from homecall.rest.fitness import GROGGY, State  # the model loads numpy, and most families plan by constants
     from homecall.rest.person import foreseen, person_of
 
     person = person_of(parent, duties, wall, frame, own)
     by_day = [one.span for one in foreseen(parent, duties, wall, frame) if one.by_day]
     looks = list(_looks(duties, wall, frame, own.log))
-    found = [(at, one.state) for at, one in zip(looks, person.over(looks), strict=True)]
-    red = union(Span(at, at + STEP) for at, state in found if state is State.NOT_TO_DRIVE)
-    absent = union(Span(at, at + STEP) for at, state in found if state not in (State.PRESENT, State.ASLEEP))
-    return Modelled(dict(_rests(parent, duties, by_day, own.log)), red, absent)
+    found = list(zip(looks, person.over(looks), strict=True))
+    red = union(Span(at, at + STEP) for at, one in found if one.state is State.NOT_TO_DRIVE)
+    absent = [(at, one) for at, one in found if one.state not in (State.PRESENT, State.ASLEEP)]
+    worn = union(Span(at, at + STEP) for at, one in absent if one.reason != GROGGY)
+    rests = dict(_rests(parent, duties, by_day, own.log))
+    return Modelled(rests, red, union(Span(at, at + STEP) for at, _one in absent), worn)
 
 
 def _rests(
