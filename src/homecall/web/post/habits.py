@@ -36,10 +36,14 @@ class Habits:
     language: str = ""
 
 
-def habits(family: int, person: str) -> Habits:
-    """Somebody's habits. One query."""
+PARENTS = Habits(evening=True, week=True)
+"""The habits of a parent who has said nothing."""
+
+
+def habits(family: int, person: str, usual: Habits | None = None) -> Habits:
+    """Somebody's habits, the usual ones where they have said nothing. One query."""
     row = Habit.objects.filter(family=family, person=person).first()
-    return habits_of(row) if row else Habits()
+    return habits_of(row) if row else usual or Habits()
 
 
 def habits_of(row: Habit) -> Habits:

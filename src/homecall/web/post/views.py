@@ -35,7 +35,8 @@ def page(request: SeatedRequest) -> HttpResponse:
     """The ways in which one is reached, when one is not, and what one wants to hear each evening."""
     seat, who = request.seat, person_of(request.seat)
     browsers = len(ways.subscribed(seat.family, who))
-    shown = reach_page(reaching.of(seat.family, who) if who else (), browsers, habits.habits(seat.family, who))
+    mine = habits.habits(seat.family, who, habits.PARENTS if seat.role == Role.PARENT else None)
+    shown = reach_page(reaching.of(seat.family, who) if who else (), browsers, mine)
     more = {"mail": office() is not None, "languages": settings.LANGUAGES, "carer": seat.role == Role.CARER}
     return render(request, "post/reach.html", {"page": shown, "known": bool(who), **more})
 

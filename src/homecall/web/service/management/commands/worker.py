@@ -20,7 +20,9 @@ from homecall.web.notes.store import tidy
 from homecall.web.people import sessions
 from homecall.web.plans.tending import seldom
 from homecall.web.plans.worker import Worker
+from homecall.web.post import tidying
 from homecall.web.post.courier import Courier
+from homecall.web.post.digests import Digests
 from homecall.web.rested.store import tidy as tidy_sleep
 from homecall.web.rounds.following import by_itself, renewed
 from homecall.web.rounds.working import go_on
@@ -41,12 +43,12 @@ class Command(BaseCommand):
         secret = prepare(settings.DATA)
         settings.SECRET_KEY = settings.SECRET_KEY or secret
         name = f"{socket.gethostname()}-{os.getpid()}"
-        also = (go_on, read_waiting, read_again, answer_waiting)
+        also = (go_on, read_waiting, read_again, answer_waiting, Digests())
         worker = Worker(
             name,
             settings.DATA,
             also=also,
-            tidies=(tidy, remember, sessions.tidy, tidy_sleep, seldom(schedules.tidy)),
+            tidies=(tidy, remember, sessions.tidy, tidy_sleep, seldom(schedules.tidy), tidying.tidy),
             proposed=(by_itself,),
             renewed=(renewed,),
         )
