@@ -66,6 +66,18 @@ def test_the_board_is_read_while_nobody_answers(phone: Page, tmp_path: Path) -> 
 
 
 @pytest.mark.slow
+def test_today_and_the_board_say_of_when_their_plan_is(phone: Page, tmp_path: Path) -> None:
+    """By the family's own clock: the invented family's plan was made on its own Sunday, whatever day it is here."""
+    with app(phone, tmp_path / "app"):
+        at_the_board(phone)
+        eventually(lambda: "I am running late" in _shown(phone, "/today/"))
+        phone.goto("/board/")
+    for path in ("/today/", "/board/", "/"):
+        assert "The plan on it was made on 29 November 2026, 6" in _shown(phone, path)
+        assert phone.locator("meta[name=homecall-plan]").count() == 1
+
+
+@pytest.mark.slow
 def test_whoever_leaves_leaves_nothing_behind(phone: Page, tmp_path: Path) -> None:
     """The board that was kept is gone with the sitting."""
     with app(phone, tmp_path / "app"):

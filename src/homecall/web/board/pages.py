@@ -16,6 +16,7 @@ from homecall.web.board.figures import figure, house
 from homecall.web.board.sight import Sight
 from homecall.web.board.sleeps import Away, away, gone_at_night
 from homecall.web.board.store import Looks
+from homecall.web.look.clocks import stamp
 from homecall.web.notes.store import Left
 
 NOTES_FROM = 120
@@ -85,7 +86,10 @@ class ChildView:
 
 @dataclass(frozen=True, slots=True)
 class BoardPage:
-    """The board. `tabs` are all children where there are several; `ask` is said where there are no children's views."""
+    """The board. `tabs` are all children where there are several; `ask` is said where there are no children's views.
+
+    `of` is when the plan was made, for whoever looks later without a network.
+    """
 
     children: tuple[ChildView, ...]
     tabs: tuple[FaceView, ...]
@@ -94,6 +98,7 @@ class BoardPage:
     askers: tuple[FaceView, ...]
     weekday: str
     night: bool
+    of: str
 
 
 class Faces:
@@ -137,7 +142,8 @@ def board_page(
     ask = _("Ask {names}").format(names=either([one.name for one in faces.parents()]))
     night = bool(children) and all(child.asleep for child in children)
     weekday = weekdays()[household.wall.local(now).weekday()]
-    return BoardPage(children, tabs, chosen if chosen in every else "", ask, faces.parents(), weekday, night)
+    of = stamp(sight.household.wall.local(sight.plan.now)) if sight else ""
+    return BoardPage(children, tabs, chosen if chosen in every else "", ask, faces.parents(), weekday, night, of)
 
 
 def _child(sight: Sight, faces: Faces, child: str, left: Sequence[Left], now: Minute) -> ChildView | None:

@@ -25,6 +25,7 @@ from homecall.tongue import manner
 from homecall.web.happened.models import Proposal
 from homecall.web.happened.store import Told
 from homecall.web.jobs.store import Progress
+from homecall.web.look import clocks
 from homecall.web.look.drawn import DRAWN
 from homecall.web.plans.sight import drawn_for, tones
 from homecall.web.plans.store import Shown
@@ -70,7 +71,10 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class TodayPage:
-    """The page. `plan` is 0 before the first one; `ahead` is how many days after today it looks."""
+    """The page. `plan` is 0 before the first one; `ahead` is how many days after today it looks.
+
+    `of` is when the plan was made, for whoever reads the page later without a network.
+    """
 
     plan: int
     date: str
@@ -85,6 +89,7 @@ class TodayPage:
     looking: bool = False
     failed: str = ""
     waiting: Waiting | None = None
+    of: str = ""
 
     @property
     def number(self) -> int:
@@ -108,17 +113,23 @@ def today_page(shown: Shown, at: Minute, ahead: int, progress: Progress, *, demo
     return TodayPage(
         *(shown.id, long_day(day), clock, ahead, day < last, sight),
         *(() if demo else _older(shown, wall.date(at), day), progress.renewing, progress.said),
+        of=clocks.stamp(wall.local(_head(shown)[1])),
     )
 
 
 def wall_of(shown: Shown) -> Wall:
     """The wall clock of a family, without reading the whole plan each time."""
-    key = f"zone:{shown.id}"
-    zone = DRAWN.get(key)
-    if zone is None:
-        zone = shown.plan.timezone
-        DRAWN.set(key, zone)
-    return Wall(zone)
+    return Wall(_head(shown)[0])
+
+
+def _head(shown: Shown) -> tuple[str, Minute]:
+    """The plan's zone, and the instant that it was made from."""
+    key = f"head:{shown.id}"
+    head: tuple[str, Minute] | None = DRAWN.get(key)
+    if head is None:
+        head = shown.plan.timezone, shown.plan.now
+        DRAWN.set(key, head)
+    return head
 
 
 def _older(shown: Shown, today: date, day: date) -> tuple[str, ...]:

@@ -69,7 +69,9 @@ async function dated(found) {
   const said = new Date(since).toLocaleString(language, { weekday: "long", hour: "numeric", minute: "2-digit" });
   const shown = html.replace('class="as-of" role="status" hidden', 'class="as-of" role="status"')
     .replace("<time></time>", `<time datetime="${since}">${said}</time>`);
-  return new Response(shown, { headers: plain(found.headers, since) });
+  const plan = (html.match(/<meta name="homecall-plan" content="([^"]+)"/) || [])[1]; // as the family's clock said it
+  const whole = plan ? shown.replace('class="of" hidden', 'class="of"').replace("<b></b>", () => `<b>${plan}</b>`) : shown;
+  return new Response(whole, { headers: plain(found.headers, since) });
 }
 
 async function file(request) { // static files carry a hash in their names: what is kept is right
