@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from homecall.futures.scenario import Scenario
     from homecall.futures.year import Year
     from homecall.household.household import Household
+    from homecall.studio.simulate import Asked
 
 
 class Form(StrEnum):
@@ -33,6 +35,7 @@ Base = Annotated[
     Path | None, typer.Option(metavar="FILE", help="A scenario that all others stand on: rotations, rates.")
 ]
 Smallest = Annotated[int, typer.Option(min=0, max=10, help="Look for so many small changes that would help most.")]
+Keep = Annotated[list[str], typer.Option(metavar="TITLE", help="Work that no small change may touch; patterns too.")]
 
 
 def what_if(
@@ -40,6 +43,7 @@ def what_if(
     scenarios: ScenarioFiles = [],  # noqa: B006 - typer reads the default and never changes it
     base: Base = None,
     smallest: Smallest = 0,
+    keep: Keep = [],  # noqa: B006 - the same
     start: Start = "",
     weeks: Annotated[int, typer.Option(min=1, max=53, help="How many weeks.")] = 52,
     lives: Annotated[int, typer.Option(min=20, max=5000, help="How often the year is lived.")] = 1000,
@@ -50,20 +54,49 @@ def what_if(
     """Live the coming year many times, as it is and with changes, and say what differs and what cannot be told."""
     from homecall import workflow
     from homecall.futures.scenario import BASELINE
-    from homecall.studio.said import said
-    from homecall.studio.simulate import Asked, simulate
-    from homecall.studio.written import written
+    from homecall.studio.simulate import Asked
 
     at = now_of(now)
     with progress() as tell:
         tell("Reading the schedules", 0.0)
         situation = workflow.read(household, at, date_of(start), days=7 * (weeks + 1))
-        family = situation.household
         asked = Asked(situation.horizon.first, weeks, lives, seed, cores())
+        family = situation.household
         tried = [_read(path, family) for path in scenarios]
         baseline = _read(base, family) if base else BASELINE
-        studied = interruptible(lambda: simulate(family, asked, tried, baseline, picture=_glimpse(tell), progress=tell))
-    sys.stdout.write(f"{written(studied, asked)}\n" if format is Form.JSON else said(studied))
+        task = _Task(family, asked, baseline, tell, form=format.value)
+        answer = interruptible(lambda: task.smallest(smallest, keep) if smallest else task.compared(tried))
+    sys.stdout.write(answer)
+
+
+@dataclass(frozen=True)
+class _Task:
+    """What is worked on: a family, what is asked, and what all scenarios stand on."""
+
+    family: Household
+    asked: Asked
+    baseline: Scenario
+    tell: Callable[[str, float], None]
+    form: str
+
+    def compared(self, tried: Sequence[Scenario]) -> str:
+        """The baseline and the scenarios beside it, as it is to be printed."""
+        from homecall.studio.said import said
+        from homecall.studio.simulate import simulate
+        from homecall.studio.written import written
+
+        shown = _glimpse(self.tell)
+        studied = simulate(self.family, self.asked, tried, self.baseline, picture=shown, progress=self.tell)
+        return f"{written(studied, self.asked)}\n" if self.form == "json" else said(studied)
+
+    def smallest(self, most: int, keep: Sequence[str]) -> str:
+        """The smallest changes, as they are to be printed."""
+        from homecall.studio.said import found_said
+        from homecall.studio.smallest import smallest
+        from homecall.studio.written import found_written
+
+        found = smallest(self.family, self.asked, most, self.baseline, keep, progress=self.tell)
+        return f"{found_written(found, self.asked)}\n" if self.form == "json" else found_said(found)
 
 
 def _read(path: Path, household: Household) -> Scenario:

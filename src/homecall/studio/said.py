@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from homecall.futures.smallest import Weighed
 from homecall.futures.year import BETTER, Difference, Measure, Year, difference
 from homecall.studio.simulate import Studied
+from homecall.studio.smallest import Found
 from homecall.tongue import Said, say
 
 SHOWN: tuple[Measure, ...] = ("moments", "evenings", "sleep", "margin", "handoffs", "uncovered", "care", "left")
@@ -18,6 +20,38 @@ def said(studied: Studied) -> str:
     for one in studied.after:
         lines += ["", *compared(one, studied.before)]
     return "".join(f"{line}\n" for line in lines)
+
+
+def found_said(found: Found) -> str:
+    """The smallest changes as lines: each with what it gains, what it gives up, and why."""
+    lines: list[str] = [say("{count} changes were tried.", count=found.tried)]
+    if not found.best:
+        lines.append(say("None of them surely gives more moments and evenings, and leaves no child alone for longer."))
+    for number, one in enumerate(found.best, start=1):
+        lines += ["", f"{number}. {one.change.name}", *(f"   {line}" for line in weighed_said(one))]
+    if len(found.frontier) > 1:
+        lines += ["", say("No other change that was tried gives more for as little:")]
+        lines += [f"  {_trade(one)}" for one in found.frontier]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def weighed_said(one: Weighed) -> Iterator[str]:
+    """What a change gains and gives up, a sentence to a line."""
+    gain = one.presence
+    yield say("{mean} more moments and evenings a year ({low} to {high} in nine years of ten).",
+              mean=f"{gain.mean:,.0f}", low=f"{gain.low:,.0f}", high=f"{gain.high:,.0f}")  # fmt: skip
+    yield from (f"{reason}." for reason in one.reasons)
+    if abs(one.hours) >= 1:
+        yield say("It gives up {hours} hours of work a year.", hours=f"{one.hours:,.0f}")
+    if abs(one.care) >= 1 and one.care > 0:
+        yield say("Care costs {money} more a year.", money=f"{one.care:,.0f}")
+    elif one.care <= -1:
+        yield say("Care costs {money} less a year.", money=f"{-one.care:,.0f}")
+
+
+def _trade(one: Weighed) -> Said:
+    values = {"name": one.change.name, "gain": f"{one.presence.mean:,.0f}", "cost": f"{one.gives_up:,.0f}"}
+    return say("{gain} more moments and evenings for {cost} a year: {name}", **values)
 
 
 def year_said(year: Year) -> Iterator[str]:

@@ -48,7 +48,7 @@ Progress = Callable[[str, float], None]
 def _unseen(_year: Year) -> None: ...
 
 
-def _quiet(_what: str, _share: float) -> None: ...
+def quiet(_what: str, _share: float) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -87,22 +87,22 @@ def simulate(
     scenarios: Sequence[Scenario] = (),
     baseline: Scenario = BASELINE,
     picture: Picture = _unseen,
-    progress: Progress = _quiet,
+    progress: Progress = quiet,
 ) -> Studied:
     """The baseline and each scenario on top of it, lived with the same luck. The household's schedules must be read.
 
-    Raises ScenarioError, before any work is done, where one of them cannot be. With one core the answer is the same
-    as with several, but where the time for a week runs out.
+    Raises ScenarioError where one of them cannot be. With one core the answer is the same as with several, but where
+    the time for a week runs out. Without any time for a search all weeks are drafted.
     """
     if len(scenarios) > MOST_SCENARIOS:
         raise ScenarioError(f"{len(scenarios)} scenarios are too many at once.", cure=f"Give at most {MOST_SCENARIOS}.")
-    settings = [_setting(household, asked, baseline, one) for one in (None, *scenarios)]
-    years: dict[int, Year] = {}
+    base, years = setting_for(household, asked, baseline, None), dict[int, Year]()
     with ExitStack() as stack:
-        crew = _Crew(stack, min(asked.cores, len(settings)))
-        typical = [crew.give(plan_week, settings[0], kind, asked.seconds) for kind in _common(settings[0])]
-        picture(sketched(settings[0], asked))
-        known = Known(settings[0].household, tuple(one for job in typical if (one := job.result())))
+        crew = Crew(stack, asked.cores)
+        typical = [crew.give(plan_week, base, kind, asked.seconds) for kind in common(base)]
+        picture(sketched(base, asked))
+        settings = [base, *(setting_for(household, asked, baseline, one) for one in scenarios)]
+        known = Known(base.household, tuple(one for job in typical if (one := job.result())))
         jobs = {crew.give(lived, setting, asked, known): n for n, setting in enumerate(settings)}
         for job in crew.done(jobs):
             years[jobs[job]] = job.result()
@@ -111,12 +111,12 @@ def simulate(
     return Studied(years[0], tuple(years[n] for n in range(1, len(settings))))
 
 
-def _setting(household: Household, asked: Asked, baseline: Scenario, scenario: Scenario | None) -> Setting:
+def setting_for(household: Household, asked: Asked, baseline: Scenario, scenario: Scenario | None) -> Setting:
     whole = baseline if scenario is None else composed(scenario.name, baseline, scenario)
     return setting_of(household, whole, asked.first, asked.weeks, asked.learned)
 
 
-class _Crew:
+class Crew:
     """Processes that work side by side, or with one core this process, which works when it is asked."""
 
     def __init__(self, stack: ExitStack, size: int) -> None:
@@ -176,22 +176,22 @@ def lived(setting: Setting, asked: Asked, known: Known) -> Year:
     from homecall.futures.life import live
 
     plans: dict[Kind, Plan] = {}
-    for kind in _common(setting):
+    for kind in common(setting):
         plan = known.plan(setting, kind)
         found = (kind, plan) if plan else plan_week(setting, kind, asked.seconds)
         if found:
             plans[kind] = found[1]
-    return live(setting, plans.get, _dice(setting, asked.lives, asked.seed))
+    return live(setting, plans.get, dice_of(setting, asked.lives, asked.seed))
 
 
 def sketched(setting: Setting, asked: Asked) -> Year:
     """The first picture: fewer lives, and leads found day by day in place of a plan."""
     from homecall.futures.life import live
 
-    return live(setting, lambda _: None, _dice(setting, min(asked.lives, SKETCHED), asked.seed))
+    return live(setting, lambda _: None, dice_of(setting, min(asked.lives, SKETCHED), asked.seed))
 
 
-def _common(setting: Setting) -> tuple[Kind, ...]:
+def common(setting: Setting) -> tuple[Kind, ...]:
     from homecall.futures.weeks import kinds
 
     return kinds(setting)[:PLANNED]
@@ -199,6 +199,8 @@ def _common(setting: Setting) -> tuple[Kind, ...]:
 
 def plan_week(setting: Setting, kind: Kind, seconds: float) -> tuple[Kind, Plan] | None:
     """The plan of a distinct week; None where the time ran out before the planner had one worth having."""
+    if not seconds:
+        return None
     from homecall.planner.plan import Effort, make_plan
 
     made = make_plan(
@@ -208,7 +210,7 @@ def plan_week(setting: Setting, kind: Kind, seconds: float) -> tuple[Kind, Plan]
     return (kind, made) if uncovered.value <= uncovered.bound + SLACK else None
 
 
-def _dice(setting: Setting, lives: int, seed: int) -> Dice:
+def dice_of(setting: Setting, lives: int, seed: int) -> Dice:
     import numpy as np
 
     from homecall.futures.dice import Dice

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from homecall.futures.smallest import Weighed
 from homecall.futures.year import INTERVAL, MEASURES, Year, contrast, difference
 from homecall.studio.simulate import Asked, Studied
+from homecall.studio.smallest import Found
 
 FORMAT = "homecall-what-if/1"
 
@@ -27,6 +29,33 @@ def written(studied: Studied, asked: Asked) -> str:
         ensure_ascii=False,
         indent=2,
     )
+
+
+def found_written(found: Found, asked: Asked) -> str:
+    """The smallest changes and the frontier (`homecall-smallest/1`)."""
+    whole = {
+        "format": "homecall-smallest/1",
+        "first": found.before.first.isoformat(),
+        "weeks": asked.weeks,
+        "lives": asked.lives,
+        "seed": asked.seed,
+        "tried": found.tried,
+        "best": [_weighed(one) for one in found.best],
+        "frontier": [_weighed(one) for one in found.frontier],
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=2)
+
+
+def _weighed(one: Weighed) -> dict[str, Any]:
+    return {
+        "name": one.change.name,
+        "presence": _said(one.presence),
+        "uncovered": _said(one.uncovered),
+        "hours": round(one.hours, 1),
+        "care": round(one.care, 2),
+        "gives_up": round(one.gives_up, 2),
+        "reasons": list(one.reasons),
+    }
 
 
 def _year(year: Year) -> dict[str, Any]:
