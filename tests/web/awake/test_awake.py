@@ -76,7 +76,7 @@ def test_the_page_is_calm_and_never_says_safe(parent: Sitting) -> None:
     assert "When am I really there" in text
     assert "How sure is that?" in text
     assert "safe to drive" not in text.lower()
-    assert 'class="tone present"' in text
+    assert 'class="tone is-present"' in text
 
 
 def test_one_parent_at_a_time_the_own_first(parent: Sitting, shown: Shown) -> None:

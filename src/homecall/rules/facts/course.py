@@ -92,6 +92,11 @@ class Course:
             return (Stretch(whole, UNKNOWN, None),)
         return runs(self.looks(whole), whole.end)
 
+    def until_midnight(self, now: Minute) -> tuple[Stretch, ...]:
+        """What is left of an instant's local day, in order, from that instant on."""
+        end = self.wall.day(self.wall.date(now)).end
+        return runs(self.looks(Span(now, end)), end)
+
     def looks(self, over: Span) -> tuple[Look, ...]:
         """The state on each quarter of an hour of some time, and what says so."""
         every = [(at, self._duty(at)) for at in range(over.start, over.end, STEP)]

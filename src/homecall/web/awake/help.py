@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
@@ -48,10 +49,22 @@ def advised(shown: Shown, parent: Parent, now: Minute) -> Advised | None:
     return found
 
 
-def _advised(shown: Shown, parent: Parent, now: Minute) -> Advised | None:
+def hard(shown: Shown, parent: Parent, now: Minute) -> bool:
+    """Whether a hard run lies behind a parent of whom whoever looks may know it: quickly told, unlike what helps."""
+    found = _around(shown, parent, now)
+    return found is not None and hard_run(found.person, now) is not None
+
+
+def _around(shown: Shown, parent: Parent, now: Minute) -> Course | None:
+    """A parent today and tomorrow; None where that is not known, or theirs alone."""
     today = shown.household.wall.date(now)
     found = seen(shown, parent, [today, today + timedelta(days=1)], now)
-    if isinstance(found, Veiled) or not found.known(today) or hard_run(found.person, now) is None:
+    return None if isinstance(found, Veiled) or not found.known(today) else found
+
+
+def _advised(shown: Shown, parent: Parent, now: Minute) -> Advised | None:
+    found = _around(shown, parent, now)
+    if found is None or hard_run(found.person, now) is None:
         return None
     ahead = Span(now, now + DAY)
     counts = intersect([ahead], leading(shown, parent.id))
@@ -74,9 +87,20 @@ def _offers(shown: Shown, found: Course, counts: tuple[Span, ...]) -> Iterator[O
         if other.id == found.parent.id or not counts:
             continue
         person = course(shown.household, other, [found.first, found.first + timedelta(days=1)], NOTHING).person
-        for span in intersect(counts, facts[other.id].free):
+        for span in _by_bedtimes(shown, found, intersect(counts, facts[other.id].free)):
             if span.minutes >= SHORTEST:
                 yield Offer(span, other.id, person)
+
+
+def _by_bedtimes(shown: Shown, found: Course, spans: Sequence[Span]) -> Iterator[Span]:
+    """Leads cut where a child goes to bed or wakes: an evening is asked for more easily than a night with it."""
+    first, days = found.frame.start, range((found.frame.end - found.frame.start) // DAY + 1)
+    dates = [found.wall.date(first) + timedelta(days=n) for n in days]
+    turns = {clock for child in shown.household.children for clock in (child.bedtime, child.wakes)}
+    edges = sorted(found.wall.at(day, clock) for day in dates for clock in turns)
+    for span in spans:
+        marks = [span.start, *(at for at in edges if span.start < at < span.end), span.end]
+        yield from (Span(start, end) for start, end in pairwise(marks))
 
 
 def _said(shown: Shown, found: Course, help: Help) -> Advised:

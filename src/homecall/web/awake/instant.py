@@ -48,6 +48,35 @@ def instant_page(shown: Shown, parent: Parent, at: Minute, now: Minute) -> Insta
     return _reasoned(page, found, at, one.fitness) if one.fitness else page
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A parent now, and later today, with the instant whose reason it leads to."""
+
+    key: str
+    at: Minute
+    said: str
+
+
+def line_now(shown: Shown, parent: Parent, now: Minute) -> Line | None:
+    """A parent now, in a line, as whoever looks at the plan may see it; None where nothing is known of today."""
+    day = shown.household.wall.date(now)
+    if not shown.first <= day < shown.first + timedelta(days=shown.days):
+        return None
+    found = seen(shown, parent, [day], now)
+    ahead = found.until_midnight(now) if found.known(day) else ()
+    if not ahead:
+        return None
+    there = next((one for one in ahead if one.state == State.PRESENT.value), None)
+    values = {"name": parent.name, "state": STATES[ahead[0].state]}
+    if there is None:
+        return Line(parent.id, now, _("%(name)s: %(state)s.") % values)
+    if there is ahead[0]:
+        values["end"] = clocks.clock(found.wall, there.span.end)
+        return Line(parent.id, now, _("%(name)s: %(state)s until %(end)s.") % values)
+    values["hours"] = clocks.hours(found.wall, there.span)
+    return Line(parent.id, there.span.start, _("%(name)s: %(state)s; really there %(hours)s.") % values)
+
+
 def _by_schedule(state: str) -> str:
     return {AWAY: _("By the schedule."), UNKNOWN: _("The schedule does not reach this day.")}.get(state, "")
 

@@ -14,11 +14,15 @@ from homecall.rest.fitness import State
 from homecall.rest.sleeper import Sleep
 from homecall.rules.facts.course import AWAY, UNKNOWN, Course, Stretch
 from homecall.spans.span import HOUR, Minute, Span, intersect, union
+from homecall.spans.wall import Clock
 from homecall.web.awake.words import STATES, length, reason, source
 from homecall.web.look import clocks
 from homecall.web.plans.pages import WeekLink, weeks_of
 from homecall.web.plans.sight import seen
 from homecall.web.plans.store import Shown
+
+EVENING = 3 * HOUR
+"""Minutes awake at home that count as a part of a day, and not as getting up or going to bed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,7 @@ class DayLine:
     sleeps: tuple[Nap, ...]
     together: tuple[tuple[int, int], ...] = ()
     here: bool = False
+    hours: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,10 @@ class Who:
 
 @dataclass(frozen=True, slots=True)
 class AwakePage:
-    """A parent's week. `mine` where the viewer's account is that parent's; `logged` where their own log is used."""
+    """A parent's week. `mine` where the viewer's account is that parent's; `logged` where their own log is used.
+
+    `ink` is the place of the parent's colour.
+    """
 
     key: str = ""
     name: str = ""
@@ -82,6 +90,17 @@ class AwakePage:
     who: tuple[Who, ...] = ()
     weeks: tuple[WeekLink, ...] = ()
     days: tuple[DayLine, ...] = ()
+    ink: int = 0
+
+    @property
+    def before(self) -> WeekLink | None:
+        """The week before this one, if the plan has it."""
+        return self.weeks[self.at - 1] if self.at else None
+
+    @property
+    def after(self) -> WeekLink | None:
+        """The week after this one, if the plan has it."""
+        return next(iter(self.weeks[self.at + 1 :]), None)
 
 
 def parent_of(household: Household, key: str, mine: str) -> Parent | None:
@@ -112,6 +131,7 @@ def awake_page(shown: Shown, parent: Parent, at: int, now: Minute) -> AwakePage:
         who=tuple(Who(one.id, one.name, one.id == parent.id) for one in _mine_first(shown.household, mine)),
         weeks=tuple(WeekLink(n, _dates(*week), n == at) for n, week in enumerate(weeks)),
         days=tuple(day_line(found, day, leads, here=day == today) for day in days),
+        ink=shown.household.parents.index(parent) % 8,
     )
 
 
@@ -136,7 +156,13 @@ def day_line(found: Course, day: date, leads: Sequence[Span] = (), *, here: bool
     both = together(stretches, leads)
     drawn = tuple((one.start - whole.start, one.minutes) for one in both)
     said = _sentence(found, stretches, both)
-    return DayLine(clocks.day(day), whole.minutes, said, parts, sleeps, drawn, here)
+    return DayLine(clocks.day(day), whole.minutes, said, parts, sleeps, drawn, here, _ticks(found, day))
+
+
+def _ticks(found: Course, day: date) -> tuple[str, ...]:
+    """The quarters of a day, its two ends included, as the family counts hours."""
+    at = [found.wall.at(day, Clock(hour * HOUR)) for hour in (0, 6, 12, 18, 24)]
+    return tuple(clocks.clock(found.wall, one) for one in at)
 
 
 def together(stretches: Sequence[Stretch], leads: Sequence[Span]) -> tuple[Span, ...]:
@@ -175,7 +201,10 @@ def _there(found: Course, stretches: Sequence[Stretch], both: Sequence[Span]) ->
     there = _hours(found, stretches, State.PRESENT)
     if there:
         return _("The children are with others; really there %(hours)s.") % {"hours": there}
-    return _("A day to get through, and to rest.")
+    tired = sum(one.span.minutes for one in stretches if one.fitness and one.state != State.ASLEEP.value)
+    if tired >= EVENING:
+        return _("At home, and tired.")
+    return _("At work.") if any(one.state == AWAY for one in stretches) else _("Asleep for most of it.")
 
 
 def _hours(found: Course, stretches: Sequence[Stretch], state: State) -> str:

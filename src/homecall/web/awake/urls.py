@@ -9,6 +9,7 @@ from homecall.web.awake import own_views, views
 urlpatterns = [
     path("", views.awake, name="awake"),
     path("now/", views.now, name="awake_now"),
+    path("help/<str:key>/", views.help, name="awake_help"),
     path("about/", views.about, name="awake_about"),
     path("<int:at>/<str:key>/", views.awake, name="awake_of"),
     path("why/<int:at>/<str:key>/", views.why, name="awake_why"),

@@ -8,8 +8,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from homecall.spans.span import Minute, instant
-from homecall.web.awake.help import advised
-from homecall.web.awake.instant import InstantPage, instant_page
+from homecall.web.awake.help import advised, hard
+from homecall.web.awake.instant import instant_page, line_now
 from homecall.web.awake.own import own_page
 from homecall.web.awake.pages import AwakePage, awake_page, parent_of
 from homecall.web.awake.words import SCORES, STATES
@@ -44,8 +44,7 @@ def awake(request: SeatedRequest, at: int = 0, key: str = "") -> HttpResponse:
         raise Http404
     page = awake_page(here.shown, parent, at, here.now)
     own = own_page(request.seat, here.shown.household.wall, here.now) if page.mine else None
-    help = None if at else advised(here.shown, parent, here.now)
-    more = {"page": page, "states": STATES.items(), "own": own, "help": help}
+    more = {"page": page, "states": STATES.items(), "own": own, "hard": not at and hard(here.shown, parent, here.now)}
     return render(request, "awake/awake.html", more)
 
 
@@ -68,17 +67,22 @@ def now(request: SeatedRequest) -> HttpResponse:
         return HttpResponse(status=204)
     mine = parent_of(here.shown.household, request.seat.person, "") if request.seat.person else None
     more = {
-        "pages": [one for one in _now(here) if one.state != "unknown"],
-        "at": here.now,
-        "help": advised(here.shown, mine, here.now) if mine else None,
+        "lines": [line for one in here.shown.household.parents if (line := line_now(here.shown, one, here.now))],
+        "hard": mine.id if mine and hard(here.shown, mine, here.now) else "",
         "scores": SCORES if mine and request.seat.user else (),
     }
     return render(request, "awake/_now.html", more)
 
 
-def _now(here: Scene) -> list[InstantPage]:
-    pages = (instant_page(here.shown, one, here.now, here.now) for one in here.shown.household.parents)
-    return [page for page in pages if page]
+@seated(Role.PARENT)
+def help(request: SeatedRequest, key: str) -> HttpResponse:
+    """What would help a parent most after a hard run: a piece of another page, or one of its own."""
+    here = scene(request)
+    parent = parent_of(here.shown.household, key, "") if here else None
+    if here is None or parent is None:
+        raise Http404
+    form = "awake/_help.html" if request.headers.get("HX-Request") else "awake/help.html"
+    return render(request, form, {"help": advised(here.shown, parent, here.now), "name": parent.name, "key": key})
 
 
 @seated(Role.PARENT)
