@@ -9,7 +9,8 @@ function place(link) {
 
 function shut(href) {
   const aside = open.get(href);
-  if (aside?.contains(document.activeElement)) document.querySelector(`#week a[href="${href}"]`)?.focus();
+  const links = [...document.querySelectorAll(`#week a[href="${href}"]`)]; // one in the ribbon for phones, one in that for desks
+  if (aside?.contains(document.activeElement)) links.find((one) => one.getClientRects().length)?.focus();
   aside?.remove();
   open.delete(href);
 }
