@@ -6,6 +6,7 @@ middle person would still score six. Nothing here ever says that somebody may dr
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -95,6 +96,14 @@ class Person:
         )
 
     @cached_property
+    def _nights(self) -> tuple[Span, ...]:
+        return tuple(duty for duty in self.duties if is_night(duty, self.wall))
+
+    @cached_property
+    def _ends(self) -> list[Minute]:
+        return [one.end for one in self._spans]
+
+    @cached_property
     def _history(self) -> History:
         zero = self._spans[0].start
         return History(0.0, tuple(((one.start - zero) / HOUR, (one.end - zero) / HOUR) for one in self._spans))
@@ -166,17 +175,18 @@ class Person:
             return f"Slept about {_hours(self._slept(at, 2 * DAY))} in the last two days.", _PRIOR
         if awake >= limits.amber_awake:
             return f"Awake for {_hours(awake)}.", _DAWSON
-        night = next((d for d in reversed(self.duties) if d.end <= at and is_night(d, self.wall)), None)
+        night = next((d for d in reversed(self._nights) if d.end <= at), None)
         if night and at - night.end < DAY and not any(one.start >= night.end and one.end <= at for one in self._spans):
             return "After a night on duty, and not slept since.", _LEE
         return None
 
     def _slept(self, at: Minute, back: int) -> int:
-        return minutes_in(self._spans, Span(at - back, at))
+        first, last = bisect_right(self._ends, at - back), bisect_right(self._ends, at)
+        return minutes_in(self._spans[first : last + 1], Span(at - back, at))
 
     def _awake(self, at: Minute) -> int:
-        last = max((one.end for one in self._spans if one.end <= at), default=self._spans[0].start)
-        return at - last
+        over = bisect_right(self._ends, at)
+        return at - (self._ends[over - 1] if over else self._spans[0].start)
 
     def _longest_since(self, since: Minute, at: Minute) -> int:
         return max((one.minutes for one in self._spans if one.start >= since and one.end <= at), default=0)
