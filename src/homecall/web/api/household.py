@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Query, Router
+from ninja import Query, Router, Status
 
 from homecall.tongue import say
 from homecall.web.api.keys import READ, WRITE, seat
@@ -17,6 +17,7 @@ from homecall.web.family import store
 from homecall.web.family.models import Upload as UploadRow
 from homecall.web.people import store as people
 from homecall.web.people.access import rows
+from homecall.web.schedules import store as schedules
 
 router = Router(tags=["household"])
 Name = Annotated[str, Query(min_length=1, max_length=200, pattern=PLAIN)]
@@ -92,6 +93,22 @@ def uploads(request: HttpRequest) -> list[Upload]:
     """The files that were dropped."""
     found = rows(UploadRow, seat(request)).order_by("name")
     return [Upload(name=one.name, bytes=len(one.content), sha=one.sha, at=one.at) for one in found]
+
+
+@router.delete("/uploads", auth=WRITE, response={204: None, REFUSALS: Problem})
+def delete_upload(request: HttpRequest, name: Name) -> Status[None]:
+    """Take a file away for good. 409 while a schedule or a place of the household stands on it.
+
+    An undo of the change that took its schedule away does not find it any more.
+    """
+    mine = seat(request)
+    if not rows(UploadRow, mine).filter(name=name).exists():
+        raise Refused(404, "There is no such file.", where="name")
+    schedules.forget(mine, name, store.newest(mine.family).household)
+    if rows(UploadRow, mine).filter(name=name).exists():
+        raise Refused(409, "The household stands on this file.", where="name", cure="Take its schedule away first.")
+    people.log(mine.family, mine.who, "file removed", name)
+    return Status(204, None)
 
 
 @router.put("/uploads", auth=WRITE, response={200: Upload, REFUSALS: Problem}, openapi_extra=RAW)

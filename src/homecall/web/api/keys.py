@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest
 from ninja.security import HttpBearer
 
+from homecall.web.api.pace import GUESSES
 from homecall.web.api.problems import Refused
 from homecall.web.api.store import SCOPES, seat_by
 from homecall.web.people.access import Seat
@@ -18,9 +19,15 @@ class Key(HttpBearer):
         self.scope = scope
 
     def authenticate(self, request: HttpRequest, token: str) -> Seat | None:
-        """The seat, None where the token does not work. Raises Refused where it may not do this."""
-        found = seat_by(token)
+        """The seat, None where the token does not work.
+
+        Raises Refused where it may not do this, and where an address has guessed too often.
+        """
+        found, address = seat_by(token), request.META.get("REMOTE_ADDR", "")
         if found is None:
+            if GUESSES.must_wait(address):
+                raise Refused(429, "Too many tokens from here do not work.", cure="Ask again in a minute.")
+            GUESSES.wrong(address)
             return None
         seat, scope = found
         if SCOPES.index(scope) < SCOPES.index(self.scope):

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI, Schema
-from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 
 from homecall.errors import HomecallError
 
@@ -32,7 +32,7 @@ class Refused(Exception):
         self.status, self.problem = status, Problem(message=message, where=where, cure=cure)
 
 
-REFUSALS = frozenset({400, 401, 403, 404, 409, 413, 422})
+REFUSALS = frozenset({400, 401, 403, 404, 409, 413, 422, 429})
 """The statuses with which a problem comes."""
 
 
@@ -65,6 +65,13 @@ def _misshapen(request: HttpRequest, wrong: Any) -> HttpResponse:
     return say(422, text, where[:200], f"{first.get('msg', 'See the schema')}."[:300])
 
 
+def _often(request: HttpRequest, wrong: Any) -> HttpResponse:
+    seconds = max(1, round(wrong.wait or 0))
+    answer = say(429, "That is very often.", cure=f"Ask again in {seconds} seconds.")
+    answer["Retry-After"] = str(seconds)
+    return answer
+
+
 def _http(request: HttpRequest, wrong: Any) -> HttpResponse:
     cure = "Send JSON as the schema describes it." if wrong.status_code == 400 else ""
     return say(wrong.status_code, "The request cannot be read.", cure=cure)
@@ -88,6 +95,7 @@ HANDLERS: tuple[tuple[type[Exception], Any], ...] = (
     (Refused, _refused),
     (HomecallError, _ours),
     (HttpError, _http),
+    (Throttled, _often),
     (AuthenticationError, _unknown),
     (ValidationError, _misshapen),
     (Http404, _missing),

@@ -112,6 +112,7 @@ DEEDS: dict[str, str | Promise] = {
     "token made": _("made a token for a program"),
     "token revoked": _("ended a token"),
     "file dropped": _("dropped a schedule"),
+    "file removed": _("took a dropped schedule away"),
     "sleep forgotten": _("let what was told of sleep be forgotten"),
 }
 """What the log says, by its short word; one that is not here stands as it is."""
