@@ -63,6 +63,8 @@ def solve(
 
     It is found from nothing, or from `start`: each tier then begins with that plan, if the model allows it.
     """
+    if household.rest != "constants":
+        raise ValueError("The yardstick knows rest by the contract's constants alone.")
     made = core(facts(household, horizon, overruns or {}))
     add_shifts(made)
     decided = add_moments(made)

@@ -59,3 +59,9 @@ def test_a_start_decides_leads_gaps_shifts_and_moments() -> None:
     nobody = values(made, decided, Start((Cover("mia", ahead().span, None),), (), ()))
     assert nobody[made.gap["mia", slot]] == 1
     assert sum(nobody[v] for v in (*made.lead.values(), *made.on.values(), *made.attend.values())) == 0
+
+
+def test_rest_by_the_model_is_refused() -> None:
+    """A second opinion on something else would be none."""
+    with pytest.raises(ValueError, match="constants alone"):
+        solve(replace(FAMILY, rest="model"), ahead(1), 10)
