@@ -108,6 +108,16 @@ def test_the_night_before_operating_is_the_other_parents() -> None:
         assert plan.tier("cost").parts["operating_nights"] == 0
 
 
+def test_why_says_who_is_tired_at_the_wheel_and_who_operates() -> None:
+    """Of the one who has the child where nobody else could, and of the one who does not have it."""
+    home = family(NIGHT, replace(OPERATION, span=duty("6 07:30-15:00").span, person="ben"))
+    plan = make_plan(home, horizon(3))
+    assert lead(plan, 5, "17:35") == "ben"
+    assert "Ana is likely tired at the wheel then; the plan weighs that." in explain(home, plan, "mia@2027-01-05T17:35")
+    assert "Ben operates in the morning; the plan weighs that night." in explain(home, plan, "mia@2027-01-05T23:35")
+    assert not any("weighs" in line for line in explain(home, plan, "mia@2027-01-05T19:00"))
+
+
 def test_a_duty_that_tires_is_worth_its_journeys() -> None:
     """Without Ana's night nobody drives tired, and that is what is saved; it is proven."""
     home = family(NIGHT, duty("5 13:00-18:30", person="ben"))

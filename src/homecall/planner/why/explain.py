@@ -169,6 +169,18 @@ def _choice(case: Case, lead: Cover, who: str, at: int) -> Iterator[str]:
         yield say("Without {name} then, {instead} would {worse}.", **values)
     else:
         yield say("Without {name} then, {instead} would, as far as could be worked out, {worse}.", **values)
+    for adult in dict.fromkeys((who, other.lead or who)):
+        yield from _tired(case, lead.child, adult, at)
+
+
+def _tired(case: Case, child: str, adult: str, at: int) -> Iterator[str]:
+    """What the plan weighs of an adult who has a child, or would, where rest is by the model."""
+    parent = case.facts.parents.get(adult)
+    legs = [leg for leg in case.facts.children[child].legs if leg.holds(at)]
+    if parent and intersect(legs, parent.amber):
+        yield say("{name} is likely tired at the wheel then; the plan weighs that.", name=case.name(adult))
+    if any(who == adult and night.holds(at) for who, night in case.facts.before_operating):
+        yield say("{name} operates in the morning; the plan weighs that night.", name=case.name(adult))
 
 
 def _instead(case: Case, child: str, other: Otherwise) -> str:
