@@ -141,9 +141,11 @@ def _unsure(duty: Duty, over: int) -> int:
 def _early(household: Household, parent: str, duty: Duty, now: Minute) -> Iterator[Choice]:
     name, running = household.names[parent], duty.span.start <= now
     left = duty.span.end - max(now, duty.span.start)
-    free: list[tuple[int, str]] = [(left, say("now"))] if running and left < duty.span.minutes else []
-    free += [(minutes, _when(household, duty.span.end - minutes, now)) for minutes in LATER if minutes < left]
-    for minutes, time in free:
+    if running and left < duty.span.minutes:
+        said = say("{name} is free from now.", name=name)
+        yield Choice(f"{parent}:{left}", say("from now"), said, Early(parent, left))
+    for minutes in (one for one in LATER if one < left):
+        time = _when(household, duty.span.end - minutes, now)
         said = say("{name} is free from {time}.", name=name, time=time)
         yield Choice(f"{parent}:{minutes}", _("from %(time)s") % {"time": time}, said, Early(parent, minutes))
 
