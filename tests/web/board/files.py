@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from base64 import b64decode
 from io import BytesIO
 from typing import Any
 
@@ -53,6 +54,17 @@ def sent(content: bytes, name: str = "a.jpg", kind: str = "image/jpeg") -> Simpl
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><script>alert(1)</script></svg>'
 WEBM = b"\x1a\x45\xdf\xa3\x9f\x42\x82\x84webm" + b"\0" * 40
 VIDEO = WEBM + b"\x86\x85V_VP8" + b"\x86\x86A_OPUS" + bytes(range(256)) * 400
+HEIC = b64decode(
+    b"AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAb5tZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAAADRpbG9j"
+    b"AAAAAERAAAIAAQAAAAAB4gABAAAAAAAAAEEAAgAAAAACIwABAAAAAAAAADIAAAA4aWluZgAAAAAAAgAAABVpbmZlAgAAAAABAABodmMxAAAA"
+    b"ABVpbmZlAgAAAQACAABFeGlmAAAAAA5waXRtAAAAAAABAAAA/WlwcnAAAADdaXBjbwAAAHZodmNDAQNwAAAAkAAAAAAAHvAA/P34+AAADwNg"
+    b"AAEAGEABDAH//wNwAAADAJAAAAMAAAMAHroCQGEAAQAqQgEBA3AAAAMAkAAAAwAAAwAeoCCBBZbq5Ka5uAhoMCAAAAMDIAAAAwAhYgABAAZE"
+    b"AcFzwIkAAAATY29scm5jbHgAAQANAAaAAAAAFGlzcGUAAAAAAAAAQAAAAEAAAAAoY2xhcAAAAEAAAAABAAAAMAAAAAEAAAAAAAAAAv////AA"
+    b"AAACAAAAEHBpeGkAAAAAAwgICAAAABhpcG1hAAAAAAAAAAEAAQWBAgMFhAAAABppcmVmAAAAAAAAAA5jZHNjAAIAAQABAAAAe21kYXQAAAA9"
+    b"KAGvWOb06r//5Wu//qP8h8n//1//Sr1X7jET/p4FWlr/c/R9Fd2UDm4ZwydU2twl603VejTPNaU0M0efRAAAAAZFeGlmAABNTQAqAAAACAAB"
+    b"ARAAAgAAAA4AAAAaAAAAAFNlY3JldCBDYW1lcmEA"
+)
+"""A photo as an iPhone keeps it, 64 pixels wide, red on its left and blue on its right, and its camera's name."""
 VOICE = WEBM + b"\x86\x86A_OPUS" + bytes(range(256)) * 8
 
 

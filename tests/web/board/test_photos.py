@@ -13,8 +13,8 @@ from homecall.web.board import store
 from homecall.web.board.models import Face
 from homecall.web.family import store as families
 from homecall.web.look.arriving import RefusedFile
-from homecall.web.look.pictures import LARGEST, SIDE, drawing, photo
-from tests.web.board.files import SVG, bomb, jpeg, saved, sent, sideways
+from homecall.web.look.pictures import LARGEST, SIDE, drawing, photo, plain
+from tests.web.board.files import HEIC, SVG, bomb, jpeg, saved, sent, sideways
 from tests.web.made import SMALL, Sitting, seat
 
 NEW = "/board/settings/photo/ana/"
@@ -39,6 +39,24 @@ def test_a_photo_is_turned_upright_and_tells_nothing() -> None:
     assert b"Secret Camera" not in photo(sideways())
     red, _green, blue = kept.convert("RGB").getpixel((200, 50))  # type: ignore[misc] # a pixel of three
     assert red > blue
+
+
+def test_an_iphones_photo_is_a_photo() -> None:
+    """It comes as HEIC; what is kept is a JPEG that tells nothing, and half of one is refused like any other."""
+    assert b"Secret Camera" in HEIC
+    kept = opened(photo(HEIC))
+    assert (kept.format, kept.size) == ("JPEG", (64, 48))
+    red, _green, blue = kept.getpixel((10, 24))  # type: ignore[misc] # a pixel of three
+    assert red > blue
+    assert b"Secret Camera" not in photo(HEIC)
+    with pytest.raises(RefusedFile, match="not a picture"):
+        photo(HEIC[:400])
+
+
+def test_an_iphones_photo_of_a_letter_is_read_as_a_jpeg() -> None:
+    """And whatever is no such photo is left as it came."""
+    assert plain(HEIC).startswith(b"\xff\xd8\xff")
+    assert plain(b"Dear parents,") == b"Dear parents,"
 
 
 def test_what_can_be_seen_through_stands_on_white() -> None:

@@ -19,7 +19,9 @@ LARGEST = 20_000_000
 """Bytes of an upload."""
 MOST_PIXELS = 50_000_000
 """Pixels of a JPEG, half of them for others, which are decoded whole. More is refused before a single one is read."""
-FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "MPO")
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
+HEIF = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypheim", b"ftypmsf1")
+"""How the photos of an iPhone begin, after four bytes."""
 
 
 def photo(content: bytes, *, side: int = SIDE) -> bytes:
@@ -35,6 +37,11 @@ def drawing(content: bytes, *, side: int = 1200) -> bytes:
     return _encoded(content, side, "PNG")
 
 
+def plain(content: bytes) -> bytes:
+    """An iPhone's photo as a JPEG that can still be read; everything else as it is. Raises RefusedFile."""
+    return photo(content, side=3000) if content[4:12] in HEIF else content
+
+
 def _encoded(content: bytes, side: int, form: str) -> bytes:
     from PIL import Image, ImageOps  # loads a dozen codecs, and only an upload needs them
 
@@ -42,7 +49,7 @@ def _encoded(content: bytes, side: int, form: str) -> bytes:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            with Image.open(BytesIO(content), formats=FORMATS) as opened:
+            with Image.open(BytesIO(content), formats=_formats(content)) as opened:
                 most = MOST_PIXELS if opened.format in ("JPEG", "MPO") else MOST_PIXELS // 2
                 if opened.width * opened.height > most:
                     raise RefusedFile(
@@ -56,9 +63,18 @@ def _encoded(content: bytes, side: int, form: str) -> bytes:
     except RefusedFile:
         raise
     except Exception as wrong:  # decoders fail on hostile files in many ways, and all mean the same here
-        cure = _("Choose a JPEG, a PNG or a WebP.")
+        cure = _("Choose a JPEG, a PNG, a WebP or a photo as an iPhone takes it.")
         raise RefusedFile(_("This is not a picture that we can read."), cure=cure) from wrong
     return out.getvalue()
+
+
+def _formats(content: bytes) -> tuple[str, ...]:
+    if content[4:12] not in HEIF:
+        return FORMATS
+    import pi_heif  # it only reads: what would write such photos stands under another licence
+
+    pi_heif.register_heif_opener()
+    return ("HEIF",)
 
 
 def _refuse_large(content: bytes) -> None:

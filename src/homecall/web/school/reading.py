@@ -11,6 +11,7 @@ from homecall.spans.span import instant
 from homecall.web import world
 from homecall.web.family import store as families
 from homecall.web.jobs import store as jobs
+from homecall.web.look.pictures import plain
 from homecall.web.school import store
 
 OUR_FAULT = "Homecall itself failed at this letter. Paste its text instead."
@@ -44,7 +45,7 @@ def _read(claim: jobs.Claim, one: store.Waiting, stop: threading.Event) -> bool:
     if not going():
         return False
     try:
-        found = read_letter(one.content, one.name, about(claim.family), going)
+        found = read_letter(plain(one.content), one.name, about(claim.family), going)
     except HomecallError as wrong:
         if stop.is_set():
             return False
