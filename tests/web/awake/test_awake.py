@@ -7,6 +7,7 @@ import re
 import pytest
 
 from homecall.rules.facts.course import UNKNOWN, Course
+from homecall.web.awake.instant import line_now, second
 from homecall.web.awake.pages import awake_page, days_of
 from homecall.web.awake.words import REASONS, STATES, length, reason
 from homecall.web.plans import store as plans
@@ -133,3 +134,26 @@ def test_lengths_are_said_to_five_minutes() -> None:
     """Finer would be a lie."""
     assert [length(one) for one in (31, 120, 172)] == ["30 min", "2 h", "2 h 50 min"]
     assert reason("Slept about 1 hour in the last 24 hours.") == "Slept about 1 hour in the last 24 hours."
+
+
+def test_another_model_speaks_only_where_it_says_otherwise(week: Course) -> None:
+    """Agreed hours have no second opinion; where gates say tired and models do not, the gates go first."""
+    looks = [
+        (at, one) for at in range(week.frame.start + 4 * 1440, week.frame.end, 180) if (one := week.at(at)).fitness
+    ]
+    said = {at: second(week, at, one.state) for at, one in looks if one.state in ("present", "tired", "not_to_drive")}
+    assert any(not lines for lines in said.values())
+    tired = [line for at, lines in said.items() for line in lines if week.at(at).state != "present"]
+    assert tired
+    assert all("accidents goes first" in line for line in tired)
+
+
+def test_a_line_for_today_says_what_is_and_what_comes(shown: Shown) -> None:
+    """At work now, really there later, by the same quarters of an hour as the week."""
+    ana = shown.household.parents[0]
+    begin = shown.plan.span.start
+    lines = [line_now(shown, ana, begin + minutes) for minutes in range(0, 1440, 67)]
+    said = " ".join(line.said for line in lines if line)
+    assert "at work or on the way" in said
+    assert "; really there" in said
+    assert line_now(shown, ana, begin - 1440) is None

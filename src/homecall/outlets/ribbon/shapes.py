@@ -12,7 +12,7 @@ from homecall.spans.span import Minute
 INSET = 0.75
 """Pixels that a band stays away from its true ends, so that neighbours do not touch."""
 
-WIDE, NARROW, TOUCH = 10.0, 5.0, 11.0
+WIDE, NARROW, TOUCH = 10.0, 7.0, 11.0
 """Pixels across a line: of a full tone, of half a one, of where a finger may meet it."""
 
 Links = Callable[[str, str, Minute], str]

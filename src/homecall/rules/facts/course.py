@@ -93,9 +93,9 @@ class Course:
         return runs(self.looks(whole), whole.end)
 
     def until_midnight(self, now: Minute) -> tuple[Stretch, ...]:
-        """What is left of an instant's local day, in order, from that instant on."""
-        end = self.wall.day(self.wall.date(now)).end
-        return runs(self.looks(Span(now, end)), end)
+        """What is left of an instant's local day, in order, from the last look before that instant on."""
+        day = self.wall.day(self.wall.date(now))
+        return runs(self.looks(Span(now - (now - day.start) % STEP, day.end)), day.end)
 
     def looks(self, over: Span) -> tuple[Look, ...]:
         """The state on each quarter of an hour of some time, and what says so."""

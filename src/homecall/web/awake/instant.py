@@ -11,7 +11,7 @@ from homecall.household.people import Parent
 from homecall.rest.fitness import Fitness, State
 from homecall.rest.opinions import opinions
 from homecall.rules.facts.course import AWAY, UNKNOWN, Course, Stretch
-from homecall.spans.span import Minute
+from homecall.spans.span import HOUR, Minute
 from homecall.web.awake.words import STATES, reason, source
 from homecall.web.look import clocks
 from homecall.web.plans.sight import KEPT, seen
@@ -66,7 +66,7 @@ def line_now(shown: Shown, parent: Parent, now: Minute) -> Line | None:
     ahead = found.until_midnight(now) if found.known(day) else ()
     if not ahead:
         return None
-    there = next((one for one in ahead if one.state == State.PRESENT.value), None)
+    there = next((one for one in ahead if one.state == State.PRESENT.value and one.span.minutes >= HOUR // 2), None)
     values = {"name": parent.name, "state": STATES[ahead[0].state]}
     if there is None:
         return Line(parent.id, now, _("%(name)s: %(state)s.") % values)
@@ -87,7 +87,7 @@ def _reasoned(page: InstantPage, found: Course, at: Minute, why: Fitness) -> Ins
     awake = why.state is not State.ASLEEP and found.sleeps and found.sleeps[0].span.start < at
     return InstantPage(
         *(page.key, page.when, page.said, reason(why.reason), source(why.source), page.state),
-        chance=_chance(why) if why.kss and not kept else "",
+        chance=_chance(why) if why.kss and why.state is not State.NOT_TO_DRIVE and not kept else "",
         others=second(found, at, page.state) if awake and not kept else (),
     )
 
@@ -100,16 +100,20 @@ def _chance(why: Fitness) -> str:
 def second(found: Course, at: Minute, state: str) -> tuple[str, ...]:
     """What other models say of an instant, where it is not what the page says."""
     (said,) = opinions(found.person, [at], found.parent.bed, found.parent.up)
-    names = {
-        "unified": _("Another model, which remembers weeks of short nights (Ramakrishnan et al. 2016)"),
-        "two_process": _("Another model, of sleep pressure and the clock alone (Borbély 1982)"),
-    }
     tired = state in TIRED
-    return tuple(_otherwise(name, tired=tired) for key, name in names.items() if getattr(said, key) is not tired)
-
-
-def _otherwise(name: str, *, tired: bool) -> str:
-    """A sentence of a model that disagrees; `tired` is what the page says."""
+    others = [name for key, name in _names().items() if getattr(said, key) is not tired]
+    if not others:
+        return ()
     if tired:
-        return _("%(model)s, would not call this tired. What is known from accidents goes first.") % {"model": name}
-    return _("%(model)s, says: as tired as after 17 hours awake.") % {"model": name}
+        values = {"models": clocks.names(others)}
+        more = _("They credit a short sleep quickly; what is known from accidents goes first.")
+        return (f"{_('Another view: %(models)s would not call this tired.') % values} {more}",)
+    said_so = _("Another model says otherwise: by %(model)s this is like 17 hours awake after a good night.")
+    return tuple(said_so % {"model": name} for name in others)
+
+
+def _names() -> dict[str, str]:
+    return {
+        "unified": _("the unified model, which remembers weeks of short nights (Ramakrishnan et al. 2016),"),
+        "two_process": _("the model of sleep pressure and clock alone (Borbély 1982)"),
+    }

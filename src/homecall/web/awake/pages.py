@@ -21,7 +21,7 @@ from homecall.web.plans.pages import WeekLink, weeks_of
 from homecall.web.plans.sight import seen
 from homecall.web.plans.store import Shown
 
-EVENING = 3 * HOUR
+EVENING = 5 * HOUR
 """Minutes awake at home that count as a part of a day, and not as getting up or going to bed."""
 
 
