@@ -15,6 +15,7 @@ from homecall.web.circle.pages import circle_page
 from homecall.web.circle.week import as_hours, carer_week, this_week
 from homecall.web.family import store as families
 from homecall.web.look.clocks import hours, window
+from homecall.web.people import store as people
 from homecall.web.plans import store as plans
 from homecall.web.plans.store import Shown
 from tests.web.made import Sitting, seat
@@ -177,3 +178,24 @@ def test_the_page_asks_as_much_for_many_thanks(parent: Sitting) -> None:
             store.note(seat(parent.family), "rosa", "Rosa", f"{n}", date(2026, 11, 20))
 
     growth(parent.client, "/circle/", grow)
+
+
+def test_a_draft_is_in_the_language_of_whoever_is_asked(shown: Shown) -> None:
+    """By their own link; all else on the page stays in the reader's."""
+    page = circle_page(
+        shown.household, asked(shown, "2026-12-04T17:00", "2026-12-04T19:00"), (), NOW, {"joan": "es", "rosa": "en"}
+    )
+    (ask,) = page.asks
+    assert "viernes 4 de diciembre" in ask.draft
+    assert "Friday 4 December" in ask.day
+    assert "help us" not in ask.draft
+
+
+def test_the_page_finds_the_languages_of_links_that_work(demo: Sitting) -> None:
+    """The newest counts; one that was taken back does not, nor another family's."""
+    people.make_link(demo.family, "carer", "rosa", None, language="en")
+    people.make_link(demo.family, "carer", "rosa", None, language="es")
+    gone, _token = people.make_link(demo.family, "carer", "joan", None, language="es")
+    people.revoke_link(demo.family, gone)
+    assert people.languages(demo.family) == {"rosa": "es"}
+    assert people.languages(demo.family + 1) == {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from homecall.cases import book
 from homecall.household.codec import read as read_household
+from homecall.household.household import Household
 from homecall.web.family import store as families
 from homecall.web.jobs import store as jobs
 from homecall.web.schedules import taking
@@ -230,3 +232,27 @@ def test_the_kind_is_found_in_the_file_itself(case: str, path: str, parent: str,
     horizon = taking.horizon_of(home, datetime.fromisoformat(book.case(case).now))
     found = taking.of_file("dropped", (folder / spec.path).read_bytes(), one, horizon)
     assert (found.spec.kind, len(found.intake.entries)) == (kind, entries)
+
+
+MAIL = (
+    b"From: amion@example.org\r\nTo: ana@example.org\r\nDate: Mon, 30 Nov 2026 08:00:00 -0600\r\n"
+    b"Subject: Changes to your Amion schedule\r\n\r\nYou've been scheduled for HMC Night on 12-8-26.\r\n"
+)
+
+
+def test_mail_without_its_schedule_says_what_is_missing(demo: Sitting) -> None:
+    """Before it is believed and afterwards; beside a schedule there is nothing to say."""
+    families.change(demo.family, without, "Ana", "No schedules.")
+    look = drop(demo, MAIL, "trade.eml").headers["Location"]
+    said = "Until the schedule itself is here too, Ana’s time is not known."
+    assert said in demo.client.get(look).content.decode()
+    demo.client.post(look)
+    assert said in demo.client.get("/schedules/").content.decode()
+    demo.client.post(drop(demo, rota("Wards A")).headers["Location"])
+    assert said not in demo.client.get("/schedules/").content.decode()
+
+
+def without(home: Household) -> Household:
+    """The household in which Ana has no schedule."""
+    first, *others = home.parents
+    return replace(home, parents=(replace(first, schedule=()), *others))

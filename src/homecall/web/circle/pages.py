@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,6 +20,7 @@ from homecall.spans.span import HOUR, Minute, Span
 from homecall.web.circle.store import Thank
 from homecall.web.circle.week import CarerWeek, as_hours, carer_week, this_week
 from homecall.web.look.clocks import day, names, on, window
+from homecall.web.look.speaking import spoken_in
 from homecall.web.plans.store import Shown
 
 FIRST = 3
@@ -87,10 +88,19 @@ class CirclePage:
     add: str
 
 
-def circle_page(family: Household, shown: Shown | None, thanks: tuple[Thank, ...], now: Minute) -> CirclePage:
-    """The page of a household as it is edited now, with the plan there is."""
+def circle_page(
+    family: Household,
+    shown: Shown | None,
+    thanks: tuple[Thank, ...],
+    now: Minute,
+    languages: Mapping[str, str] | None = None,
+) -> CirclePage:
+    """The page of a household as it is edited now, with the plan there is.
+
+    `languages` are those of carers, by id, whose drafts are not written in the reader's.
+    """
     plan = shown.plan if shown else None
-    asks = tuple(_asks(family, plan, now)) if plan else ()
+    asks = tuple(_asks(family, plan, now, languages or {})) if plan else ()
     return CirclePage(
         headline=_headline(family, asks),
         asks=asks[:FIRST],
@@ -119,7 +129,7 @@ def _headline(family: Household, asks: tuple[AskLine, ...]) -> str:
     return _("Nobody needs to be asked. %(names)s stand by you.") % {"names": who}
 
 
-def _asks(family: Household, plan: Plan, now: Minute) -> Iterator[AskLine]:
+def _asks(family: Household, plan: Plan, now: Minute, languages: Mapping[str, str]) -> Iterator[AskLine]:
     """What is to be asked of carers, in the plan's own order, without what is past."""
     mine = (one for one in plan.asks if one.kind == "carer" and one.span.start > now)
     carers = {one.id: one for one in family.carers}
@@ -129,9 +139,8 @@ def _asks(family: Household, plan: Plan, now: Minute) -> Iterator[AskLine]:
         children = _children(family, plan, one)
         why = _("Somebody is needed for %(children)s.") % {"children": children}
         late = _by_when(family, carers.get(one.of), one.span, now)
-        yield AskLine(
-            number, name, day(family.wall.date(one.span.start)), when, why, _draft(name, children, when), late
-        )
+        draft = _draft(family, plan, one, languages.get(one.of, ""))
+        yield AskLine(number, name, day(family.wall.date(one.span.start)), when, why, draft, late)
 
 
 def _children(family: Household, plan: Plan, ask: Ask) -> str:
@@ -139,15 +148,19 @@ def _children(family: Household, plan: Plan, ask: Ask) -> str:
     return names([child.name for child in family.children if child.id in led]) or _("the children")
 
 
-def _draft(name: str, children: str, when: str) -> str:
-    said = {"name": name, "children": children, "when": when}
-    return (
-        _(
+def _draft(family: Household, plan: Plan, ask: Ask, language: str) -> str:
+    """Words that are ready to send, in the language of whoever is asked where it is known."""
+    with spoken_in(language):
+        said = {
+            "name": family.names.get(ask.of, ask.of),
+            "children": _children(family, plan, ask),
+            "when": on(family.wall, ask.span),
+        }
+        words = _(
             "Hi %(name)s, could you be with %(children)s on %(when)s? It would help us a lot. "
             "If it does not suit you, just say so; we will find another way. Thank you!"
         )
-        % said
-    )
+        return words % said
 
 
 def _by_when(family: Household, carer: Carer | None, span: Span, now: Minute) -> str:

@@ -15,6 +15,7 @@ from homecall.web import world
 from homecall.web.circle import store
 from homecall.web.circle.pages import circle_page
 from homecall.web.family import store as families
+from homecall.web.people import store as people
 from homecall.web.people.access import Role, SeatedRequest, seated
 from homecall.web.plans.store import shown
 
@@ -28,7 +29,9 @@ def _now(request: SeatedRequest) -> int:
 def circle(request: SeatedRequest) -> HttpResponse:
     """Everyone who helps, what to ask of whom, and thanks."""
     family = families.newest(request.seat.family).household
-    page = circle_page(family, shown(request.seat), store.thanks(request.seat), _now(request))
+    page = circle_page(
+        family, shown(request.seat), store.thanks(request.seat), _now(request), people.languages(request.seat.family)
+    )
     return render(request, "circle/circle.html", {"page": page})
 
 

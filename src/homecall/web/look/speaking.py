@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
@@ -39,6 +40,16 @@ class Speaking:
             setattr(request, "LANGUAGE_CODE", chosen)  # noqa: B010 (what Django's own middleware has set)
         with speaking(tongue(translation.get_language() or "en", hours)):
             return self.get_response(request)
+
+
+@contextmanager
+def spoken_in(language: str) -> Iterator[None]:
+    """Says everything in a language until the block ends, for somebody else than who asked; empty changes nothing."""
+    if language not in dict(settings.LANGUAGES):
+        yield
+        return
+    with translation.override(language), speaking(tongue(language)):
+        yield
 
 
 def tongue(language: str, hours: str = "") -> Tongue:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 
@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from homecall.household.household import Household
 from homecall.household.people import Parent, SourceSpec
 from homecall.sources.base import Entry
+from homecall.sources.settle import CHANGES
 from homecall.spans.span import instant
 from homecall.spans.wall import Wall
 from homecall.timeline.timeline import Feed, Reject
@@ -78,10 +79,18 @@ def _whose(home: Household, read: Household | None, parent: Parent) -> Whose:
     timeline = read.schedules.get(parent.id) if read else None
     left = list(timeline.feeds) if timeline else []
     sources = tuple(_source(home.wall, parent, at, _feed(spec, left)) for at, spec in enumerate(parent.schedule))
-    through = ""
-    if timeline and timeline.through and parent.schedule and timeline.through.year > 1:
+    through = _changes_only(parent)
+    if not through and timeline and timeline.through and parent.schedule and timeline.through.year > 1:
         through = _("Known through %(day)s.") % {"day": clocks.day(timeline.through)}
     return Whose(parent.id, parent.name, through, sources)
+
+
+def _changes_only(parent: Parent) -> str:
+    """What is missing where only mails about changes are there, empty where a schedule is."""
+    if not parent.schedule or any(spec.kind not in CHANGES for spec in parent.schedule):
+        return ""
+    said = _("Mail tells only what has changed. Until the schedule itself is here too, %(name)s’s time is not known.")
+    return said % {"name": parent.name}
 
 
 def _feed(spec: SourceSpec, left: list[Feed]) -> Feed | None:
@@ -174,6 +183,7 @@ def look_page(home: Household, parent: Parent, name: str, found: Read, *, first:
     said, count = found.intake, len(found.intake.entries)
     headline = ngettext("%(count)d entry in the next four weeks", "%(count)d entries in the next four weeks", count)
     days = tuple(islice(_days(home.wall, said.entries), MOST_DAYS))
+    missing = _changes_only(replace(parent, schedule=(*parent.schedule, found.spec)))
     return LookPage(
         key=parent.id,
         who=parent.name,
@@ -184,7 +194,7 @@ def look_page(home: Household, parent: Parent, name: str, found: Read, *, first:
         through=_("Published through %(day)s.") % {"day": clocks.day(said.through)} if said.through else "",
         days=days,
         more=count - len(days),
-        notes=tuple(one for one in (said.understood, *said.notes) if one),
+        notes=tuple(one for one in (missing, said.understood, *said.notes) if one),
         rejects=said.rejects[:MOST_REJECTS],
         more_rejects=max(len(said.rejects) - MOST_REJECTS, 0),
         match=found.spec.match,
