@@ -169,7 +169,7 @@ def with_parts(text: str, known: Mapping[str, Parts]) -> str:
     parts = known.get(text)
     try:
         return text if parts is None else _from(parts)
-    except (LookupError, TypeError, ValueError):  # kept by another version
+    except (AttributeError, LookupError, TypeError, ValueError):  # kept by another version
         return text
 
 
