@@ -7,4 +7,8 @@ import os
 from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "homecall.web.settings")
-application = get_asgi_application()
+within = get_asgi_application()
+
+from homecall.web.service.bounded import bounded  # noqa: E402 (what it says is Django's to translate)
+
+application = bounded(within)

@@ -21,7 +21,8 @@ Broken = dict[str, list[str]]
 def ids(data: object) -> set[str]:
     """Every id of a household file."""
     if isinstance(data, dict):
-        return {one for key, one in data.items() if key == "id" and isinstance(one, str)}.union(*map(ids, data.values()))
+        own = {one for key, one in data.items() if key == "id" and isinstance(one, str)}
+        return own.union(*map(ids, data.values()))
     return set().union(*map(ids, data)) if isinstance(data, list) else set()
 
 

@@ -24,6 +24,8 @@ SMALL = """() => [...document.querySelectorAll('a[href],button,summary,input:not
   .map(one => [one, (one.labels && one.labels[0] || one).getBoundingClientRect(), one.getBoundingClientRect()])
   .filter(([one, label, box]) => box.width > 1 && Math.max(label.height, box.height) < 43.5)
   .map(([one, label, box]) => `${one.tagName} ${(one.innerText || one.name).slice(0, 40)} ${Math.round(box.height)}`)"""
+SLOW = """() => [...document.querySelectorAll('*')].map(one => getComputedStyle(one).transitionDuration)
+  .filter(time => parseFloat(time) > 0.01)"""
 PAGES = ("/today/", "/week/", "/moments/", "/circle/", "/household/", "/people/", "/settings/", "/notes/", "/school/")
 
 
@@ -112,8 +114,7 @@ def test_nothing_moves_for_whoever_wants_no_motion(inside: Page) -> None:
         inside.goto(path)
         assert inside.evaluate("document.getAnimations().filter(one => one.playState === 'running').length") == 0
         inside.mouse.move(195, 400)
-        slow = "[...document.querySelectorAll('*')].filter(e => parseFloat(getComputedStyle(e).transitionDuration) > 0.01)"
-        assert inside.evaluate(f"{slow}.length") == 0
+        assert inside.evaluate(SLOW) == []
 
 
 def test_today_and_the_week_print_on_one_sheet_in_their_words(inside: Page, tmp_path: Path) -> None:

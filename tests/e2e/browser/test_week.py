@@ -84,9 +84,8 @@ def test_a_letter_becomes_what_was_ticked(nora: Page) -> None:
     """Text is pasted, the worker finds the dates, each with its line; what is ticked is in the plan's moments."""
     year = PLACE.today.year + 1
     nora.goto("/school/")
-    nora.get_by_label("Or the text itself").fill(
-        f"Dear parents,\nSpring concert on 12 March {year}, 2:00 pm in the hall."
-    )
+    line = f"Spring concert on 12 March {year}, 2:00 pm in the hall."
+    nora.get_by_label("Or the text itself").fill(f"Dear parents,\n{line}")
     nora.get_by_role("button", name="Find the dates").click()
     expect(nora.get_by_text(line).first).to_be_visible(timeout=30_000)
     tick = nora.locator("main ol input[type=checkbox]").first
