@@ -18,6 +18,7 @@ from homecall.sources.memory.state import Changed, State, intake_of, intake_text
 from homecall.sources.web.ask import Validators
 from homecall.spans.span import Span
 from homecall.timeline.timeline import Reject
+from homecall.tongue import Said, say
 from tests.unit.sources.memory.feeds import FIRST, NOW, horizon
 
 DAYS = st.dates(FIRST - timedelta(days=60), FIRST + timedelta(days=400))
@@ -60,6 +61,15 @@ def test_a_state_comes_back_whole() -> None:
     held = Held(Identity("rota", "2026-11-03", "", "wards", 2), Entry("Wards", date(2026, 11, 3), None, "u"), NOW)
     known = State(1, 2, 3, FIRST, FIRST, "d", Validators('"1"', "m"), (held,), Changed(1, 2, 3), 4, "why", 5, 6)
     assert state_of(state_text(known)) == known
+
+
+def test_a_sentence_comes_back_with_its_parts() -> None:
+    """So that it can be said in another language later."""
+    why = say("The server answered with error {code}.", code=503)
+    known = State(1, 2, 3, FIRST, FIRST, "d", Validators('"1"', "m"), why=why)
+    back = state_of(state_text(known)).why
+    assert isinstance(back, Said)
+    assert (back, back.parts) == (why, why.parts)
 
 
 @pytest.mark.parametrize(
