@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
@@ -14,6 +12,7 @@ from homecall.errors import CareerError
 from homecall.tongue import say
 from homecall.web import world
 from homecall.web.career.models import Lived, SavedScenario
+from homecall.web.career.results import Result, read
 from homecall.web.jobs import store as jobs
 from homecall.web.people.access import Seat, rows
 
@@ -22,7 +21,6 @@ YEAR = "year"
 MOST_SAVED = 40
 MOST_TICKED = 10
 """Scenarios that are lived side by side."""
-FORMAT = "homecall-studio/1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,99 +70,6 @@ def live(seat: Seat, ticked: Sequence[int]) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Spread:
-    """Where a measure of a year lies: mean, median, and the interval of nine in ten."""
-
-    mean: float
-    low: float
-    median: float
-    high: float
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """How much more of a measure a year has: the mean, its interval of nine in ten, and what may be said of it."""
-
-    mean: float
-    low: float
-    high: float
-    verdict: str
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A scenario that was lived beside the baseline; `wrong` says why it could not be. `id` is its row's."""
-
-    id: int
-    name: str
-    changes: Mapping[str, Change]
-    text: str = ""
-    wrong: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Small:
-    """A small change of the search: what it gives up and gains, with the reasons, and whether it is one of the three.
-
-    `gain` is moments a year, with its interval; `cost` what it gives up, in the search's own measure.
-    """
-
-    name: str
-    gain: Change
-    cost: float
-    reasons: tuple[str, ...]
-    chosen: bool
-    frontier: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """A year as it is kept. `exact` is false for a first picture; `goals` are the moments that there were to keep."""
-
-    lives: int
-    weeks: int
-    exact: bool
-    base: Mapping[str, Spread]
-    goals: float
-    told: tuple[Told, ...] = ()
-    small: tuple[Small, ...] = ()
-    notes: tuple[str, ...] = ()
-
-
-def written(result: Result) -> str:
-    """A result as text."""
-    return json.dumps({"format": FORMAT, **asdict(result)}, ensure_ascii=False, separators=(",", ":"))
-
-
-def read(text: str) -> Result | None:
-    """The result that was written; None for nothing, and for one of another version."""
-    if not text:
-        return None
-    said = json.loads(text)
-    if said.pop("format", "") != FORMAT:
-        return None
-    try:
-        return Result(
-            base={name: Spread(**one) for name, one in said.pop("base").items()},
-            told=tuple(_told(one) for one in said.pop("told")),
-            small=tuple(_small(one) for one in said.pop("small")),
-            notes=tuple(said.pop("notes")),
-            **said,
-        )
-    except (LookupError, TypeError, AttributeError):  # kept by another version
-        return None
-
-
-def _told(one: dict[str, Any]) -> Told:
-    changes = {name: Change(**change) for name, change in one.pop("changes").items()}
-    return Told(changes=changes, **one)
-
-
-def _small(one: dict[str, Any]) -> Small:
-    return Small(gain=Change(**one.pop("gain")), reasons=tuple(one.pop("reasons")), **one)
-
-
-@dataclass(frozen=True, slots=True)
 class Living:
     """How the year stands: whether it is being lived, how far it is, what it came to so far, and what went wrong."""
 
@@ -196,7 +101,7 @@ def note(family: int, done: int, steps: int, doing: str) -> None:
     Lived.objects.filter(family=family).update(done=done, steps=steps, doing=doing[:200])
 
 
-def keep(family: int, result: Result, *, final: bool) -> None:
-    """Keep what a year came to, so far or in the end."""
-    kept = {"result": written(result), "final": final, "made": world.now()}
+def keep(family: int, result: str, *, final: bool) -> None:
+    """Keep what a year came to, as text, so far or in the end."""
+    kept = {"result": result, "final": final, "made": world.now()}
     Lived.objects.filter(family=family).update(**kept)

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from homecall.career.roles import Role
 from homecall.household.household import Household
+from homecall.web.career.results import Change, Result, Small
 from homecall.web.career.role_pages import Choice, role_form
-from homecall.web.career.studio import Change, Living, Result, Saved, Small, living
-from homecall.web.career.words import figure
+from homecall.web.career.studio import Living, Saved, living
+from homecall.web.look.clocks import names
 from homecall.web.people.access import Seat
 
 ORDER = ("moments", "evenings", "sleep", "short_nights", "margin", "handoffs", "uncovered", "left")
@@ -63,7 +64,7 @@ class SmallLine:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A change in the picture of the trade-off; `label` is empty where it would crowd."""
+    """A change in the picture of the trade-off; `label` is its number in the list, empty for one that is not in it."""
 
     x: float
     y: float
@@ -72,7 +73,6 @@ class Dot:
     label: str
     title: str
     chosen: bool
-    frontier: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,7 @@ class StudioPage:
     columns: tuple[Column, ...]
     stands: tuple[str, ...]
     small: tuple[SmallLine, ...]
+    tried: str
     plot: Plot | None
     duties: tuple[Choice, ...]
     roles: tuple[Choice, ...]
@@ -123,11 +124,12 @@ def studio_page(
         busy=found.busy,
         done=found.done,
         steps=max(found.steps, 1),
-        doing=found.doing,
+        doing=_doing(found),
         said=found.said,
         columns=_columns(result) if result else (),
         stands=_stands(result) if result else (),
         small=tuple(_small(one) for one in result.small if one.chosen) if result else (),
+        tried=_tried(result) if result else "",
         plot=_plot(result.small) if result and len(result.small) > 2 else None,
         duties=_duties(family),
         roles=tuple(Choice(one.id, f"{one.title} · {family.names.get(one.parent, '')}", chosen=False) for one in roles),
@@ -137,6 +139,17 @@ def studio_page(
         wrong=wrong,
         text=text,
     )
+
+
+def _doing(found: Living) -> str:
+    """What is being done, as a sentence."""
+    if not found.busy:
+        return ""
+    if not found.steps:
+        return _("The year is about to be lived.")
+    if found.done * 2 < found.steps:
+        return _("The year is being lived, a thousand times, and once more with each change.")
+    return _("Now small changes are looked for that could help. This takes a minute or two.")
 
 
 def _duties(family: Household) -> tuple[Choice, ...]:
@@ -207,10 +220,24 @@ def signed(value: float) -> str:
 def _stands(result: Result) -> tuple[str, ...]:
     values = {"lives": f"{result.lives:,}", "weeks": result.weeks}
     said = [_("%(weeks)d weeks, lived %(lives)s times with the same luck in each.") % values]
-    if not result.exact:
-        said.append(_("This is a first picture; a closer one is on its way."))
+    if result.sketch:
+        said.append(_("This is a first picture, lived fewer times; a closer one is on its way."))
+    elif result.borrowed:
+        said.append(_("Weeks that come seldom borrow the plan of the week most like them."))
+    if result.repeated:
+        who = {"names": names(list(result.repeated))}
+        said.append(_("Beyond what is published, the known weeks of %(names)s come again and again.") % who)
     said.append(_("In brackets stands what nine lives of ten lie between."))
-    return (*said, *result.notes)
+    return tuple(said)
+
+
+def _tried(result: Result) -> str:
+    """How many changes were looked at, and that none was found where that is so."""
+    if result.tried is None:
+        return ""
+    said = ngettext("%(count)d change was tried.", "%(count)d changes were tried.", result.tried)
+    none = _("None of them surely gives more moments and evenings and leaves no child alone for longer.")
+    return said % {"count": result.tried} + ("" if any(one.chosen for one in result.small) else f" {none}")
 
 
 def _small(one: Small) -> SmallLine:
@@ -221,7 +248,9 @@ def _gain(one: Change) -> str:
     if one.verdict == "cannot tell":
         return _("nobody can tell what it would give")
     count = max(1, round(one.mean))
-    said = ngettext("about %(count)d moment more a year", "about %(count)d moments more a year", count)
+    said = ngettext(
+        "about %(count)d moment or evening more a year", "about %(count)d moments and evenings more a year", count
+    )
     return said % {"count": count} + _(" (%(low)s to %(high)s)") % {"low": number(one.low), "high": number(one.high)}
 
 
@@ -238,11 +267,16 @@ def _plot(small: tuple[Small, ...]) -> Plot:
         return round(high - 20 - (high - 40) * (gain - floor) / (top - floor), 1)
 
     dots = tuple(
-        Dot(x(one.cost), y(one.gain.mean), y(one.gain.low), y(one.gain.high), "", one.name, one.chosen, one.frontier)
-        for one in small
+        Dot(x(one.cost), y(one.gain.mean), y(one.gain.low), y(one.gain.high), _label(number, one), one.name, one.chosen)
+        for number, one in enumerate(small, start=1)
     )
-    along = sorted((dot for dot in dots if dot.frontier), key=lambda dot: dot.x)
-    return Plot(dots, " ".join(f"{dot.x:g},{dot.y:g}" for dot in along), y(0), figure(top), figure(right))
+    along = sorted(dots, key=lambda dot: dot.x)
+    return Plot(dots, " ".join(f"{dot.x:g},{dot.y:g}" for dot in along), y(0), number(top), number(right))
+
+
+def _label(place: int, one: Small) -> str:
+    """The number in the list above, for the changes that stand in it."""
+    return str(place) if one.chosen else ""
 
 
 def smallest_said(seat: Seat, _family: Household) -> tuple[str, ...]:
@@ -259,7 +293,11 @@ def bought_said(seat: Seat, _family: Household) -> tuple[str, ...]:
     for one in result.told if result else ():
         moments, care = one.changes.get("moments"), one.changes.get("care")
         bought = "[[hours]]" in one.text or "[[hire]]" in one.text
-        if bought and moments and care and moments.verdict == "more" and care.mean > 0:
-            values = {"change": one.name, "count": round(moments.mean), "sum": number(care.mean / moments.mean)}
+        if not (bought and moments and care and moments.verdict == "more"):
+            continue
+        values = {"change": one.name, "count": round(moments.mean), "sum": number(care.mean / moments.mean)}
+        if care.verdict == "more":
             said.append(_("%(change)s: about %(count)d moments more a year, at %(sum)s each.") % values)
+        else:
+            said.append(_("%(change)s: about %(count)d moments more a year, for no more that one could tell.") % values)
     return tuple(said)

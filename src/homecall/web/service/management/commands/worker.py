@@ -15,6 +15,7 @@ from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from homecall.web.asking.working import answer_waiting
+from homecall.web.career.living import live_waiting
 from homecall.web.moments.store import remember
 from homecall.web.notes.store import tidy
 from homecall.web.people import sessions
@@ -43,7 +44,7 @@ class Command(BaseCommand):
         secret = prepare(settings.DATA)
         settings.SECRET_KEY = settings.SECRET_KEY or secret
         name = f"{socket.gethostname()}-{os.getpid()}"
-        also = (go_on, read_waiting, read_again, answer_waiting, Digests())
+        also = (go_on, read_waiting, read_again, answer_waiting, Digests(), live_waiting)
         worker = Worker(
             name,
             settings.DATA,

@@ -1,0 +1,255 @@
+"""Living a year in a process of its own, which knows no database: an order goes in as JSON, lines of JSON come out."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any, TextIO
+
+from homecall.errors import HomecallError, ScenarioError
+from homecall.futures.codec import read as read_scenario
+from homecall.futures.scenario import Scenario
+from homecall.household.codec import read as read_household
+from homecall.household.household import Household
+from homecall.web.career.results import Change, Result, Small, Spread, Told, written
+from homecall.web.plans.situation import settled
+
+if TYPE_CHECKING:
+    from homecall.futures.year import Difference, Year
+    from homecall.studio.simulate import Asked
+    from homecall.studio.smallest import Found
+
+WEEKS, LIVES = 52, 1000
+SMALLEST = 3
+WHERE = "scenario.toml"
+OUR_FAULT = "Homecall itself failed at this year. What was found before still stands."
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A scenario as it was saved."""
+
+    id: int
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """All that a year is lived from. `incomes` are yearly, by parent, and `tax` the family's own share."""
+
+    household: str = field(repr=False)
+    situation: str = field(repr=False)
+    first: str
+    wishes: tuple[Wish, ...]
+    incomes: Mapping[str, float] = field(default_factory=dict)
+    tax: float = 0.0
+    cores: int = 1
+    weeks: int = WEEKS
+    lives: int = LIVES
+    seconds: float = 1.0
+    smallest: int = SMALLEST
+
+    def text(self) -> str:
+        """The order as one line."""
+        return json.dumps(asdict(self))
+
+    @classmethod
+    def of(cls, text: str) -> Order:
+        """The order that was written."""
+        said = json.loads(text)
+        return cls(wishes=tuple(Wish(**one) for one in said.pop("wishes")), **said)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What comes out: how far it is, what was found so far, or why there is nothing. `final` is said last."""
+
+    share: float = 0.0
+    doing: str = ""
+    result: str = ""
+    failed: str = ""
+    final: bool = False
+
+
+Tell = Callable[[Word], None]
+
+
+def live(order: Order, tell: Tell) -> None:
+    """Live the year, and tell what is found as it is found. Raises HomecallError where it cannot be lived."""
+    from homecall.studio.simulate import simulate
+    from homecall.studio.smallest import smallest
+
+    household, _calendars = settled(read_household(order.household, "household.toml"), order.situation)
+    asked, base = _asked(order), Scenario("As it is", incomes=order.incomes, tax=order.tax)
+    found = _Found(
+        order, tuple(_tried(household, asked, base, one) for one in order.wishes), _repeated(household, base)
+    )
+    told = _Telling(tell, 0.5 if order.smallest else 1.0)
+    good = [one for one in found.tried if one.scenario is not None]
+    scenarios = [one.scenario for one in good if one.scenario is not None]
+
+    def picture(year: Year) -> None:
+        tell(Word(told.share, told.doing, written(found.seen(year))))
+
+    studied = simulate(household, asked, scenarios, base, picture, told.first)
+    result = found.whole(studied.before, dict(zip([one.wish.id for one in good], studied.after, strict=True)))
+    tell(Word(told.share, told.doing, written(result), final=not order.smallest))
+    if order.smallest:
+        small = smallest(household, asked, order.smallest, base, progress=told.second)
+        tell(Word(1.0, "", written(with_small(result, small)), final=True))
+
+
+def _asked(order: Order) -> Asked:
+    from homecall.studio.simulate import Asked
+
+    first = date.fromisoformat(order.first)
+    return Asked(first, order.weeks, order.lives, cores=order.cores, seconds=order.seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """A saved scenario as it was read, or why it cannot be."""
+
+    wish: Wish
+    scenario: Scenario | None
+    wrong: str = ""
+
+
+def _tried(household: Household, asked: Asked, base: Scenario, wish: Wish) -> _Tried:
+    from homecall.studio.simulate import setting_for
+
+    try:
+        scenario = read_scenario(wish.text, WHERE, household)
+        setting_for(household, asked, base, scenario)
+    except ScenarioError as wrong:
+        return _Tried(wish, None, wrong.advice)
+    return _Tried(wish, scenario)
+
+
+def _repeated(household: Household, base: Scenario) -> tuple[str, ...]:
+    """The names of parents whose published weeks stand for the whole year."""
+    there = {one.parent for one in base.rotations}
+    known = [one for one in household.parents if one.id in household.schedules and one.id not in there]
+    return tuple(one.name for one in known if household.schedules[one.id].periods)
+
+
+class _Telling:
+    """Progress of two tasks as one."""
+
+    def __init__(self, tell: Tell, half: float) -> None:
+        self.tell, self.half, self.share, self.doing = tell, half, 0.0, ""
+
+    def first(self, doing: str, share: float) -> None:
+        """How far the scenarios are."""
+        self._say(doing, share * self.half)
+
+    def second(self, doing: str, share: float) -> None:
+        """How far the search for small changes is."""
+        self._say(doing, self.half + share * (1 - self.half))
+
+    def _say(self, doing: str, share: float) -> None:
+        self.share, self.doing = share, str(doing)
+        self.tell(Word(share, self.doing))
+
+
+class _Found:
+    """What is there so far."""
+
+    def __init__(self, order: Order, tried: tuple[_Tried, ...], repeated: tuple[str, ...]) -> None:
+        self.order, self.tried, self.repeated = order, tried, repeated
+        self.base: Year | None = None
+        self.years: dict[int, Year] = {}
+
+    def seen(self, year: Year) -> Result:
+        """The picture with one more year in it; the first that comes is the sketch of the baseline."""
+        same = next((one for one in self.tried if one.scenario and one.scenario.name == year.name), None)
+        if same is None or self.base is None:
+            self.base = year
+        elif same.wish.id not in self.years:
+            self.years[same.wish.id] = year
+        assert self.base is not None
+        return self.whole(self.base, self.years)
+
+    def whole(self, base: Year, years: Mapping[int, Year]) -> Result:
+        """A baseline with the years beside it that are there and comparable."""
+        told = tuple(_told(one, base, years.get(one.wish.id)) for one in self.tried)
+        goals = sum(float(goal.sum()) for goal in base.goals.values())
+        return Result(
+            lives=base.lives,
+            weeks=base.weeks,
+            base=_spreads(base),
+            goals=goals,
+            told=told,
+            sketch=base.lives < self.order.lives,
+            borrowed=not base.exact,
+            repeated=self.repeated,
+        )
+
+
+def _spreads(year: Year) -> dict[str, Spread]:
+    from homecall.futures.year import MEASURES
+
+    found = {measure: year.spread(measure) for measure in MEASURES}
+    return {name: Spread(one.mean, one.low, one.median, one.high) for name, one in found.items()}
+
+
+def _told(one: _Tried, base: Year, year: Year | None) -> Told:
+    from homecall.futures.year import MEASURES, difference
+
+    same = year is not None and year.lives == base.lives
+    found = {name: difference(year, base, name) for name in MEASURES} if same and year is not None else {}
+    changes = {str(name): change_of(difference) for name, difference in found.items()}
+    return Told(one.wish.id, one.wish.name, changes, one.wish.text, one.wrong)
+
+
+def change_of(one: Difference) -> Change:
+    """A difference as it is kept."""
+    return Change(one.mean, one.low, one.high, one.verdict)
+
+
+def with_small(result: Result, found: Found) -> Result:
+    """A result with the smallest changes and the frontier beside them."""
+    from dataclasses import replace
+
+    chosen = {one.change.name for one in found.best}
+    every = {one.change.name: one for one in (*found.best, *found.frontier)}
+    small = tuple(
+        Small(name, change_of(one.presence), one.gives_up, tuple(one.reasons), name in chosen)
+        for name, one in every.items()
+    )
+    return replace(result, small=small, tried=found.tried)
+
+
+def serve(into: TextIO, out: TextIO) -> None:
+    """Answer the one order that comes in, a line for each word."""
+
+    def tell(word: Word) -> None:
+        out.write(json.dumps(asdict(word)) + "\n")
+        out.flush()
+
+    try:
+        live(Order.of(into.readline()), tell)
+    except HomecallError as wrong:
+        tell(Word(failed=wrong.advice))
+    except (BrokenPipeError, KeyboardInterrupt):  # whoever asked is gone
+        return
+    except Exception:
+        tell(Word(failed=OUR_FAULT))
+
+
+def words(lines: Iterator[str]) -> Iterator[Word]:
+    """The words of lines as they come."""
+    for line in lines:
+        said: dict[str, Any] = json.loads(line)
+        yield Word(**said)
+
+
+if __name__ == "__main__":
+    if hasattr(os, "nice"):
+        os.nice(10)  # a plan that somebody waits for goes before a year that nobody lives
+    serve(sys.stdin, sys.stdout)

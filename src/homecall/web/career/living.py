@@ -1,0 +1,156 @@
+"""A year in the worker: a process of its own lives it, while letters and plans go on beside it."""
+
+from __future__ import annotations
+
+import os
+import queue
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import IO
+
+from homecall.errors import HomecallError
+from homecall.spans.span import instant
+from homecall.web import world
+from homecall.web.career import store, studio
+from homecall.web.career.lived import OUR_FAULT, Order, Wish, Word, words
+from homecall.web.family import store as families
+from homecall.web.jobs import store as jobs
+from homecall.web.people.access import Role, Seat
+from homecall.web.plans import store as plans
+
+STEPS = 100
+"""So many parts a year is told in while it is lived."""
+NO_PLAN = "There is no plan yet. Once there is one, a year can be lived."
+
+
+@dataclass
+class Living:
+    """The year that this worker lives, if any; there is one at a time."""
+
+    claim: jobs.Claim | None = None
+    process: subprocess.Popen[str] | None = None
+    said: queue.SimpleQueue[Word | None] = field(default_factory=queue.SimpleQueue)
+
+    def live_waiting(self, worker: str, stop: threading.Event) -> bool:
+        """Go on with the year that is lived, or begin the one that has waited longest. False where nothing was done.
+
+        It never waits itself: the process works, and this looks what it has said. A newer asking kills it.
+        """
+        if self.claim is None:
+            return self._begin(worker, stop)
+        if stop.is_set() or not jobs.renew(self.claim, world.now()):
+            self._end()
+            return True
+        return self._hear()
+
+    def _begin(self, worker: str, stop: threading.Event) -> bool:
+        claim = jobs.claim(worker, world.now(), studio.YEAR)
+        if claim is None or stop.is_set():
+            return False
+        order = order_of(claim.family) if claim.tries <= jobs.MOST_TRIES else OUR_FAULT
+        if isinstance(order, str):
+            jobs.finish(claim, order)
+            return True
+        self.claim, self.said = claim, queue.SimpleQueue()
+        self.process = started(order)
+        assert self.process.stdout is not None
+        threading.Thread(target=_listen, args=(self.process.stdout, self.said), daemon=True).start()
+        threading.Thread(target=_watch, args=(self.process, stop), daemon=True).start()
+        return True
+
+    def _hear(self) -> bool:
+        """Take in what the process has said since the last look."""
+        claim, heard = self.claim, False
+        while claim is not None:
+            try:
+                word = self.said.get_nowait()
+            except queue.Empty:
+                return heard
+            heard = True
+            if word is None or word.failed:
+                jobs.finish(claim, word.failed if word else OUR_FAULT)
+                self._end()
+                return True
+            self._keep(claim, word)
+            claim = self.claim
+        return True
+
+    def _keep(self, claim: jobs.Claim, word: Word) -> None:
+        studio.note(claim.family, round(word.share * STEPS), STEPS, word.doing)
+        if word.result:
+            studio.keep(claim.family, word.result, final=word.final)
+        if word.final:
+            jobs.finish(claim)
+            self._end()
+
+    def _end(self) -> None:
+        """Let the year go, whatever it is doing."""
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait()
+        if self.claim is not None:
+            jobs.release(self.claim)
+        self.claim = self.process = None
+
+
+def started(order: Order) -> subprocess.Popen[str]:
+    """A process that lives a year; it knows neither the database nor any secret of the app."""
+    known = {name: value for name, value in os.environ.items() if not name.startswith(("HOMECALL_", "DATABASE_"))}
+    command = [sys.executable, "-m", "homecall.web.career.lived"]
+    pipe = subprocess.PIPE
+    process = subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, encoding="utf-8", env=known)
+    assert process.stdin is not None
+    with suppress(BrokenPipeError):
+        process.stdin.write(order.text() + "\n")
+        process.stdin.close()
+    return process
+
+
+def _listen(out: IO[str], said: queue.SimpleQueue[Word | None]) -> None:
+    """Hand on each word as it comes, and None once there are no more."""
+    with suppress(ValueError, TypeError, OSError):
+        for word in words(iter(out)):
+            said.put(word)
+    said.put(None)
+
+
+def _watch(process: subprocess.Popen[str], stop: threading.Event) -> None:
+    """End the process when the worker ends."""
+    while process.poll() is None:
+        if stop.wait(0.5):
+            process.kill()
+            return
+
+
+def order_of(family: int) -> Order | str:
+    """What a family's year is lived from; a sentence where it cannot be."""
+    seat = Seat(family, Role.PARENT)
+    shown, about = plans.shown(seat), families.about(family)
+    if shown is None or about is None:
+        return NO_PLAN
+    try:
+        purse, roles = store.purse(seat), store.roles(seat)
+        today = shown.scheduled.wall.date(instant(about.now))
+    except HomecallError as wrong:
+        return wrong.advice
+    incomes: dict[str, float] = {}
+    for one in roles:
+        if one.runs(today) and one.income:
+            incomes[one.parent] = incomes.get(one.parent, 0.0) + one.income
+    wishes = tuple(Wish(one.id, one.name, one.text) for one in studio.saved(seat) if one.ticked)
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+    tax = purse.tax if purse else 0.0
+    same = (shown.file, shown.situation, shown.first.isoformat(), wishes)
+    return Order(*same, incomes=incomes, tax=tax, cores=cores)
+
+
+LIVING = Living()
+"""What this process lives."""
+
+
+def live_waiting(worker: str, stop: threading.Event) -> bool:
+    """Go on with what this process lives, or begin. False where nothing was done."""
+    return LIVING.live_waiting(worker, stop)
