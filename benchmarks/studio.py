@@ -142,12 +142,12 @@ def beside(setting: Setting, lives: int, seed: int, picked: range) -> Iterator[B
     """Weeks of a family, lived by both."""
     dice = Dice.of(np.random.default_rng(seed), lives, setting.weeks * 7)
     plans = {
-        kind.key: make_plan(setting.household, kind.horizon(setting), Effort(seconds=3, gap=0.01))
+        kind.key: make_plan(kind.family(setting), kind.horizon(setting), Effort(seconds=6, gap=0.01))
         for kind in kinds(setting)
     }
     year, luck = live(setting, lambda kind: plans[kind.key], dice), Luck(setting, dice)
     for kind in kinds(setting):
-        facts = facts_of(setting.household, kind.horizon(setting))
+        facts = facts_of(kind.family(setting), kind.horizon(setting))
         for life in picked:
             events = happenings(setting, luck, kind, facts, life)
             answer = replanned(facts, plans[kind.key], events)
@@ -194,8 +194,9 @@ def summary(found: list[Beside]) -> None:
 
 def speed(lives: int, weeks: int, cores: int) -> None:
     """The family of two residents with a year of rotations, and ten scenarios: when each picture came, and the peak."""
-    folder, home = Path(__file__).parent / "scenarios", family_folder("two-residents") / "household.toml"
-    household = load(home)
+    home = family_folder("two-residents")
+    folder = home / "scenarios"
+    household = load(home / "household.toml")
     base = read((folder / "base.toml").read_text("utf-8"), "base.toml", household)
     names = sorted(path for path in folder.glob("*.toml") if path.stem != "base")
     tried = [read(path.read_text("utf-8"), path.name, household) for path in names]

@@ -24,7 +24,7 @@ def drafted(week: Week) -> Plan:
     """
     frames = list(week.frames())
     cover = tuple(sorted(_covers(week, frames), key=lambda c: (c.child, c.span)))
-    calm = [lived(frame, _calm(frame), week.visit, asks=True) for frame in frames]
+    quiet = [lived(frame, calm(frame), week.visit, asks=True) for frame in frames]
     gaps = sum(c.span.minutes for c in cover if c.lead is None)
     return Plan(
         household=week.facts.household.name,
@@ -35,11 +35,11 @@ def drafted(week: Week) -> Plan:
         tiers=(Tier("uncovered_minutes", gaps, 0.0), Tier("must_missed", 0.0, 0.0), Tier("cost", 0.0, 0.0)),
         cover=cover,
         shifts=tuple(_shifts(week, cover)),
-        moments=tuple(_moments(week, frames, [one.kept[:, 0] for one in calm])),
+        moments=tuple(_moments(week, frames, [one.kept[:, 0] for one in quiet])),
     )
 
 
-def _calm(frame: Frame) -> States:
+def calm(frame: Frame) -> States:
     """A day on which nothing comes."""
     counts = (len(frame.endings), len(frame.children), len(frame.carers))
     late, home, out = (np.zeros((count, 1), dtype=np.int8) for count in counts)
@@ -61,7 +61,7 @@ def _covers(week: Week, frames: Sequence[Frame]) -> Iterator[Cover]:
     hands = _Hands([NOBODY] * len(ids), [NOBODY] * len(ids))
     open_: list[tuple[int, int]] = [(SETTLED, 0)] * len(ids)
     for frame in frames:
-        able = able_for(frame, _calm(frame), week.visit)
+        able = able_for(frame, calm(frame), week.visit)
         for slot, start in enumerate(frame.starts.tolist()):
             for n, child in enumerate(frame.children):
                 hands.now[n] = _next(frame, hands, able[n][:, slot], n, slot) if child.needs[slot] else SETTLED
@@ -79,18 +79,26 @@ def _cover(child: str, lead: int, start: int, end: int, adults: Sequence[str]) -
 
 
 def _next(frame: Frame, hands: _Hands, can: NDArray[np.bool_], child: int, slot: int) -> int:
-    """Whom a child is with next: by the borrowed plan where that changes hands, else whoever has it, or a sibling."""
-    young = frame.children[child]
+    """Whom a child is with next: by the borrowed plan where that changes hands, else whoever has it, or a sibling.
+
+    A parent who comes home takes over, but where the borrowed plan has a carer there; nobody is asked for who need
+    not be.
+    """
+    young, now = frame.children[child], hands.now[child]
     led = int(young.led[slot])
     turned, hands.before[child] = led != hands.before[child], led
     inside = any(first < slot < last for first, last in young.legs)
-    if turned and not inside and led != NOBODY and can[led]:
-        return led
-    others = (hands.now[n] for n in range(len(hands.now)) if n != child)
-    for adult in (hands.now[child], led, *others, *young.order[:, slot]):
-        if adult >= 0 and can[adult]:
-            return int(adult)
-    return NOBODY
+    parents = range(len(frame.parents))
+    home = [] if inside or now in parents or led == now else parents
+    first = [led] if turned and not inside else []
+    others = [hands.now[n] for n in range(len(hands.now)) if n != child]
+    wanted = [int(n) for n in (*first, *home, now, led, *others, *young.order[:, slot]) if n >= 0 and can[n]]
+    ready = (n for n in wanted if n in parents or n in (led, now) or _in_hours(frame, n, slot))
+    return next(ready, wanted[0] if wanted else NOBODY)
+
+
+def _in_hours(frame: Frame, adult: int, slot: int) -> bool:
+    return bool(frame.carers[adult - len(frame.parents)].hours[slot])
 
 
 def _shifts(week: Week, cover: Sequence[Cover]) -> Iterator[Shift]:

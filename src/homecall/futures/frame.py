@@ -346,7 +346,9 @@ class Week:
     def _order(self, led: NDArray[np.int64], helpers: Sequence[Helper]) -> NDArray[np.int64]:
         """Who is thought of in each slot: the plan's lead, who led before and is in their hours, parents, the rest."""
         parents, carers = range(len(self.facts.parents)), self.facts.household.carers
-        cheap = sorted(range(len(carers)), key=lambda k: (carers[k].rate * (not carers[k].guaranteed), carers[k].id))
+        cheap = sorted(
+            range(len(carers)), key=lambda k: (not carers[k].hours, carers[k].rate * (not carers[k].guaranteed))
+        )
         usual = [*parents, *(len(self.facts.parents) + k for k in cheap)]
         rows, before = np.empty((len(usual), len(led)), dtype=np.int64), NOBODY
         first = 0

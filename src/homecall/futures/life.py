@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from homecall.futures.dice import Dice
-from homecall.futures.draft import drafted
+from homecall.futures.draft import calm, drafted
 from homecall.futures.frame import Frame, Week, goal
 from homecall.futures.luck import VISITS, Luck
 from homecall.futures.money import care
@@ -227,8 +227,9 @@ class _Sums:
             for chance, row in zip(day.frame.dated, day.outcome.dated, strict=True):
                 self._write((chance.moment, ""), at, day.of(row).astype(np.float32), 1.0)
         for key, by_day in chances.items():
-            most = goal(week.facts, key[0], len(by_day))
-            self._write(key, at, _kept(by_day, _planned(week, key), most), float(most))
+            most, planned = goal(week.facts, key[0], len(by_day)), _planned(week, key)
+            could = _open(week, days, key) if len(planned) < most else frozenset(by_day)
+            self._write(key, at, _Wanted(planned, could, most).kept(by_day), float(most))
 
     def _write(self, key: tuple[str, str], at: list[int], kept: NDArray[np.float32], goal: float) -> None:
         self.moments.setdefault(key, self._zeros())[:, at] = kept
@@ -263,29 +264,47 @@ def _gaps(plan: Plan | None) -> float:
     return plan.tier("uncovered_minutes").value if plan else 0.0
 
 
-def _planned(week: Week, key: tuple[str, str]) -> frozenset[int] | None:
-    """The days of the week on which the plan has the moment; None where there is no plan."""
-    if week.plan is None:
-        return None
+def _open(week: Week, days: Sequence[_Lived], key: tuple[str, str]) -> frozenset[int]:
+    """The days on which a moment could be had where nothing comes."""
+    found = set()
+    for day in days:
+        numbers = [n for n, c in enumerate(day.frame.chances) if (c.moment, c.who) == key]
+        if numbers and lived(day.frame, calm(day.frame), week.visit, asks=False).kept[numbers].any():
+            found.add(day.frame.day)
+    return frozenset(found)
+
+
+def _planned(week: Week, key: tuple[str, str]) -> frozenset[int]:
+    """The days of the week on which the plan has the moment."""
     first, (moment, who) = week.facts.horizon.first, key
-    kept = (k for k in week.plan.moments if k.kept and k.moment == moment and (not who or who in k.parents))
+    moments = week.plan.moments if week.plan else ()
+    kept = (k for k in moments if k.kept and k.moment == moment and (not who or who in k.parents))
     return frozenset((k.day - first).days for k in kept)
 
 
-def _kept(chances: Mapping[int, NDArray[np.bool_]], planned: frozenset[int] | None, goal: int) -> NDArray[np.float32]:
-    """How often a moment is kept in a week: as planned, and where it is lost on a later day that has room for it.
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A moment of a week: the days on which the plan has it, those on which it could have had it, and how often."""
 
-    Where the plan could not reach the goal, any day that turns out to have room counts, up to the goal.
-    """
-    some = next(iter(chances.values()))
-    kept, spare = np.zeros(some.shape, dtype=np.int16), np.zeros(some.shape, dtype=np.int16)
-    short = planned is None or len(planned) < goal
-    for day in sorted(chances, reverse=True):
-        had = chances[day]
-        if planned is not None and day in planned:
-            again = ~had & (spare > 0)
-            spare -= again
-            kept += had | again
-        else:
-            spare += had
-    return np.minimum(kept + spare if short else kept, goal).astype(np.float32)
+    planned: frozenset[int]
+    open: frozenset[int]
+    goal: int
+
+    def kept(self, chances: Mapping[int, NDArray[np.bool_]]) -> NDArray[np.float32]:
+        """How often it is kept, (lives, weeks): as planned, and where it is lost on a later day that has room for it.
+
+        A day that the plan left out on purpose, because it costs too much, counts only in the place of a lost one. A
+        day that could not have it and turns out to have room counts up to the goal.
+        """
+        shape = next(iter(chances.values())).shape
+        kept, spare, new = (np.zeros(shape, dtype=np.int16) for _ in range(3))
+        for day in sorted(chances, reverse=True):
+            had = chances[day]
+            if day in self.planned:
+                again = ~had & (spare > 0)
+                spare -= again
+                kept += had | again
+            else:
+                spare += had
+                new += had & (day not in self.open)
+        return np.minimum(kept + np.minimum(new, spare), max(self.goal, 0)).astype(np.float32)

@@ -1,0 +1,1 @@
+"""Tests of years that have not been lived yet."""
