@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("homecall.web.api.urls")),
     path("", include("homecall.web.pwa.urls")),
     path("post/", include("homecall.web.post.urls")),
+    path("say/", include("homecall.web.post.say_urls")),
     path("", include("homecall.web.guests.urls")),
     path("feed/", include("homecall.web.feeds.urls")),
     path("schedules/", include("homecall.web.schedules.urls")),

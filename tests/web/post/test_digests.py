@@ -6,7 +6,6 @@ import threading
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from django.core.cache import cache
 
 from homecall.household.codec import read as read_household
 from homecall.household.household import Household
@@ -15,6 +14,7 @@ from homecall.plan.plan import Plan
 from homecall.planner.change.changed import made_for
 from homecall.web import world
 from homecall.web.family.models import Family
+from homecall.web.look.drawn import DRAWN
 from homecall.web.plans.making import Answer
 from homecall.web.plans.situation import settled
 from homecall.web.post import habits
@@ -63,7 +63,7 @@ def test_a_parent_hears_of_tomorrow_and_on_sunday_of_the_week(monkeypatch: pytes
     """Without having said anything; a carer only on their word."""
     assert written(monkeypatch, SUNDAY) == [("ana", "evening"), ("ana", "week")]
     habits.keep(family, "rosa", EVENING)
-    cache.clear()
+    DRAWN.clear()
     assert written(monkeypatch, SUNDAY)[2:] == [("rosa", "evening")]
 
 
@@ -72,7 +72,7 @@ def test_a_digest_is_written_once(monkeypatch: pytest.MonkeyPatch, family: int, 
     """However often it is looked, by whom, and wherever the clock jumps to meanwhile."""
     written(monkeypatch, SUNDAY)
     for at in (SUNDAY + timedelta(hours=hours), SUNDAY):
-        cache.clear()
+        DRAWN.clear()
         assert written(monkeypatch, at) == [("ana", "evening"), ("ana", "week")]
 
 

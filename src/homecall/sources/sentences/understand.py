@@ -72,7 +72,10 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a sentence says happened. `who` are ids, or the place; without `minutes` and `at` nobody knows how much."""
+    """What a sentence says happened. `who` are ids, or the place; without `minutes` and `at` nobody knows how much.
+
+    With `at` there may be one day, other than today, on which the clock shows that.
+    """
 
     kind: Kind
     who: tuple[str, ...]
@@ -117,10 +120,11 @@ def _measured(
     if kind in ("ill", "cancelled", "closed"):
         # Hours of such a day are more than is understood here; half of it left out could leave a child alone.
         return Unclear("several", kind) if at is not None else Meaning(kind, who, days=days)
-    if any(day != known.today for day in days):
+    other = tuple(day for day in days if day != known.today)
+    if other and (at is None or len(other) > 1):
         return Unclear("day", kind)
     minutes = None if at is not None else length_in(text)[1]
-    return Meaning(kind, who, minutes, at)
+    return Meaning(kind, who, minutes, at, other)
 
 
 def plain(said: str) -> str:

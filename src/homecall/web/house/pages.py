@@ -28,6 +28,7 @@ SECTIONS: tuple[tuple[str, str | Promise, str | Promise], ...] = (
     ("board_settings", _("Children’s board"), _("Photos, figures, and what the tablet in the kitchen may promise.")),
     ("household_history", _("History"), _("Who changed what, and the way back.")),
     ("reach", _("How you are reached"), _("Phone, mail or messenger; quiet hours; what you hear each evening.")),
+    ("say_keys", _("Say it from your phone"), _("One sentence to a shortcut, such as “running late 40”.")),
     ("notices", _("Notices"), _("What this phone or browser may tell you.")),
     ("tokens", _("Tokens"), _("For programs of your own.")),
     ("mfa_index", _("Signing in"), _("A second step or a passkey for your account.")),

@@ -7,13 +7,13 @@ from collections import defaultdict, deque
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
-from django.core.cache import cache
 from django.urls import reverse
 
 from homecall.errors import HomecallError
 from homecall.spans.wall import Wall
 from homecall.web import world
 from homecall.web.family.models import Family
+from homecall.web.look.drawn import DRAWN
 from homecall.web.people.access import Role, Seat
 from homecall.web.people.models import Membership
 from homecall.web.plans import store as plans
@@ -75,7 +75,7 @@ def due(now: datetime) -> dict[int, tuple[Due, ...]]:
         first, kinds = local.date() + timedelta(days=1), ["evening"] if wanted.evening else []
         kinds += ["week"] if wanted.week and local.weekday() == SUNDAY else []
         new = (Due(person, kind, first) for kind in kinds)
-        found[family] += [one for one in new if cache.add(f"digest:{family}:{one.key}", 1, 6 * 3600)]
+        found[family] += [one for one in new if DRAWN.add(f"digest:{family}:{one.key}", 1, 6 * 3600)]
     return {family: tuple(some) for family, some in found.items() if some}
 
 
@@ -90,13 +90,13 @@ def _wanted() -> list[tuple[int, str, Habits]]:
 def _wall(family: int) -> Wall:
     """A family's wall, as it was within the last hour: everybody's is asked for every minute."""
     key = f"digest-zone:{family}"
-    zone = cache.get(key)
+    zone = DRAWN.get(key)
     if zone is None:
         try:
             zone = wall_of(family).zone
         except HomecallError:
             zone = "UTC"
-        cache.set(key, zone, 3600)
+        DRAWN.set(key, zone, 3600)
     return Wall(zone)
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
 from django.conf import settings
-from django.core.cache import cache
 from django.utils import translation
 
 from homecall.outlets.messages.quiet import Quiet
@@ -17,6 +16,7 @@ from homecall.spans.wall import Clock, Wall
 from homecall.tongue import speaking
 from homecall.web.family import store as families
 from homecall.web.family.models import Revision
+from homecall.web.look.drawn import DRAWN
 from homecall.web.look.speaking import tongue
 from homecall.web.people import store as people
 from homecall.web.people.models import Link, Membership
@@ -66,10 +66,10 @@ def wall_of(family: int) -> Wall:
     """The wall clock of a family. Raises HouseholdError for a family that is gone."""
     newest = Revision.objects.filter(family=family).order_by("-number").values_list("number", flat=True).first()
     key = f"post-zone:{family}:{newest}"
-    zone = cache.get(key)
+    zone = DRAWN.get(key)
     if zone is None:
         zone = families.newest(family).household.timezone
-        cache.set(key, zone)
+        DRAWN.set(key, zone)
     return Wall(zone)
 
 

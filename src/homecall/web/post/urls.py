@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from homecall.web.post import open_views, views
+from homecall.web.post import open_views, phone_views, views
 
 urlpatterns = [
     path("", views.page, name="reach"),
@@ -14,6 +14,9 @@ urlpatterns = [
     path("way/<int:id>/first/", views.first, name="reach_first"),
     path("way/<int:id>/end/", views.end, name="reach_end"),
     path("habits/", views.keep, name="reach_habits"),
+    path("phone/", phone_views.page, name="say_keys"),
+    path("phone/make/", phone_views.make, name="say_key_make"),
+    path("phone/<int:id>/end/", phone_views.end, name="say_key_end"),
     path("confirm/<str:token>/", views.confirm, name="reach_confirm"),
     path("open/", open_views.page, name="post_open"),
     path("open/<int:id>/again/", open_views.again, name="post_again"),

@@ -14,6 +14,7 @@ from homecall.sources.sentences.understand import Known, Meaning, Unclear, under
 MONDAY = date(2027, 1, 4)
 TUESDAY, WEDNESDAY, FRIDAY = (MONDAY + timedelta(days=n) for n in (1, 2, 4))
 WORDS = "late early ill no not Rosa Mia hasta until 7 19:30 pm h 40 hora y media hoy mañana ' ? . a las"
+DAYCARE = "Little Lantern daycare"
 KNOWN = Known(
     {"ana": "Ana", "ben": "Benjamín"},
     {"mia": "Mia", "leo": "Leo"},
@@ -68,7 +69,7 @@ UNSURE = Reading(7 * 60, sure=False)
         ("Oak Street preschool is closed", Meaning("closed", ("Oak Street preschool",))),
         ("no school for Mia", Meaning("closed", ("Oak Street preschool",))),
         ("mañana no hay guardería", Meaning("closed", ("Little Lantern daycare",), days=(TUESDAY,))),
-        ("guarde cerrada hasta el miércoles", Meaning("closed", ("Little Lantern daycare",), days=(MONDAY, TUESDAY, WEDNESDAY))),
+        ("guarde cerrada hasta el miércoles", Meaning("closed", (DAYCARE,), days=(MONDAY, TUESDAY, WEDNESDAY))),
     ],
 )  # fmt: skip
 def test_a_plain_sentence_is_understood(said: str, meant: Meaning) -> None:
