@@ -96,7 +96,8 @@ def simulate(
     """
     if len(scenarios) > MOST_SCENARIOS:
         raise ScenarioError(f"{len(scenarios)} scenarios are too many at once.", cure=f"Give at most {MOST_SCENARIOS}.")
-    base, years = setting_for(household, asked, baseline, None), dict[int, Year]()
+    base = setting_for(household, asked, baseline, None)
+    years: dict[int, Year] = {}
     with ExitStack() as stack:
         crew = Crew(stack, asked.cores)
         typical = [crew.give(plan_week, base, kind, asked.seconds) for kind in common(base)]
