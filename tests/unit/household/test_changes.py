@@ -35,6 +35,8 @@ SAID_OTHERWISE = {
     "away": "only known while a plan runs",
     "agreed": "only known while a plan runs",
     "shut": "only known while a plan runs",
+    "offered": "only known while a plan runs",
+    "own": "told to the app by a person for themself, and in no file",
 }
 
 

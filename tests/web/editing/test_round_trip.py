@@ -49,6 +49,8 @@ ELSEWHERE = {
     "away": "only known while a plan runs",
     "agreed": "only known while a plan runs",
     "shut": "only known while a plan runs",
+    "offered": "only known while a plan runs",
+    "own": "told to the app by a person for themself, and in no file",
 }
 FORMS: dict[type, tuple[str, ...]] = {
     Household: ("family",),
