@@ -45,7 +45,7 @@ class Order:
     household: str = field(repr=False)
     situation: str = field(repr=False)
     first: str
-    wishes: tuple[Wish, ...]
+    wishes: tuple[Wish, ...] = field(repr=False)
     incomes: Mapping[str, float] = field(default_factory=dict)
     tax: float = 0.0
     cores: int = 1

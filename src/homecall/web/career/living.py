@@ -111,7 +111,7 @@ def started(order: Order) -> subprocess.Popen[str]:
 
 def _listen(out: IO[str], said: queue.SimpleQueue[Word | None]) -> None:
     """Hand on each word as it comes, and None once there are no more."""
-    with suppress(ValueError, TypeError, OSError):
+    with out, suppress(ValueError, TypeError, OSError):
         for word in words(iter(out)):
             said.put(word)
     said.put(None)
