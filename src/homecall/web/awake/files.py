@@ -20,8 +20,8 @@ from homecall.rest.logged import LARGEST_CSV, read_csv, read_health
 from homecall.spans.span import Span, instant
 from homecall.spans.wall import Wall
 
-LARGEST = 600_000_000
-"""Bytes of a file: a decade of a watch is some hundred MB as the ZIP that a phone makes."""
+LARGEST = 26_000_000
+"""Bytes of a file. A page with script sends only the sleep out of a larger one; as a ZIP it holds half a gigabyte."""
 UNPACKED = 1_500_000_000
 """Bytes of an export that is read out of a ZIP: a quarter of a minute."""
 DIRECTORY = 20_000_000
