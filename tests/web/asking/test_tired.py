@@ -11,6 +11,7 @@ from homecall.outlets.words import Words
 from homecall.planner.plan import make_plan
 from homecall.timeline.period import Kind
 from homecall.web.asking.tired import tired
+from homecall.web.guests.known import known_to
 from homecall.web.plans.cover import cover_of
 from tests.unit.helpers import ANA, BEN, carer, duty, horizon, household
 
@@ -46,3 +47,13 @@ def test_the_week_says_it_apart_from_what_may_be_late() -> None:
     (risk,) = words.tired(plan.span)
     assert [(one.said, one.key) for one in found.tired] == [(words.risk(risk), f"ana@{risk.at}")]
     assert found.risks == ()
+
+
+def test_nobody_else_is_told() -> None:
+    """Neither the carer who could come, whose page names hours of being called, nor the ribbon for all to see."""
+    plan = make_plan(HOME, horizon(3))
+    known = known_to(HOME, plan, "rosa")
+    assert [risk.standby for risk in plan.risks] == ["rosa"]
+    assert known is not None
+    assert known.standby == ()
+    assert not any(day.flags for day in picture_of(HOME, plan).days)

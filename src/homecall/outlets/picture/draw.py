@@ -51,7 +51,7 @@ class _Drawing:
             rows=tuple(self._row(child, span) for child in self.household.children),
             threads=(*self._parents(span), *self._carers(span)),
             marks=tuple(mark for mark in self._marks if span.holds(mark.span.start)),
-            flags=tuple(self._flag(risk) for risk in self.plan.risks if span.holds(risk.at)),
+            flags=tuple(self._flag(risk) for risk in self.plan.risks if span.holds(risk.at) and risk.kind != "tired"),
             now=self.plan.now if span.holds(self.plan.now) else None,
         )
 

@@ -66,7 +66,8 @@ def known_to(household: Household, plan: Plan, carer: str) -> Known | None:
     facts = {child.id: child_facts(child, horizon) for child in household.children}
     cut = _Cut(household, plan, carer, facts)
     shifts = sorted((one for one in plan.shifts if one.carer == carer), key=lambda one: one.span)
-    behind = tuple(sorted({risk.at for risk in plan.risks if risk.standby == carer}))
+    # Whether tired parents want somebody beside them is theirs to say.
+    behind = tuple(sorted({risk.at for risk in plan.risks if risk.standby == carer and risk.kind != "tired"}))
     return Known(found.name, household.timezone, tuple(cut.hours(one) for one in shifts), behind)
 
 
