@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from homecall.outlets.picture.model import Band, Flag, Picture, Row, Tone
+from homecall.outlets.picture.model import Band, Day, Flag, Picture, Row, Tone
 from homecall.outlets.ribbon.markup import Markup, el
 from homecall.spans.span import Minute
 
@@ -63,6 +63,11 @@ def tone(one: Tone, box: Callable[[float], dict[str, float]], kind: str) -> Mark
 
 def _strip(box: Callable[[float], dict[str, float]], thick: float, kind: str) -> Markup:
     return el("rect", **box(thick), rx=thick / 2, class_=kind)
+
+
+def leads(day: Day) -> bool:
+    """Whether a tone of a day leads somewhere."""
+    return any(one.address for thread in day.threads for one in thread.tones)
 
 
 def linked(address: str | None, said: str, shape: Markup) -> Markup:

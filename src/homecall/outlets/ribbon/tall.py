@@ -8,7 +8,17 @@ from functools import partial
 from homecall.outlets.picture.labels import awake_pieces, fitted, hour_ticks, label_places, text_width
 from homecall.outlets.picture.model import Band, Day, Flag, Mark, Picture, Row, Thread
 from homecall.outlets.ribbon.markup import Markup, el, join
-from homecall.outlets.ribbon.shapes import INSET, TOUCH, Links, band_address, flag_address, ink_class, linked, tone
+from homecall.outlets.ribbon.shapes import (
+    INSET,
+    TOUCH,
+    Links,
+    band_address,
+    flag_address,
+    ink_class,
+    leads,
+    linked,
+    tone,
+)
 from homecall.outlets.words import Words
 from homecall.spans.span import Minute, Span
 from homecall.tongue import say, weekday
@@ -54,7 +64,7 @@ class TallDay:
         flags = [self._flag(flag) for flag in self.day.flags if flag.kind == "late"]
         parts = [self._hours(), *rows, *lines, *self._marks(), *flags, self._now()]
         label = say("{weekday}, hour by hour; the table below says the same.", weekday=weekday(self.day.date))
-        role = "group" if self.links else "img"
+        role = "group" if self.links or leads(self.day) else "img"
         return el("svg", *parts, viewBox=f"0 0 {WIDTH} {height:.0f}", role=role, aria_label=label, class_="tall")
 
     def _hours(self) -> Markup:

@@ -9,7 +9,7 @@ from functools import partial
 from homecall.outlets.picture.labels import awake_pieces, fitted, hour_ticks, label_places, text_width
 from homecall.outlets.picture.model import Band, Day, Flag, Mark, Picture, Row, Segment, Thread
 from homecall.outlets.ribbon.markup import Markup, el, join
-from homecall.outlets.ribbon.shapes import INSET, Links, band_address, flag_address, ink_class, linked, tone
+from homecall.outlets.ribbon.shapes import INSET, Links, band_address, flag_address, ink_class, leads, linked, tone
 from homecall.outlets.words import Words, state
 from homecall.spans.span import Minute, Span
 from homecall.tongue import say
@@ -73,7 +73,7 @@ class WideDay:
         lines = [self._thread(at, thread) for at, thread in enumerate(self.day.threads)]
         parts = [self._hours(), *rows, *lines, self._marks(), self._flags(), self._now()]
         label = f"The ribbon of {self.day.date:%A}; the table below says the same."
-        role = "group" if self.links else "img"
+        role = "group" if self.links or leads(self.day) else "img"
         return el("svg", *parts, viewBox=f"0 0 {WIDTH} {height}", role=role, aria_label=label, class_="wide")
 
     def _hours(self) -> Markup:
