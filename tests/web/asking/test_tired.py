@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from homecall.household.own import Own
 from homecall.outlets.picture.draw import picture_of
 from homecall.outlets.words import Words
 from homecall.planner.plan import make_plan
@@ -57,3 +58,13 @@ def test_nobody_else_is_told() -> None:
     assert known is not None
     assert known.standby == ()
     assert not any(day.flags for day in picture_of(HOME, plan).days)
+
+
+def test_what_a_parent_logged_stays_theirs() -> None:
+    """Ana logged half an hour of sleep: both read that she is tired, and nobody how she slept."""
+    home = replace(HOME, own={"ana": Own((duty("5 09:00-09:30").span,))})
+    plan = make_plan(home, horizon(3))
+    words = Words(home, plan, picture_of(home, plan))
+    lines = list(tired(home, words, words.tired(plan.span)[0]))
+    assert "theirs alone" in lines[1]
+    assert not any("Slept about" in line or line.startswith("From: .") for line in lines)

@@ -32,4 +32,5 @@ def _state(household: Household, parent: Parent, at: Minute) -> Iterator[str]:
     yield _("%(name)s: %(state)s.") % values
     if found.fitness is not None:
         yield reason(found.fitness.reason)
+    if found.fitness is not None and found.fitness.source:
         yield _("From: %(source)s.") % {"source": source(found.fitness.source)}
