@@ -25,10 +25,14 @@ _ID, _MAC = 7, 13
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Other hours that would do: from when, until when, or both, by the clock of the day that is asked for."""
+    """Other hours that would do: from when, until when, or both, by the clock of the day that is asked for.
+
+    With `either` nobody said which half of the day: "from 6:30" may be 6:30 or 18:30, whichever fits.
+    """
 
     start: Clock | None = None
     until: Clock | None = None
+    either: bool = False
 
 
 Answer = Literal["yes", "no"] | Offer

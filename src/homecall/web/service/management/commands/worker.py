@@ -24,6 +24,7 @@ from homecall.web.plans.worker import Worker
 from homecall.web.post import tidying
 from homecall.web.post.courier import Courier
 from homecall.web.post.digests import Digests
+from homecall.web.post.letterbox import listening
 from homecall.web.rested.store import tidy as tidy_sleep
 from homecall.web.rounds.following import by_itself, renewed
 from homecall.web.rounds.working import go_on
@@ -60,7 +61,8 @@ class Command(BaseCommand):
                 worker.stop.wait(1)
             carrying = threading.Thread(target=Courier(name).run, args=(worker.stop, time.monotonic), daemon=True)
             carrying.start()
-            worker.run(time.monotonic)
+            with listening():
+                worker.run(time.monotonic)
             carrying.join()
 
 
