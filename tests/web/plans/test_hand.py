@@ -15,10 +15,10 @@ from tests.web.made import FILES, SMALL, order_of, small_order
 
 @pytest.fixture(scope="module")
 def hand() -> Iterator[Hand]:
-    """A hand, dropped at the end."""
+    """A hand, gone at the end."""
     one = Hand()
     yield one
-    one.drop()
+    one.end()
 
 
 def always() -> bool:
@@ -81,3 +81,20 @@ def test_a_hurried_order_has_two_answers() -> None:
     answers = list(make(replace(small_order(), hurry=True)))
     assert [(one.final, one.days) for one in answers] == [(False, 7), (True, 28)]
     assert FILES
+
+
+@pytest.mark.slow
+def test_a_spare_process_stands_by_while_there_is_hurry() -> None:
+    """It takes the next order when what was on its way is killed; without hurry there is none, and none at the end."""
+    hand = Hand()
+    try:
+        assert list(hand.ask(replace(order_of("six-children"), hurry=True), never, 0.1)) == []
+        assert hand._spare is not None
+        spare = hand._spare[0]
+        (answer,) = hand.ask(replace(small_order(), hurry=False), always, 0.1)
+        assert isinstance(answer, Answer)
+        assert hand._process is spare
+        assert hand._spare is None
+    finally:
+        hand.end()
+    assert not spare.is_alive()

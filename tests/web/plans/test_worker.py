@@ -91,16 +91,6 @@ def test_the_better_plan_takes_the_place_of_the_quick_one(
     assert list(Plan.objects.values_list("final", flat=True)) == [True]
 
 
-def test_only_a_first_plan_is_hurried(family: int, final: Answer, tmp_path: Path) -> None:
-    """Whoever has a plan looks at it until the next is good."""
-    hand = Scripted(final)
-    one = worker(tmp_path, hand)
-    one.once()
-    jobs.want(family, world.now())
-    one.once()
-    assert [order.hurry for order in hand.orders] == [True, False]
-
-
 def test_an_order_holds_all_that_a_plan_needs(family: int, tmp_path: Path) -> None:
     """The newest text, the files, the family's own now."""
     jobs_claim = jobs.claim("one", world.now())
@@ -226,3 +216,18 @@ def test_what_other_pages_keep_is_tidied_each_round(tmp_path: Path) -> None:
     one.tidies = (tidy,)
     one.run(lambda: 0.0)
     assert [abs((at - world.now()).total_seconds()) < 60 for at in seen] == [True]
+
+
+def test_a_new_family_sees_a_short_plan_first_for_an_hour(
+    family: int, tmp_path: Path, answer: Answer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is still answering; later a change goes straight to the whole plan."""
+    planned(family, answer)
+    now = world.now()
+    for minutes, hurry in ((1, True), (59, True), (61, False)):
+        monkeypatch.setattr(world, "now", lambda later=now + timedelta(minutes=minutes): later)
+        jobs.want(family, world.now())
+        claim = jobs.claim("one", world.now())
+        assert claim is not None
+        assert worker(tmp_path, Scripted()).order(claim).hurry is hurry
+        jobs.release(claim)

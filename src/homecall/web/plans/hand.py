@@ -49,22 +49,35 @@ class Ready:
 Word = Answer | Failure | Ready
 
 
+Started = tuple[SpawnProcess, Connection]
+
+
 class Hand:
-    """Starts the process when it is first needed, keeps it warm, and starts another when it is gone."""
+    """Starts the process when it is first needed, keeps it warm, and takes another when it is gone.
+
+    While orders are in a hurry a spare one stands ready: a family that is still answering changes its mind often, and
+    each time what is on its way is killed.
+    """
 
     def __init__(self) -> None:
         self._process: SpawnProcess | None = None
         self._pipe: Connection | None = None
+        self._spare: Started | None = None
 
     def warm(self) -> None:
         """Have a process that is alive."""
         if self._process is None or not self._process.is_alive():
-            self.drop()
-            ours, theirs = START.Pipe()
-            self._process = START.Process(target=serve, args=(theirs,), daemon=True)
-            self._process.start()
-            theirs.close()
-            self._pipe = ours
+            self._kill()
+            ready = self._spare if self._spare is not None and self._spare[0].is_alive() else _started()
+            (self._process, self._pipe), self._spare = ready, None
+
+    def stand_by(self, *, hurry: bool) -> None:
+        """Have a spare process where there is hurry, and none where there is not."""
+        if not hurry:
+            _end(self._spare)
+            self._spare = None
+        elif self._spare is None:
+            self._spare = _started()
 
     def ask(self, order: Order, wanted: Callable[[], bool], every: float) -> Iterator[Answer | Failure]:
         """The answers to an order as they come, the last one final or a failure.
@@ -90,15 +103,37 @@ class Hand:
         except (EOFError, OSError):
             self.drop()
             yield Failure(say(OUR_FAULT), again=True)
+        finally:
+            self.stand_by(hurry=order.hurry)
 
     def drop(self) -> None:
-        """Kill the process, whatever it is doing."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.join()
-        if self._pipe is not None:
-            self._pipe.close()
+        """Kill the process, whatever it is doing; a spare one stays for the next order."""
+        self._kill()
+
+    def end(self) -> None:
+        """Kill every process."""
+        self._kill()
+        self.stand_by(hurry=False)
+
+    def _kill(self) -> None:
+        if self._process is not None and self._pipe is not None:
+            _end((self._process, self._pipe))
         self._process = self._pipe = None
+
+
+def _started() -> Started:
+    ours, theirs = START.Pipe()
+    process = START.Process(target=serve, args=(theirs,), daemon=True)
+    process.start()
+    theirs.close()
+    return process, ours
+
+
+def _end(one: Started | None) -> None:
+    if one is not None:
+        one[0].kill()
+        one[0].join()
+        one[1].close()
 
 
 def serve(pipe: Connection) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from django.db import transaction
@@ -112,6 +112,8 @@ def newest_id(seat: Seat) -> int:
     return rows(Plan, seat).order_by("-pk").values_list("pk", flat=True).first() or 0
 
 
+NEW = timedelta(hours=1)
+"""So long after its first plan each change of a family is shown as a short plan first."""
 NONE_YET = Q(family__plans=None)
 """Jobs of families that have no plan to look at."""
 
@@ -119,6 +121,11 @@ NONE_YET = Q(family__plans=None)
 def has_plan(family: int) -> bool:
     """Whether there is any plan to show."""
     return Plan.objects.filter(family=family).exists()
+
+
+def is_new(family: int) -> bool:
+    """Whether a family has had no plan for an hour yet: it is still answering, and wants to see what that gives."""
+    return not Plan.objects.filter(family=family, made__lt=world.now() - NEW).exists()
 
 
 @transaction.atomic

@@ -70,7 +70,7 @@ class Worker:
                     self.stop.wait(PAUSE)
         finally:
             self.stop.set()
-            self.hand.drop()
+            self.hand.end()
             beside.join()
 
     def _beside(self) -> None:
@@ -116,7 +116,7 @@ class Worker:
             shelf=families.shelf(claim.family),
             memory=memory_of(self.data, claim.family),
             first=about.first,
-            hurry=not store.has_plan(claim.family),
+            hurry=store.is_new(claim.family),
             seconds=self.seconds,
             cores=len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1,
             happened=happened.in_force(claim.family, about.planning),
