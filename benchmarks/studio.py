@@ -2,238 +2,42 @@
 
 python -m benchmarks.studio speed     # a year of 1,000 lives, a baseline and ten scenarios
 python -m benchmarks.studio policy    # the fast policy beside the product's own re-plan, week by week
-python -m benchmarks.studio truth     # do nine in ten years lie in the interval of nine in ten?
+python -m benchmarks.studio truth     # do nine years in ten lie in the interval of nine in ten?
+python -m benchmarks.studio learning  # the picture in docs/explanation/a-year-lived.md
 """
 
 from __future__ import annotations
 
 import argparse
-import os
-import resource
-import sys
-import time
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
 from pathlib import Path
 
-import numpy as np
-from benchmarks.families import family, first
-from homecall.cases.book import folder as family_folder
-from homecall.errors import HouseholdError
-from homecall.futures.codec import read
-from homecall.futures.dice import Dice
-from homecall.futures.frame import EARLY, Week
-from homecall.futures.life import hourly, live
-from homecall.futures.luck import Luck
-from homecall.futures.policy import NEVER
-from homecall.futures.scenario import BASELINE
-from homecall.futures.setting import Setting, setting_of
-from homecall.futures.weeks import Kind, kinds
-from homecall.futures.year import Year
-from homecall.plan.plan import Plan
-from homecall.planner.change.happened import CalledIn, Cancelled, Early, Happening, Ill, Late
-from homecall.planner.change.replan import Answer, replan
-from homecall.planner.plan import Effort, make_plan
-from homecall.rules.base import Case
-from homecall.rules.facts import Facts, facts_of
-from homecall.rules.value import goal_of, shortfalls
-from homecall.spans.span import Minute, Span
-from homecall.studio.said import said
-from homecall.studio.simulate import Asked, simulate
-from homecall.workflow import load
+from benchmarks.years.learning import learning
+from benchmarks.years.policy import policy, summary
+from benchmarks.years.speed import speed
+from benchmarks.years.truth import truth
 
-
-@dataclass(frozen=True)
-class Beside:
-    """One held-out week lived by the policy and by the re-plan: uncovered minutes and moments kept."""
-
-    name: str
-    events: int
-    planned: float
-    uncovered: tuple[float, float]
-    moments: tuple[float, float]
-
-
-def happenings(setting: Setting, luck: Luck, kind: Kind, facts: Facts, life: int) -> list[tuple[Minute, Happening]]:
-    """What comes in one life's first week of a kind, each with the instant at which it is said, in order."""
-    found = [*_work(luck, kind, facts, life), *_home(setting, luck, kind, facts, life)]
-    frame = facts.horizon.span
-    return sorted((one for one in found if frame.start <= one[0] < frame.end), key=lambda one: one[0])
-
-
-def _work(luck: Luck, kind: Kind, facts: Facts, life: int) -> Iterator[tuple[Minute, Happening]]:
-    week, at = Week(facts, None, luck.visit, hourly(luck.setting)), kind.weeks[0] * 7
-    seen = set()
-    for frame in week.frames():
-        for one in frame.endings:
-            who = list(facts.parents)[one.parent]
-            if one in seen or not 0 <= one.day < 7:
-                continue
-            seen.add(one)
-            late = int(luck.late(one, [at + one.day])[life, 0])
-            if late > 0:
-                yield one.end - 1, Late(who, late)
-            elif late < 0 and one.called_off is not None:
-                yield one.called_off, Early(who, one.end - one.called_off)
-        for n, grown in enumerate(frame.parents):
-            for start in luck.visits(n, grown.rates, [at + frame.day])[:, life, 0]:
-                if start != NEVER:
-                    begin = frame.span.start + int(start)
-                    yield begin, CalledIn(list(facts.parents)[n], begin, begin + luck.visit)
-
-
-def _home(setting: Setting, luck: Luck, kind: Kind, facts: Facts, life: int) -> Iterator[tuple[Minute, Happening]]:
-    days, at = facts.horizon.dates, kind.weeks[0] * 7
-    wall = facts.horizon.wall
-    for n, child in enumerate(setting.household.children):
-        for run in _runs(luck.home[n][life, at : at + 7]):
-            yield (
-                _said(wall.midnight(days[run[0]]), luck.home[n][life, at + run[0]]),
-                Ill(child.id, frozenset(days[d] for d in run)),
-            )
-    for n, carer in enumerate(setting.household.carers):
-        for run in _runs(luck.out[n][life, at : at + 7]):
-            start = _said(wall.midnight(days[run[0]]), luck.out[n][life, at + run[0]])
-            yield start, Cancelled(carer.id, Span(start, wall.midnight(days[run[-1]] + timedelta(days=1))))
-
-
-def _said(midnight: Minute, day: int) -> Minute:
-    return midnight + EARLY if day == 1 else midnight
-
-
-def _runs(days: np.ndarray) -> list[list[int]]:
-    runs: list[list[int]] = []
-    for n, count in enumerate(days):
-        if count:
-            if runs and runs[-1][-1] == n - 1 and count > 1:
-                runs[-1].append(n)
-            else:
-                runs.append([n])
-    return runs
-
-
-def replanned(facts: Facts, plan: Plan, events: list[tuple[Minute, Happening]]) -> Answer:
-    """The plan after everything that came, each thing answered by the product when it is said."""
-    answer = Answer(plan, facts)
-    for now, one in events:
-        try:
-            answer = replan(facts.household, answer.plan, (one,), now, Effort(seconds=20))
-        except HouseholdError:
-            continue  # a carer who has no hours left that day, a duty that is over: nothing changes
-    return answer
-
-
-def kept(answer: Answer) -> float:
-    """Moments kept, up to their goals."""
-    case, total = Case(answer.facts, answer.plan), 0.0
-    for moment in answer.facts.household.moments:
-        if moment.dated:
-            total += sum(1 for k in answer.plan.moments if k.kept and k.moment == moment.id)
-            continue
-        mine = [o for o in answer.facts.occasions if o.moment.id == moment.id]
-        goal = min(goal_of(7, len(mine), moment.goal), len(mine))
-        people = len(mine[0].wanted) if mine and moment.who == "each" else 1
-        total += goal * people - sum(min(s, goal) for s in shortfalls(case, moment.id))
-    return total
-
-
-def beside(setting: Setting, lives: int, seed: int, picked: range) -> Iterator[Beside]:
-    """Weeks of a family, lived by both."""
-    dice = Dice.of(np.random.default_rng(seed), lives, setting.weeks * 7)
-    plans = {
-        kind.key: make_plan(kind.family(setting), kind.horizon(setting), Effort(seconds=6, gap=0.01))
-        for kind in kinds(setting)
-    }
-    year, luck = live(setting, lambda kind: plans[kind.key], dice), Luck(setting, dice)
-    for kind in kinds(setting):
-        facts = facts_of(kind.family(setting), kind.horizon(setting))
-        for life in picked:
-            events = happenings(setting, luck, kind, facts, life)
-            answer = replanned(facts, plans[kind.key], events)
-            mine = _week(year, life, kind.weeks[0])
-            planned = plans[kind.key].tier("uncovered_minutes").value
-            theirs = answer.plan.tier("uncovered_minutes").value, kept(answer)
-            yield Beside(setting.household.name, len(events), planned, (mine[0], theirs[0]), (mine[1], theirs[1]))
-
-
-def _week(year: Year, life: int, week: int) -> tuple[float, float]:
-    moments = sum(float(one[life, week]) for one in year.moments.values())
-    return float(year.uncovered[life, week]), moments
-
-
-def policy(seeds: list[int], lives: int, weeks: int) -> list[Beside]:
-    """Held-out weeks of generated families, one after the other, with a line for each."""
-    found: list[Beside] = []
-    for seed in seeds:
-        setting = setting_of(family(seed), BASELINE, first(seed), weeks)
-        for one in beside(setting, lives, 8 + seed, range(lives)):
-            found.append(one)
-            _say(seed, one)
-    return found
-
-
-def _say(seed: int, one: Beside) -> None:
-    (u, v), (m, k) = one.uncovered, one.moments
-    print(
-        f"{seed:3} {one.events:3} events  planned {one.planned:5.0f}  uncovered {u:6.0f} {v:6.0f}  moments {m:4.0f} {k:4.0f}",
-        "" if (u, m) == (v, k) else "*",
-        flush=True,
-    )
-
-
-def summary(found: list[Beside]) -> None:
-    """How far apart the two are, all weeks together."""
-    for what, column in (("uncovered minutes", "uncovered"), ("moments kept", "moments")):
-        mine, theirs = (sum(getattr(one, column)[n] for one in found) for n in (0, 1))
-        print(f"{what}: policy {mine:.0f}, re-plan {theirs:.0f}, {mine / max(theirs, 1) - 1:+.2%}")
-    planned = sum(one.planned for one in found)
-    mine, theirs = (sum(one.uncovered[n] for one in found) - planned for n in (0, 1))
-    print(f"beyond the plan's own gaps: policy {mine:.0f}, re-plan {theirs:.0f}, {mine / max(theirs, 1) - 1:+.2%}")
-
-
-def speed(lives: int, weeks: int, cores: int) -> None:
-    """The family of two residents with a year of rotations, and ten scenarios: when each picture came, and the peak."""
-    home = family_folder("two-residents")
-    folder = home / "scenarios"
-    household = load(home / "household.toml")
-    base = read((folder / "base.toml").read_text("utf-8"), "base.toml", household)
-    names = sorted(path for path in folder.glob("*.toml") if path.stem != "base")
-    tried = [read(path.read_text("utf-8"), path.name, household) for path in names]
-    began, pictures = time.monotonic(), list[tuple[float, str]]()
-
-    def seen(year: Year) -> None:
-        pictures.append((time.monotonic() - began, f"{year.name} ({year.lives} lives)"))
-
-    asked = Asked(date(2026, 11, 30), weeks, lives, cores=cores)
-    studied = simulate(household, asked, tried, base, picture=seen)
-    for at, name in pictures:
-        print(f"{at:6.1f} s  {name}")
-    usage = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    spent = sum(one.ru_utime + one.ru_stime for one in usage)
-    peak = usage[0].ru_maxrss + cores * usage[1].ru_maxrss
-    print(
-        f"{1 + len(tried)} scenarios, {spent:.1f} processor s, at most {peak / 1024:.0f} MB, load {os.getloadavg()[0]:.1f}"
-    )
-    sys.stdout.write(said(studied))
+PICTURE = Path(__file__).parent.parent / "docs" / "pictures" / "learned.svg"
+SEEDS = "0,2,3,4,6,8,9,10,11,12,14,15,16,17,18,19,20,21,22,24,25,26,27,28,29"
 
 
 def main() -> None:
     """Take a row of figures."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("row", choices=("speed", "policy", "truth"))
-    parser.add_argument("--seeds", default="2,3,4,6,8,9")
-    parser.add_argument("--lives", type=int, default=3)
-    parser.add_argument("--weeks", type=int, default=3)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("row", choices=("speed", "policy", "truth", "learning"))
+    parser.add_argument("--seeds", default=SEEDS, help="families of the row policy")
+    parser.add_argument("--lives", type=int, default=3, help="held-out lives of each of their weeks")
+    parser.add_argument("--weeks", type=int, default=3, help="weeks of each family")
+    parser.add_argument("--parents", type=int, default=1000, help="simulated parents of the row truth")
     given = parser.parse_args()
-    started = time.monotonic()
     if given.row == "speed":
-        speed(1000, 52, 2)
-    if given.row == "policy":
-        found = policy([int(one) for one in given.seeds.split(",")], given.lives, given.weeks)
-        summary(found)
-        print(f"{len(found)} weeks in {time.monotonic() - started:.0f} s, load {os.getloadavg()[0]:.1f}")
+        speed()
+    elif given.row == "policy":
+        summary(policy([int(one) for one in given.seeds.split(",")], given.lives, given.weeks))
+    elif given.row == "truth":
+        truth(given.parents)
+    else:
+        learning(PICTURE)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

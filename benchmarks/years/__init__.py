@@ -1,0 +1,1 @@
+"""Figures of the studio, a module for each."""
