@@ -250,6 +250,19 @@ def test_a_refusal_speaks_the_words_of_the_form(demo: Sitting) -> None:
     assert "max_day" not in said
 
 
+def test_a_new_thing_whose_form_is_sent_twice_is_kept_once(demo: Sitting) -> None:
+    """By a double tap or the back button; another of the same name from a form that saw the first is another."""
+    data = opened(demo, "carer", "")
+    for _ in range(2):
+        assert sent(demo, "carer", "", data, name="Joan").status_code == 302
+    assert [one.id for one in home(demo).carers if one.name == "Joan"] == ["joan", "joan-2"]
+    assert [one.id for one in kept(demo, "carer", "", name="Joan").carers if one.name == "Joan"][2:] == ["joan-3"]
+    place = opened(demo, "place", "mia.")
+    for _ in range(2):
+        sent(demo, "place", "mia.", place, name="Swimming", **{"hours.days": ["5"]})
+    assert [one.name for one in home(demo).children[0].places] == ["Oak Street preschool", "Swimming"]
+
+
 def test_changes_to_different_things_both_hold(demo: Sitting) -> None:
     """Ben changes Joan while Ana changes Rosa."""
     data = opened(demo, "carer", "rosa")

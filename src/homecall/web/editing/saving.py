@@ -86,7 +86,7 @@ def save(family: int, by: str, kind: str, key: str, data: Mapping[str, Any], exp
     """Keep what was sent for a thing as it was seen in revision `expected`, or give back the form with what is wrong.
 
     Where somebody else changed the same thing meanwhile, the form comes back with both, and nothing of either is lost;
-    where they changed another thing, both changes hold. None where there never was such a thing. Raises HouseholdError
+    where they changed another thing, both changes hold. A new thing that is sent twice is kept once. None where there never was such a thing. Raises HouseholdError
     for a family that is gone.
     """
     newest = store.newest(family)
@@ -103,7 +103,19 @@ def save(family: int, by: str, kind: str, key: str, data: Mapping[str, Any], exp
     tried = _tried(edit)
     if isinstance(tried, Edit):
         return tried
-    return _kept(family, by, edit, tried)
+    twice = _twice(base.household, edit, tried) if edit.new else None
+    return _kept(family, by, edit, tried) if twice is None else Done(twice, "", newest.number)
+
+
+def _twice(base: Household, edit: Edit, tried: tuple[Household, str]) -> str | None:
+    """The key of a new thing that was kept since `base` and says the same: the form is sent once more. None if not."""
+    after, key = tried
+    thing, kind, shelf = spots.get(after, edit.kind, key), edit.kind, spots.SHELVES[edit.kind]
+    old = spots.things(base, kind, edit.key) or ()
+    for at, one in enumerate(spots.things(edit.home, kind, edit.key) or ()):
+        if one not in old and (replace(one, id=thing.id) if shelf.has_ids else one) == thing:
+            return str(one.id) if shelf.has_ids else f"{edit.key}{at}"
+    return None
 
 
 def _met(base: Kept, newest: Kept, kind: str, key: str, raws: Mapping[str, Raw]) -> Edit | str:
