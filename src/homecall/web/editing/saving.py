@@ -86,8 +86,8 @@ def save(family: int, by: str, kind: str, key: str, data: Mapping[str, Any], exp
     """Keep what was sent for a thing as it was seen in revision `expected`, or give back the form with what is wrong.
 
     Where somebody else changed the same thing meanwhile, the form comes back with both, and nothing of either is lost;
-    where they changed another thing, both changes hold. A new thing that is sent twice is kept once. None where there never was such a thing. Raises HouseholdError
-    for a family that is gone.
+    where they changed another thing, both changes hold. A new thing that is sent twice is kept once. None where there
+    never was such a thing. Raises HouseholdError for a family that is gone.
     """
     newest = store.newest(family)
     base = newest if expected == newest.number else store.at(family, expected) or newest
