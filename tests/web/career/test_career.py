@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from urllib.parse import urlencode
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,6 +13,7 @@ from homecall.career.roles import Hours
 from homecall.web.career import store
 from homecall.web.career.models import CareerRole
 from homecall.web.people.access import Role
+from homecall.web.plans import store as plans
 from tests.web.made import Sitting, seat
 from tests.web.queries import growth
 
@@ -149,8 +151,12 @@ def test_what_is_no_table_is_refused(demo: Sitting, table: str) -> None:
 
 
 def test_a_yes_has_its_price_before_it_is_given(demo: Sitting) -> None:
-    """Ana is home on Thursday, and would not be."""
-    page = text(demo.client, "/career/yes/?parent=ana&title=The+board&day=3&from=17:30&to=19:00&low=2")
+    """On an evening on which Ana reads at bedtime: counted a month, with the moment by its name."""
+    shown = plans.shown(seat(demo.family))
+    assert shown is not None
+    day = next(one.day for one in shown.plan.moments if one.moment == "bedtime" and "ana" in one.parents)
+    query = {"parent": "ana", "title": "The board", "day": day.weekday(), "from": "18:00", "to": "20:00", "low": "2"}
+    page = text(demo.client, f"/career/yes/?{urlencode(query)}")
     assert "The board costs 4 bedtimes a month." in page
     assert "“Roses and thorns”" in page
     assert "temporary=1" in page

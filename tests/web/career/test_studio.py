@@ -338,3 +338,27 @@ def test_a_family_without_schedules_still_has_a_page(demo: Sitting) -> None:
     """Nothing to give up, and no error."""
     bare = families.newest(demo.family).household
     assert studio_page(bare, (), (), studio.NOTHING).duties == ()
+
+
+def test_a_year_can_stand_on_what_next_year_looks_like(demo: Sitting) -> None:
+    """One of the saved ones is the year itself, and no change beside it; once more, and it is a change again."""
+    first, *others = SavedScenario.objects.order_by("pk")
+    demo.client.post(f"/career/if/{first.pk}/base/")
+    order = order_of(demo.family)
+    assert isinstance(order, Order)
+    assert order.base == first.text
+    assert [one.id for one in order.wishes] == [one.pk for one in others]
+    assert f"The year stands on “{first.name}”" in text(demo.client)
+    demo.client.post(f"/career/if/{first.pk}/base/")
+    assert not order_of(demo.family).base  # type: ignore[union-attr]
+
+
+def test_what_the_year_stands_on_is_lived(demo: Sitting) -> None:
+    """Without late days from the start, giving them up cannot be done once more."""
+    order = small_order(demo.family)
+    late = order.wishes[0]
+    heard: list[Word] = []
+    live(replace(order, base=late.text, wishes=(late,)), heard.append)
+    found = read(heard[-1].result)
+    assert found is not None
+    assert found.told[0].wrong

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from homecall.errors import HomecallError, ScenarioError
 from homecall.futures.codec import read as read_scenario
-from homecall.futures.scenario import Scenario
+from homecall.futures.scenario import Scenario, composed
 from homecall.household.codec import read as read_household
 from homecall.household.household import Household
 from homecall.web.career.results import Change, Result, Small, Spread, Told, written
@@ -40,7 +40,10 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """All that a year is lived from. `incomes` are yearly, by parent, and `tax` the family's own share."""
+    """All that a year is lived from. `incomes` are yearly, by parent, and `tax` the family's own share.
+
+    `base` is the text of the scenario that all others stand on, empty for the year as the schedules have it.
+    """
 
     household: str = field(repr=False)
     situation: str = field(repr=False)
@@ -48,6 +51,7 @@ class Order:
     wishes: tuple[Wish, ...] = field(repr=False)
     incomes: Mapping[str, float] = field(default_factory=dict)
     tax: float = 0.0
+    base: str = field(default="", repr=False)
     cores: int = 1
     weeks: int = WEEKS
     lives: int = LIVES
@@ -85,7 +89,7 @@ def live(order: Order, tell: Tell) -> None:
     from homecall.studio.smallest import smallest
 
     household, _calendars = settled(read_household(order.household, "household.toml"), order.situation)
-    asked, base = _asked(order), Scenario("As it is", incomes=order.incomes, tax=order.tax)
+    asked, base = _asked(order), _base(order, household)
     found = _Found(
         order, tuple(_tried(household, asked, base, one) for one in order.wishes), _repeated(household, base)
     )
@@ -109,6 +113,12 @@ def _asked(order: Order) -> Asked:
 
     first = date.fromisoformat(order.first)
     return Asked(first, order.weeks, order.lives, cores=order.cores, seconds=order.seconds)
+
+
+def _base(order: Order, household: Household) -> Scenario:
+    """The year that all scenarios stand on: what its file says of money comes before the ledger."""
+    plain = Scenario("As it is", incomes=order.incomes, tax=order.tax)
+    return composed("As it is", plain, read_scenario(order.base, WHERE, household)) if order.base else plain
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,11 +140,13 @@ def order_of(family: int) -> Order | str:
     for one in roles:
         if one.runs(today) and one.income:
             incomes[one.parent] = incomes.get(one.parent, 0.0) + one.income
-    wishes = tuple(Wish(one.id, one.name, one.text) for one in studio.saved(seat) if one.ticked)
+    saved = studio.saved(seat)
+    wishes = tuple(Wish(one.id, one.name, one.text) for one in saved if one.ticked and not one.base)
+    base = next((one.text for one in saved if one.base), "")
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
     tax = purse.tax if purse else 0.0
     same = (shown.file, shown.situation, shown.first.isoformat(), wishes)
-    return Order(*same, incomes=incomes, tax=tax, cores=cores)
+    return Order(*same, incomes=incomes, tax=tax, base=base, cores=cores)
 
 
 LIVING = Living()

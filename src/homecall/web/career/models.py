@@ -113,12 +113,16 @@ class Field(models.Model):
 
 
 class SavedScenario(models.Model):
-    """A change that a family thinks about, as the text of a scenario file. `ticked` ones are lived when a year is."""
+    """A change that a family thinks about, as the text of a scenario file. `ticked` ones are lived when a year is.
+
+    The one with `base` is no change but how the year looks that all others stand on.
+    """
 
     family = models.ForeignKey("family.Family", on_delete=models.CASCADE, related_name="+")
     name = models.CharField(max_length=200)
     text = models.TextField()
     ticked = models.BooleanField(default=True)
+    base = models.BooleanField(default=False)
     made = models.DateTimeField()
 
 

@@ -25,18 +25,19 @@ MOST_TICKED = 10
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """A scenario that a family keeps."""
+    """A scenario that a family keeps; the one with `base` is the year that the others stand on."""
 
     id: int
     name: str
     text: str
     ticked: bool
+    base: bool = False
 
 
 def saved(seat: Seat) -> tuple[Saved, ...]:
     """The scenarios of the seat's family, in the order in which they came. One query."""
     found = rows(SavedScenario, seat).order_by("pk")[:MOST_SAVED]
-    return tuple(Saved(row.pk, row.name, row.text, row.ticked) for row in found)
+    return tuple(Saved(row.pk, row.name, row.text, row.ticked, row.base) for row in found)
 
 
 @transaction.atomic
@@ -48,6 +49,18 @@ def save(seat: Seat, name: str, text: str) -> None:
     room = mine.filter(ticked=True).count() < MOST_TICKED
     new = SavedScenario(family_id=seat.family, name=name[:200], text=text, ticked=room, made=world.now())
     new.save()
+
+
+@transaction.atomic
+def stand_on(seat: Seat, id: int) -> bool:
+    """Let the year stand on a scenario, or no more where it did. False where the seat has none such."""
+    mine = rows(SavedScenario, seat)
+    row = mine.filter(pk=id).first()
+    if row is None:
+        return False
+    mine.filter(base=True).update(base=False)
+    mine.filter(pk=id).update(base=not row.base, ticked=False)
+    return True
 
 
 def drop(seat: Seat, id: int) -> bool:
@@ -62,7 +75,7 @@ def live(seat: Seat, ticked: Sequence[int]) -> None:
         raise CareerError(say("That is more than can be looked at together."), cure=say("Tick ten at most."))
     mine = rows(SavedScenario, seat)
     mine.update(ticked=False)
-    mine.filter(pk__in=list(ticked)).update(ticked=True)
+    mine.filter(pk__in=list(ticked), base=False).update(ticked=True)
     now = world.now()
     fresh = {"asked": now, "done": 0, "steps": 0, "doing": "", "final": False}
     Lived.objects.update_or_create(family_id=seat.family, defaults=fresh)

@@ -94,6 +94,7 @@ class StudioPage:
 
     headline: str
     saved: tuple[Saved, ...]
+    base: Saved | None
     busy: bool
     done: int
     steps: int
@@ -120,7 +121,8 @@ def studio_page(
     result = found.result
     return StudioPage(
         headline=_headline(result),
-        saved=saved,
+        saved=tuple(one for one in saved if not one.base),
+        base=next((one for one in saved if one.base), None),
         busy=found.busy,
         done=found.done,
         steps=max(found.steps, 1),

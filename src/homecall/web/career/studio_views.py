@@ -79,6 +79,15 @@ def drop(request: SeatedRequest, id: int) -> HttpResponse:
 
 @seated(Role.PARENT)
 @require_POST
+def base(request: SeatedRequest, id: int) -> HttpResponse:
+    """Let the year stand on a scenario, or no more."""
+    if not studio.stand_on(request.seat, id):
+        raise Http404
+    return redirect("career_studio")
+
+
+@seated(Role.PARENT)
+@require_POST
 def live(request: SeatedRequest) -> HttpResponse:
     """Live a year with what is ticked; or put what is ticked together into one."""
     ticked = [int(one) for one in request.POST.getlist("scenario") if one.isdecimal() and len(one) < 16]

@@ -34,5 +34,6 @@ urlpatterns = [
     path("if/fresh/", studio_views.fresh, name="career_studio_fresh"),
     path("if/add/", studio_views.add, name="career_scenario_add"),
     path("if/<int:id>/drop/", studio_views.drop, name="career_scenario_drop"),
+    path("if/<int:id>/base/", studio_views.base, name="career_scenario_base"),
     path("if/live/", studio_views.live, name="career_live"),
 ]
