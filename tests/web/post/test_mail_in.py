@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import smtplib
-from datetime import timedelta
+from datetime import date, timedelta
 from email.message import EmailMessage
 
 import pytest
 from django.core.cache import cache
 from pytest_django import Settings
 
-from homecall.spans.wall import Clock
+from homecall.spans.wall import Clock, Wall
 from homecall.web import world
 from homecall.web.happened.models import Happened
 from homecall.web.people.access import Role, Seat
@@ -162,3 +162,24 @@ def test_only_what_can_be_answered_says_where(heard: Heard, settings: Settings) 
     row.topic = "test:1"
     settings.SENDING = Sending()
     assert replies.address(row) == ""
+
+
+@pytest.mark.parametrize(
+    ("offer", "hours"),
+    [
+        (Offer(Clock.parse("18:30")), ("18:30", "20:00")),
+        (Offer(until=Clock.parse("19:00")), ("17:00", "19:00")),
+        (Offer(Clock.parse("06:30"), Clock.parse("07:00"), either=True), ("18:30", "19:00")),
+        (Offer(Clock.parse("12:00")), ("17:00", "20:00")),
+        (Offer(until=Clock.parse("23:00")), ("17:00", "20:00")),
+        (Offer(Clock.parse("21:00")), None),
+        (Offer(until=Clock.parse("09:00"), either=True), None),
+    ],
+)
+def test_hours_are_meant_within_those_that_were_asked(offer: Offer, hours: tuple[str, str] | None) -> None:
+    """Half past six is in the evening, where the evening was asked for; what leaves nothing of it is no offer."""
+    wall, day = Wall("America/Chicago"), date(2027, 1, 4)
+    asked = wall.span(day, Clock.parse("17:00"), Clock.parse("20:00"))
+    found = replies.span_of(offer, asked, wall)
+    meant = wall.span(day, Clock.parse(hours[0]), Clock.parse(hours[1])) if hours else None
+    assert found == meant

@@ -8,5 +8,5 @@ from homecall.web.look import views
 
 urlpatterns = [
     path("ribbon.css", views.ribbon_css, name="ribbon_css"),
-    path("account/password/reset/", views.no_mail, name="no_mail"),  # before the account pages, which would send one
+    path("account/password/reset/", views.forgotten, name="forgotten"),  # before the account pages, which may not mail
 ]

@@ -13,7 +13,8 @@ from typing import Literal
 from django.conf import settings
 from django.utils.crypto import salted_hmac
 
-from homecall.spans.wall import Clock
+from homecall.spans.span import Minute, Span
+from homecall.spans.wall import Clock, Wall
 from homecall.web import world
 from homecall.web.post.models import Message
 
@@ -41,6 +42,26 @@ Handler = Callable[[int, str, str, Answer], object]
 
 handlers: dict[str, Handler] = {}
 """By what a topic begins with, up to its colon. Whoever puts in messages that can be answered adds theirs."""
+
+
+def span_of(offer: Offer, asked: Span, wall: Wall) -> Span | None:
+    """The part of the asked hours that is offered; None where none of it is, or it cannot be told."""
+    start = _inside(offer.start, offer, asked, wall, after=asked.start - 1) if offer.start else asked.start
+    until = _inside(offer.until, offer, asked, wall, after=asked.start) if offer.until else asked.end
+    if start is None or until is None or start >= until:
+        return None
+    return Span(start, until)
+
+
+def _inside(clock: Clock, offer: Offer, asked: Span, wall: Wall, *, after: Minute) -> Minute | None:
+    """The first time in the asked hours at which the clock shows that; their edge where it is surely beyond it."""
+    day = wall.date(asked.start)
+    halves = {clock.minutes, (clock.minutes + 12 * 60) % (24 * 60)} if offer.either else {clock.minutes}
+    found = sorted(wall.at(one, Clock(half)) for one in (day, day + timedelta(days=1)) for half in halves)
+    inside = [at for at in found if after < at <= asked.end]
+    if inside or offer.either:
+        return inside[0] if inside else None
+    return asked.start if clock is offer.start and found[0] < asked.start else asked.end if found[0] > after else None
 
 
 def handler_of(topic: str) -> Handler | None:
