@@ -104,6 +104,13 @@ def test_a_change_is_kept_with_its_sentence(demo: Sitting) -> None:
     assert store.newest(demo.family).said == "Rosa now comes Mon-Fri 07:00–19:00."
 
 
+def test_a_family_may_plan_rest_by_its_sleep(demo: Sitting) -> None:
+    """And go back to fixed hours; either way the history says so."""
+    assert kept(demo, "family", "", rest="model").rest == "model"
+    assert store.newest(demo.family).said == "Rest after duty is now planned by the model; before, by the constants."
+    assert kept(demo, "family", "", rest="constants").rest == "constants"
+
+
 def test_a_row_of_hours_can_be_added_and_emptied(demo: Sitting) -> None:
     """The blank row becomes the third; the first goes when its times are cleared."""
     weekend = {"on_request__2__days": ["5", "6"], "on_request__2__start": "09:00", "on_request__2__end": "12:00"}

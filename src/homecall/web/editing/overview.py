@@ -153,7 +153,7 @@ def _usual(home: Household) -> Group:
 
 
 def _rest(home: Household) -> Group:
-    family = Line(_("Name and time zone"), f"{home.name} · {home.timezone}", address("family", ""))
+    family = Line(_("Name, time zone, and rest after duty"), f"{home.name} · {home.timezone}", address("family", ""))
     prices = Line(_("What weighs how much"), _("Asking, handing over, being late, missing a moment."))
     return Group(_("The family itself"), (family, _to(prices, address("prices", ""))))
 

@@ -90,7 +90,7 @@ def _is(kind: str, thing: object) -> bool:
 def put(home: Household, kind: str, key: str, thing: Any) -> Household:
     """The household with the thing in the place of the one that was there, or at the end where there was none."""
     if kind == "family":
-        return replace(home, name=thing.name, timezone=thing.timezone)
+        return replace(home, name=thing.name, timezone=thing.timezone, rest=thing.rest)
     if kind == "prices":
         return replace(home, prices=thing)
     found, at = things(home, kind, key) or (), position(home, kind, key)
