@@ -8,7 +8,7 @@ import pytest
 
 from homecall.rules.facts.course import UNKNOWN, Course
 from homecall.web.awake.instant import line_now, second
-from homecall.web.awake.pages import awake_page, days_of
+from homecall.web.awake.pages import awake_page, days_of, week_of
 from homecall.web.awake.words import REASONS, STATES, length, reason
 from homecall.web.plans import store as plans
 from homecall.web.plans.sight import seen
@@ -157,3 +157,11 @@ def test_a_line_for_today_says_what_is_and_what_comes(shown: Shown) -> None:
     assert "at work or on the way" in said
     assert "; really there" in said
     assert line_now(shown, ana, begin - 1440) is None
+
+
+def test_without_a_number_the_page_opens_at_the_week_of_today(demo: Sitting, shown: Shown) -> None:
+    """Before the plan its first week, after it its last; where today is in it, it is marked."""
+    begin, end = shown.plan.span.start, shown.plan.span.end
+    assert [week_of(shown, at) for at in (begin - 1440, begin, end - 1, end + 14400)][:2] == [0, 0]
+    assert week_of(shown, end - 1) == week_of(shown, end + 14400)
+    assert ">today<" in demo.client.get("/awake/").content.decode()

@@ -77,8 +77,8 @@ def test_the_page_asks_for_what_helps_only_after_a_hard_run(
     assert "/awake/help/ana/" in demo.client.get("/awake/").content.decode()
     one = helping.Advised("Lying down helps.", "By an hour.", "Perhaps.")
     monkeypatch.setattr("homecall.web.awake.views.advised", lambda *_more: one)
-    for more in ({}, {"HTTP_HX_REQUEST": "true"}):
-        text = demo.client.get("/awake/help/ana/", **more).content.decode()
+    for headers in ({}, {"HX-Request": "true"}):
+        text = demo.client.get("/awake/help/ana/", headers=headers).content.decode()
         assert "Lying down helps.</b> By an hour." in text
     monkeypatch.setattr("homecall.web.awake.views.advised", lambda *_more: None)
     assert "early night" in demo.client.get("/awake/help/ana/").content.decode()

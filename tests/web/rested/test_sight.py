@@ -44,7 +44,7 @@ def ana_for(seat: Seat, now: int) -> Course:
 def browser(seat: Seat) -> Client:
     """Somebody's browser, signed in."""
     client = Client()
-    client.force_login(User.objects.get(pk=seat.user))
+    client.force_login(User.objects.get(pk=seat.user or 0))
     return client
 
 
@@ -108,4 +108,3 @@ def test_the_pages_ask_little_though_somebody_told_something(ana: Seat, now: int
 
     client = browser(ana)
     assert all(len(asked(client, path)) <= MOST for path in ("/week/", "/today/", "/awake/", "/awake/now/"))
-

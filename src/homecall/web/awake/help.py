@@ -116,9 +116,12 @@ def _said(shown: Shown, found: Course, help: Help) -> Advised:
 def _size(help: Help) -> str:
     """Time with the children first; steps of sleepiness where there is none to gain."""
     if help.present.typical >= FRESH:
-        return _("Typically %(typical)s more really there with the children; for four people in five %(range)s.") % {
-            "typical": length(round(help.present.typical)), "range": _between(help.present),
-        }  # fmt: skip
+        values = {"typical": length(round(help.present.typical)), "range": _between(help.present)}
+        if help.kind == "swap":
+            return (
+                _("The children would typically have somebody really there for %(typical)s more; %(range)s.") % values
+            )
+        return _("Typically %(typical)s more really there with the children; %(range)s.") % values
     values = {"typical": _steps(help.steps.typical), "low": _steps(help.steps.low), "high": _steps(help.steps.high)}
     return _(
         "Typically %(typical)s of nine steps less sleepy while you have the children; for four people in five "
@@ -127,10 +130,12 @@ def _size(help: Help) -> str:
 
 
 def _between(gain: Gain) -> str:
-    low, high = round(gain.low), round(gain.high)
-    if low < FRESH // 3:
-        return _("from nothing to %(high)s") % {"high": length(high)}
-    return _("between %(low)s and %(high)s") % {"low": length(low), "high": length(high)}
+    low, high = length(round(max(gain.low, 0))), length(round(max(gain.high, 0)))
+    if low == high:
+        return _("for four people in five as much")
+    if gain.low < FRESH // 3:
+        return _("for four people in five from nothing to %(high)s") % {"high": high}
+    return _("for four people in five between %(low)s and %(high)s") % {"low": low, "high": high}
 
 
 def _steps(size: float) -> str:

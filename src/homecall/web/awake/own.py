@@ -19,7 +19,7 @@ from homecall.web.look import clocks
 from homecall.web.people.access import Seat
 from homecall.web.rested import store
 
-SHOWN = 10
+SHOWN = 5
 """Nights that are listed; a CSV has them all."""
 
 

@@ -109,6 +109,12 @@ def parent_of(household: Household, key: str, mine: str) -> Parent | None:
     return next((one for one in household.parents if one.id == wanted), None)
 
 
+def week_of(shown: Shown, now: Minute) -> int:
+    """The week of a plan that holds the day of an instant; the first for one before it, the last for one after it."""
+    today, weeks = shown.household.wall.date(now), weeks_of(shown.first, shown.days)
+    return max((n for n, (first, _last) in enumerate(weeks) if first <= today), default=0)
+
+
 def days_of(shown: Shown, at: int) -> tuple[date, ...]:
     """The days of a week of a plan; of the last one for a later week."""
     weeks = weeks_of(shown.first, shown.days)

@@ -11,7 +11,7 @@ from homecall.spans.span import Minute, instant
 from homecall.web.awake.help import advised, hard
 from homecall.web.awake.instant import instant_page, line_now
 from homecall.web.awake.own import own_page
-from homecall.web.awake.pages import AwakePage, awake_page, parent_of
+from homecall.web.awake.pages import AwakePage, awake_page, parent_of, week_of
 from homecall.web.awake.words import SCORES, STATES
 from homecall.web.family import store as families
 from homecall.web.people.access import Role, SeatedRequest, seated
@@ -34,17 +34,18 @@ def scene(request: SeatedRequest) -> Scene | None:
 
 
 @seated(Role.PARENT)
-def awake(request: SeatedRequest, at: int = 0, key: str = "") -> HttpResponse:
-    """A parent's week, the viewer's own without a key."""
+def awake(request: SeatedRequest, at: int | None = None, key: str = "") -> HttpResponse:
+    """A parent's week, the viewer's own without a key and the one that holds today without a number."""
     here = scene(request)
     if here is None:
         return render(request, "awake/awake.html", {"page": AwakePage()})
     parent = parent_of(here.shown.household, key, request.seat.person)
     if parent is None:
         raise Http404
-    page = awake_page(here.shown, parent, at, here.now)
+    page = awake_page(here.shown, parent, week_of(here.shown, here.now) if at is None else at, here.now)
     own = own_page(request.seat, here.shown.household.wall, here.now) if page.mine else None
-    more = {"page": page, "states": STATES.items(), "own": own, "hard": not at and hard(here.shown, parent, here.now)}
+    today = any(day.here for day in page.days)
+    more = {"page": page, "states": STATES.items(), "own": own, "hard": today and hard(here.shown, parent, here.now)}
     return render(request, "awake/awake.html", more)
 
 
