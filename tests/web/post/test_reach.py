@@ -195,6 +195,29 @@ def test_an_account_that_is_nobody_yet_is_asked_who_it_is(parent: Sitting) -> No
     assert parent.client.post("/post/way/", {"address": "a@example.org"}).status_code == 404
 
 
+def test_a_parent_begins_it_for_a_carer_who_says_yes_alone(parent: Sitting, mail: Desk, stranger: Client) -> None:
+    """One mail, and no more before; the parent sees whether, and not where."""
+    parent.client.post("/post/invite/", {"person": "rosa", "address": "rosa@example.org"})
+    reached.put(parent.family, "rosa")
+    reached.carried()
+    assert mail.to == ["rosa@example.org"]
+    found = re.search(r"https://home.example.org(/\S+)", mail.mails()[0].get_content())
+    assert found
+    assert "no way yet" in said(parent)
+    stranger.post(found[1])
+    assert "can be told" in said(parent)
+    assert "r…@example.org" not in said(parent)
+
+
+@pytest.mark.parametrize(
+    ("who", "address"), [("nobody", "a@example.org"), ("rosa", "ntfy://x"), ("ana", "a@example.org")]
+)
+def test_a_parent_begins_it_for_carers_by_mail_only(parent: Sitting, who: str, address: str) -> None:
+    """The other parent has a page of their own."""
+    parent.client.post("/post/invite/", {"person": who, "address": address})
+    assert not Reach.objects.exists()
+
+
 def test_what_is_unsure_is_sent_once_more_by_a_button(parent: Sitting) -> None:
     """The page names whom it was for, and what it was about."""
     row = reached.put(parent.family, "rosa", title="Can you stay until 7 pm?")

@@ -77,6 +77,15 @@ class ReachPage:
         return any(one.works for one in self.ways)
 
 
+@dataclass(frozen=True, slots=True)
+class HelperLine:
+    """Somebody who helps, and whether they can be told anything; how is theirs alone to see."""
+
+    id: str
+    name: str
+    reached: bool
+
+
 def reach_page(rows: Iterable[Reach], browsers: int, habits: Habits) -> ReachPage:
     """The page of these rows; browsers that are not among them come first."""
     found = [one for one in rows if one.kind != PUSH or browsers]

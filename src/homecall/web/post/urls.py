@@ -9,6 +9,7 @@ from homecall.web.post import open_views, phone_views, views
 urlpatterns = [
     path("", views.page, name="reach"),
     path("way/", views.add, name="reach_add"),
+    path("invite/", views.invite, name="reach_invite"),
     path("way/<int:id>/code/", views.code, name="reach_code"),
     path("way/<int:id>/more/", views.more, name="reach_more"),
     path("way/<int:id>/first/", views.first, name="reach_first"),

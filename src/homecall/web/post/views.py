@@ -20,7 +20,7 @@ from homecall.web.people.access import Role, Seat, SeatedRequest, open_to_all, r
 from homecall.web.post import habits, reaching, ways
 from homecall.web.post.backend import office
 from homecall.web.post.models import Reach
-from homecall.web.post.pages import reach_page
+from homecall.web.post.pages import HelperLine, reach_page
 
 
 def person_of(seat: Seat) -> str:
@@ -38,7 +38,34 @@ def page(request: SeatedRequest) -> HttpResponse:
     mine = habits.habits(seat.family, who, habits.PARENTS if seat.role == Role.PARENT else None)
     shown = reach_page(reaching.of(seat.family, who) if who else (), browsers, mine)
     more = {"mail": office() is not None, "languages": settings.LANGUAGES, "carer": seat.role == Role.CARER}
+    more["helpers"] = _helpers(seat) if seat.role == Role.PARENT else ()
     return render(request, "post/reach.html", {"page": shown, "known": bool(who), **more})
+
+
+def _helpers(seat: Seat) -> tuple[HelperLine, ...]:
+    """Who helps the family, and whether they can be told anything."""
+    household, reached = families.newest(seat.family).household, reaching.reachable(seat.family)
+    return tuple(HelperLine(one.id, one.name, one.id in reached) for one in household.carers)
+
+
+@seated(Role.PARENT)
+@require_POST
+def invite(request: SeatedRequest) -> HttpResponse:
+    """A mail to somebody who helps, by which they say that they want to be told there."""
+    who, address = request.POST.get("person", ""), request.POST.get("address", "")[:254]
+    carers = {one.id: one.name for one in families.newest(request.seat.family).household.carers}
+    if who not in carers or "@" not in address or "://" in address:
+        messages.error(request, _("Please say who it is, and their mail address."))
+        return redirect("reach")
+    try:
+        reaching.add(request.seat.family, who, address)
+        said = {"name": carers[who]}
+        messages.success(
+            request, _("A mail is on its way. Once %(name)s has said yes in it, they are told there.") % said
+        )
+    except HomecallError as wrong:
+        messages.error(request, f"{wrong.message} {wrong.cure}".strip())
+    return redirect("reach")
 
 
 @seated(Role.PARENT, Role.CARER)
