@@ -31,6 +31,7 @@ SECTIONS: tuple[tuple[str, str | Promise, str | Promise], ...] = (
     ("say_keys", _("Say it from your phone"), _("One sentence to a shortcut, such as “running late 40”.")),
     ("notices", _("Notices"), _("What this phone or browser may tell you.")),
     ("tokens", _("Tokens"), _("For programs of your own.")),
+    ("awake", _("Your own sleep"), _("When you are really there, your log of sleep, and having it forgotten.")),
     ("mfa_index", _("Signing in"), _("A second step or a passkey for your account.")),
 )
 """The name of an address, what it is called, what is there; in their order."""
