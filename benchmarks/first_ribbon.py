@@ -146,16 +146,17 @@ def _guess(page: str) -> dict[str, str]:
 
 
 def _wait(one: Browser, last: float) -> tuple[float, float]:
-    """Wait for the ribbon from an instant on."""
+    """Wait for the ribbon from an instant on, and then until the whole plan is there, so that the next is alone."""
     page = one.get("/week/")
     looked, old = time.monotonic(), _waits_with(page)
     pace = float((re.search(r'hx-trigger="every ([\d.]+)s"', page) or ["", "1"])[1])
-    while _waits_with(page) == old != -1:
+    while old != -1 and not (page := one.get(f"/week/0/fresh/{old}/")):
         assert time.monotonic() - last < LONGEST, "no ribbon came"
         time.sleep(0.05)
-        page = one.get("/week/")
     assert 'class="ribbon"' in page
     there = time.monotonic()
+    while _waits_with(one.get("/week/")) != -1:
+        time.sleep(0.5)
     if old == -1:  # it was there before the page was
         return there - last, there - last
     return there - last, looked - last + math.ceil((there - looked) / pace) * pace
