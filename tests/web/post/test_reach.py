@@ -16,7 +16,7 @@ from homecall.web.people import store as people
 from homecall.web.people.models import User
 from homecall.web.post import habits, reaching
 from homecall.web.post.models import Habit, Message, Reach
-from homecall.web.post.ways import seal
+from homecall.web.post.ways import address_of, seal
 from homecall.web.pwa.models import Subscription
 from tests.unit.outlets.invite.post_office import Desk, office
 from tests.unit.outlets.messages.ears import listening
@@ -125,6 +125,15 @@ def test_an_address_is_encrypted_and_never_shown_again(parent: Sitting) -> None:
     shown = said(parent)
     assert "ntfy (ntfy.example.org)" in shown
     assert "our-topic" not in shown
+
+
+def test_an_address_outlives_a_new_secret(parent: Sitting, settings: Settings) -> None:
+    """As long as the app knows the one before; after that it leads nowhere, and the page still says what it was."""
+    row = reached.reach(parent.family, "ana", "ana@example.org")
+    settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "another secret that is long enough"
+    assert address_of(row) == "ana@example.org"
+    settings.SECRET_KEY_FALLBACKS = []
+    assert address_of(row) is None
 
 
 def test_one_sees_and_changes_only_ones_own(parent: Sitting, carer: Sitting) -> None:

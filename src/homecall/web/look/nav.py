@@ -30,6 +30,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("people", _("People")),
     Entry("guest", _("Your hours"), frozenset({"carer"})),
     Entry("my_asks", _("Asked of me"), frozenset({"carer"})),
+    Entry("reach", _("How you are reached"), frozenset({"carer"})),
     Entry("board", _("Children’s board")),
     Entry("house", _("Settings")),
 )

@@ -18,7 +18,7 @@ from homecall.web import world
 from homecall.web.people.store import hashed
 from homecall.web.post import store
 from homecall.web.post.models import Message, Reach
-from homecall.web.post.ways import PUSH, seal
+from homecall.web.post.ways import PUSH, address_of, seal
 from homecall.web.pwa import store as browsers
 
 MOST = 6
@@ -45,13 +45,12 @@ def add(family: int, person: str, address: str) -> Reach:
     mine = of(family, person)
     if mine.count() >= MOST:
         raise PostError(_("That are as many ways as one can have."), cure=_("Remove one that is not needed any more."))
-    kept = seal()
-    for row in mine:
-        if row.kind == kind and kept.open(bytes(row.sealed)) == address:
-            return row
+    there = next((row for row in mine if row.kind == kind and address_of(row) == address), None)
+    if there is not None:
+        return there
     place = (mine.aggregate(last=Max("place"))["last"] or 0) + 1
     row = Reach(family_id=family, person=person, kind=kind, place=place, shown=said[:200], made=world.now())
-    row.sealed = kept.close(address)
+    row.sealed = seal().close(address)
     row.save()
     send_code(row)
     return row

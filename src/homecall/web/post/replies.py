@@ -87,11 +87,12 @@ def message_of(said: str) -> Message | None:
         raw = base64.b32decode(said.upper())
     except (binascii.Error, ValueError):
         return None
-    if len(raw) != _ID + _MAC or not hmac.compare_digest(raw[_ID:], _mac(raw[:_ID])):
+    secrets = (None, *settings.SECRET_KEY_FALLBACKS)
+    if len(raw) != _ID + _MAC or not any(hmac.compare_digest(raw[_ID:], _mac(raw[:_ID], one)) for one in secrets):
         return None
     sent = Message.objects.filter(pk=int.from_bytes(raw[:_ID], "big"), made__gt=world.now() - LASTS)
     return sent.first()
 
 
-def _mac(raw: bytes) -> bytes:
-    return salted_hmac("homecall.web.post.reply", raw.hex(), algorithm="sha256").digest()[:_MAC]
+def _mac(raw: bytes, secret: str | None = None) -> bytes:
+    return salted_hmac("homecall.web.post.reply", raw.hex(), secret=secret, algorithm="sha256").digest()[:_MAC]

@@ -44,10 +44,16 @@ def dial(scheme: str, host: str, port: int, seconds: float) -> http.client.HTTPC
     return (Secure if scheme == "https" else Plain)(host, port, doors(host, port), seconds)
 
 
-def seal() -> Seal:
-    """What addresses are encrypted with: a key made of the app's secret."""
-    made = salted_hmac("homecall.web.post", "addresses", algorithm="sha256").digest()
+def seal(secret: str | None = None) -> Seal:
+    """What addresses are encrypted with: a key made of the app's secret, or of the one before."""
+    made = salted_hmac("homecall.web.post", "addresses", secret=secret, algorithm="sha256").digest()
     return Seal(base64.urlsafe_b64encode(made))
+
+
+def address_of(row: Reach) -> str | None:
+    """The address of a way; None where it was sealed with a secret that the app does not know any more."""
+    secrets = (None, *settings.SECRET_KEY_FALLBACKS)
+    return next((found for one in secrets if (found := seal(one).open(bytes(row.sealed))) is not None), None)
 
 
 def routes(message: Message, now: datetime) -> Iterator[Route]:
@@ -70,8 +76,8 @@ def way_of(row: Reach, now: datetime) -> Way | None:
     """The adapter for a row; None where the row leads nowhere now."""
     if row.kind == PUSH:
         return _browsers(row.family_id, row.person)
-    address = seal().open(bytes(row.sealed))
-    if address is None:  # sealed with a secret that the app does not have any more
+    address = address_of(row)
+    if address is None:
         return None
     if row.kind == "mail":
         at = office()
