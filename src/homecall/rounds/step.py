@@ -64,17 +64,6 @@ def taken(asked: Round, who: str, now: Minute) -> Step:
     return _settled(asked, who, one.counter) if now < one.counter.end else Step(asked)
 
 
-def passed(asked: Round, now: Minute) -> Step:
-    """The family goes on without the hours that were offered instead; who offered them hears so, kindly."""
-    offered = [one.who for one in asked.candidates if one.reply == "counter"]
-    if asked.state not in ("open", "nobody") or not offered:
-        return Step(asked)
-    for who in offered:
-        asked = asked.told(who, "left")
-    step = _on(asked, now) if asked.state == "open" else Step(asked)
-    return Step(step.round, (*(Act("no_longer", who, who) for who in offered), *step.acts))
-
-
 def withdrawn(asked: Round) -> Step:
     """It is not needed any more: who was asked, and who has said yes, is told so."""
     if asked.state == "withdrawn":

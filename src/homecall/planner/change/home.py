@@ -12,7 +12,7 @@ from homecall.household.people import Child
 from homecall.household.places import Place
 from homecall.planner.change.happened import Cancelled, Closed, Ill, Offered
 from homecall.planner.change.scene import Scene, nobody
-from homecall.spans.span import Span, union
+from homecall.spans.span import Span, subtract, union
 from homecall.tongue import say
 
 
@@ -58,7 +58,7 @@ def cancelled(scene: Scene, one: Cancelled) -> Household:
 
 
 def offered(scene: Scene, one: Offered) -> Household:
-    """The carer is to be had in that time, and need not be asked for it with any more notice."""
+    """The carer is to be had in that time, whatever was called off, and need not be asked with any more notice."""
     carer = next((c for c in scene.household.carers if c.id == one.carer), None)
     if carer is None:
         raise nobody(one.carer, say("a carer"), (c.id for c in scene.household.carers))
@@ -66,11 +66,9 @@ def offered(scene: Scene, one: Offered) -> Household:
     if start >= one.span.end:
         cure = say("Say another time; a time that is over needs no plan.")
         raise HouseholdError(say("{name} has no hours left in that time.", name=carer.name), cure=cure)
-    more = union([*carer.offered, Span(start, one.span.end)])
-    return replace(
-        scene.household,
-        carers=tuple(replace(c, offered=more) if c is carer else c for c in scene.household.carers),
-    )
+    found = Span(start, one.span.end)
+    new = replace(carer, offered=union([*carer.offered, found]), away=subtract(carer.away, [found]))
+    return replace(scene.household, carers=tuple(new if c is carer else c for c in scene.household.carers))
 
 
 def _child(scene: Scene, who: str) -> None:

@@ -15,6 +15,7 @@ from homecall.planner.change.happened import concerned
 from homecall.spans.span import HOUR, Minute, Span, instant, subtract
 from homecall.web import world
 from homecall.web.family import store as families
+from homecall.web.look.clocks import on
 from homecall.web.people.access import Role, Seat
 from homecall.web.plans import changing
 from homecall.web.plans import store as plans
@@ -45,19 +46,14 @@ def accept(seat: Seat, number: int) -> str:
 def _follow(before: Shown, after: Shown, seat: Seat) -> None:
     now = _now(seat.family)
     store.take(after.plan, seat.family, now)
-    let_go(after)
+    store.let_go(after.plan, seat.family, now)
+    store.rebase(seat.family, after.id)
     asked = list(needs(after.household, before.plan, after.plan, now, store.booked(seat.family, now)))
     for one in asked:
         store.start(seat.family, one, after.id, now, seat.who)
     new = after.plan.happened[len(before.plan.happened) :]
     heard = told(before.plan, after.plan, now, after.plan.span.end) - concerned(tuple(one.what for one in new))
     tell(before, after, sorted(heard - {seat.person} - {one.who for one in asked}), now)
-
-
-def let_go(after: Shown) -> None:
-    """Withdraw the asks for hours that a plan does not need any more."""
-    for row in list(store.needless(after.plan, after.family)):
-        store.withdraw(after.family, row.pk)
 
 
 def needs(
@@ -125,10 +121,26 @@ def renewed(family: int, before: Shown) -> None:
     after = plans.shown(Seat(family, Role.PARENT))
     if after is None or after.id == before.id:
         return
-    let_go(after)
     now = _now(family)
+    store.let_go(after.plan, family, now, states=("open",))
+    store.rebase(family, after.id)
+    _spare(after, now)
     near = told(before.plan, after.plan, now, now + NEAR)
     tell(before, after, sorted(near & {one.id for one in after.household.parents}), now)
+
+
+def _spare(after: Shown, now: Minute) -> None:
+    """Tell the parents whom a plan that came by itself does without, though they have said yes: it is theirs to say."""
+    for who, span in store.booked(after.family, now):
+        if any(one.carer == who and one.span.covers(span) for one in after.plan.shifts):
+            continue
+        for parent in after.household.parents:
+            with post.said_in(after.family, parent.id):
+                said = {"name": after.household.names.get(who, who), "when": on(after.household.wall, span)}
+                title = _("%(name)s has said yes, and the plan does without.") % said
+                body = _("%(name)s keeps %(when)s free for you. Let them know if they need not come.") % said
+            key = f"spare:{who}:{span.start}:{parent.id}"
+            post.queue(after.family, parent.id, "spare", key, title, body, now=world.now(), path=reverse("rounds"))
 
 
 def _now(family: int) -> Minute:

@@ -16,13 +16,18 @@ MOST = 3
 """So many others are looked for; a family that has more can ask by itself."""
 
 
-def others(household: Household, plan: Plan, who: str, span: Span, now: Minute) -> Iterator[tuple[str, Plan]]:
+def others(
+    household: Household, plan: Plan, known: frozenset[str], span: Span, now: Minute
+) -> Iterator[tuple[str, Plan]]:
     """Who else would be asked for the same hours, each with their plan, the one the planner likes best first.
 
-    The household is the one that the schedules speak of. It ends where hours would be left open, where nobody new
-    would be asked, or where more than one would be.
+    The household is the one that the schedules speak of, and `known` are those who are asked already. It ends where
+    hours would be left open, where nobody new would be asked, or where more than one would be.
     """
-    gaps, tried, refused = _open(plan, span), {who}, who
+    on_duty = [s.carer for s in plan.shifts if s.asked and s.span.overlaps(span) and s.carer in known]
+    if not on_duty:
+        return
+    gaps, tried, refused = _open(plan, span), set(known), on_duty[0]
     for _time in range(MOST):
         try:
             plan = replan(household, plan, (Cancelled(refused, span),), household.wall.local(now), Effort(seconds=4.0))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from homecall.plan.codec import read as read_plan
 from homecall.plan.happened import Cancelled, Offered, Said
 from homecall.plan.voice import Voice
 from homecall.rounds.round import Act
@@ -12,60 +13,79 @@ from homecall.tongue import say
 from homecall.web import world
 from homecall.web.family import store as families
 from homecall.web.happened import store as happened
-from homecall.web.jobs import store as jobs
 from homecall.web.plans import changing
 from homecall.web.rounds.models import Invited, Round
 from homecall.web.rounds.words import booked_span
 
 
-def settle(row: Round, people: list[Invited], acts: Iterable[Act]) -> None:
-    """Let the plan in force follow a step of a round, in the caller's transaction."""
-    named = {one.who: one for one in people}
+def settle(row: Round, people: list[Invited], acts: Iterable[Act]) -> str:
+    """Let the plan in force follow a step of a round, in the caller's transaction. Gives a new one, if there is one."""
+    installed, named = "", {one.who: one for one in people}
     for act in acts:
         if act.word == "declined":
             _refused(row, named[act.who], last=not any(one.reply in _COMING for one in people))
         elif act.word == "ask" and not row.extra:
-            _install(row, named[act.to])
+            installed = _install(row, named[act.to])
         elif act.word == "booked" and act.to:
-            _booked(row, named[act.to])
+            installed = _booked(row, named[act.to])
+    return installed
 
 
 _COMING = ("next", "asked", "counter", "silent")
 """Where somebody may come still."""
 
 
-def _install(row: Round, one: Invited) -> None:
-    """Put the plan in force that counts on somebody; where the plan is another meanwhile, have one made."""
+def _install(row: Round, one: Invited) -> str:
+    """Put the plan in force that counts on somebody; empty where none is kept, or it came from another than now's."""
     if not one.text:
-        return
+        return ""
+    _remember(row)
     new = changing.install(row.family_id, row.base, one.text, one.parts, one.status)
     if new:
         row.base = new
         row.save(update_fields=("base",))
-    else:
-        jobs.want(row.family_id, world.now())
+        return one.text
+    return ""
 
 
-def _booked(row: Round, one: Invited) -> None:
+def _remember(row: Round) -> None:
+    """Keep the plan in force for whoever it counts on, who may change their mind."""
+    old = changing.newest(row.family_id)
+    if old is not None and old.pk == row.base:
+        first = Invited.objects.filter(round=row, text="", place=0)
+        first.update(text=old.text, parts=old.parts, status=old.status)
+
+
+def _booked(row: Round, one: Invited) -> str:
     """Count on somebody who said yes. Where they offered other hours, the plan in force does so already."""
     span = booked_span(row, one)
-    if span == Span(row.start, row.end):
-        _install(row, one)
-        _keep(row, one, Offered(one.who, span), decide=False)
+    if span != Span(row.start, row.end):
+        return ""
+    installed = _install(row, one)
+    _keep(row, one, Offered(one.who, span), decide=not _counted_on(row.family_id, one.who, span))
+    return installed
 
 
 def consider(row: Round, one: Invited) -> None:
     """Look for a way with the hours that somebody offered instead; the family says yes to it, or not."""
     span = booked_span(row, one)
     for rest in subtract([Span(row.start, row.end)], [span]):
-        _keep(row, one, Cancelled(one.who, rest), decide=True)
+        _keep(row, one, Cancelled(one.who, rest), decide=_counted_on(row.family_id, one.who, rest))
     _keep(row, one, Offered(one.who, span), decide=True)
 
 
 def _refused(row: Round, one: Invited, *, last: bool) -> None:
     """Keep that somebody cannot come. After the last of them the family is shown what is left."""
+    span = Span(row.start, row.end)
     if not row.extra:
-        _keep(row, one, Cancelled(one.who, Span(row.start, row.end)), decide=last)
+        _keep(row, one, Cancelled(one.who, span), decide=last and _counted_on(row.family_id, one.who, span))
+
+
+def _counted_on(family: int, who: str, span: Span) -> bool:
+    """Whether the plan in force has somebody on duty in a span: only then there is anything to decide."""
+    found = changing.newest(family)
+    shifts = read_plan(found.text, "the plan").shifts if found else ()
+    return any(one.carer == who and one.span.overlaps(span) for one in shifts)
 
 
 def _keep(row: Round, one: Invited, what: Cancelled | Offered, *, decide: bool) -> None:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.db.models import Prefetch, QuerySet
 
+from homecall.plan.codec import read as read_plan
 from homecall.plan.plan import Plan
 from homecall.rounds.round import Candidate, Manner, Reply, State, Step
 from homecall.rounds.round import Round as Asked
-from homecall.rounds.step import Answer, answered, begin, joined, passed, taken, tick, withdrawn
-from homecall.spans.span import Minute, Span
+from homecall.rounds.step import Answer, answered, begin, joined, taken, tick, withdrawn
+from homecall.spans.span import Minute, Span, instant
 from homecall.web import world
 from homecall.web.family.models import Family
 from homecall.web.look.clocks import names
@@ -21,6 +22,7 @@ from homecall.web.rounds import saying
 from homecall.web.rounds.models import Consent, Invited, Round, Way
 from homecall.web.rounds.settling import consider as consider_now
 from homecall.web.rounds.settling import settle
+from homecall.web.rounds.words import booked_span
 
 AHEAD = 15
 """Minutes before the hours begin after which a yes does not help any more: our own assumption."""
@@ -82,13 +84,37 @@ def start(family: int, need: Need, base: int, now: Minute, by: str) -> int:
     _locked(family)
     there = open_for(family).filter(start=need.span.start, end=need.span.end, people__who=need.who).first()
     if there is not None:
-        _step(there, lambda asked: passed(asked, now))
         return there.pk
-    row = _new(family, need, base, now, by)
+    row = _new(family, _with_touching(family, need), base, now, by)
     row.save()
     add(row, Other(need.who, need.name))
     _step(row, lambda asked: begin(asked, now))
     return row.pk
+
+
+def _with_touching(family: int, need: Need) -> Need:
+    """The hours with those that somebody is being asked for just before or after: one question instead of two.
+
+    The rounds for those end; the others who were asked in them hear so.
+    """
+    for row in open_for(family).filter(start__lte=need.span.end, end__gte=need.span.start, extra=False):
+        mine = Invited.objects.filter(round=row, who=need.who, reply__in=("asked", "silent"))
+        if mine.update(reply="left"):
+            _step(row, withdrawn)
+            span = Span(min(row.start, need.span.start), max(row.end, need.span.end))
+            need = replace(need, span=span)
+    return need
+
+
+def rebase(family: int, base: int, *, but: int = 0) -> None:
+    """Let open rounds go on from another plan: who else could come is found anew, and answered by a plan anew."""
+    going = open_for(family).exclude(base=base).exclude(pk=but)
+    for row in going:
+        Invited.objects.filter(round=row, reply="next").delete()
+        Invited.objects.filter(round=row).update(text="", parts="", status="")
+        row.base, row.looked = base, False
+        row.wake = core(row, Invited.objects.filter(round=row)).wake
+        row.save()
 
 
 @transaction.atomic
@@ -153,7 +179,7 @@ def take(plan: Plan, family: int, now: Minute) -> None:
     """Settle the rounds in which a plan counts on somebody for just the hours that they offered instead."""
     offered = Invited.objects.filter(family=family, reply="counter", round__state__in=("open", "nobody"))
     for one in list(offered.select_related("round")):
-        span = _hours(one)
+        span = booked_span(one.round, one)
         if any(s.carer == one.who and s.asked and s.span.covers(span) for s in plan.shifts):
             _moved(family, one.round_id, _taker(one.who, now))
 
@@ -204,23 +230,29 @@ def asked_of(family: int, who: str, since: Minute) -> list[Invited]:
 def booked(family: int, since: Minute) -> tuple[tuple[str, Span], ...]:
     """Who has said yes for which hours that are not over yet: a plan that is made anew counts on them."""
     mine = Invited.objects.filter(family=family, reply="yes", round__state="settled", round__end__gt=since)
-    return tuple((one.who, _hours(one)) for one in mine.select_related("round").defer("text", "parts").order_by("pk"))
+    rows = mine.select_related("round").defer("text", "parts").order_by("pk")
+    return tuple((one.who, booked_span(one.round, one)) for one in rows)
 
 
-def needless(plan: Plan, family: int) -> Iterable[Round]:
-    """Open rounds for hours in which a plan has nobody of them on duty, and no child alone."""
-    for row in open_for(family).prefetch_related(Prefetch("people", Invited.objects.defer("text", "parts"))):
-        span, people = Span(row.start, row.end), {one.who for one in row.people.all()}
-        asked = any(one.asked and one.carer in people and one.span.overlaps(span) for one in plan.shifts)
-        alone = any(one.lead is None and one.span.overlaps(span) for one in plan.cover)
-        if not (alone if row.extra else asked):
-            yield row
+def let_go(plan: Plan, family: int, now: Minute, states: tuple[str, ...] = ("open", "settled")) -> None:
+    """Withdraw what a plan in force does without: whoever is asked, and whoever has said yes, hears so."""
+    people = Prefetch("people", queryset=Invited.objects.defer("text", "parts"))
+    going = Round.objects.filter(family=family, state__in=states, end__gt=now).prefetch_related(people)
+    for row in list(going):
+        if _needless(row, plan):
+            _moved(family, row.pk, withdrawn)
 
 
-def _hours(one: Invited) -> Span:
-    if one.counter_start is not None and one.counter_end is not None:
-        return Span(one.counter_start, one.counter_end)
-    return Span(one.round.start, one.round.end)
+def _needless(row: Round, plan: Plan) -> bool:
+    """Whether a plan has nobody on duty who is asked in a round, or not the one who said yes for all of it."""
+    span, people = Span(row.start, row.end), list(row.people.all())
+    yes = next((one for one in people if one.reply == "yes"), None)
+    if yes is not None:
+        return not any(one.carer == yes.who and one.span.covers(booked_span(row, yes)) for one in plan.shifts)
+    if row.extra:
+        return not any(one.lead is None and one.span.overlaps(span) for one in plan.cover)
+    who = {one.who for one in people if one.reply != "next"}
+    return not any(one.asked and one.carer in who and one.span.overlaps(span) for one in plan.shifts)
 
 
 def _locked(family: int) -> None:
@@ -240,8 +272,11 @@ def _step(row: Round, move: Callable[[Asked], Step]) -> Asked:
     people = list(Invited.objects.filter(round=row).order_by("place"))
     step = move(core(row, people))
     _written(row, people, step.round)
-    settle(row, people, step.acts)
+    installed = settle(row, people, step.acts)
     saying.say(row, people, step.acts)
+    if installed:
+        let_go(read_plan(installed, "the plan"), row.family_id, instant(world.now()))
+        rebase(row.family_id, row.base, but=row.pk)
     return step.round
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import threading
 
+from django.core.cache import cache
+
 from homecall.plan.codec import write
 from homecall.plan.spoken import parts
 from homecall.spans.span import Span, instant
 from homecall.web import world
 from homecall.web.family import store as families
+from homecall.web.happened.models import Proposal
 from homecall.web.people.access import Role, Seat
 from homecall.web.plans import store as plans
-from homecall.web.rounds import store
+from homecall.web.rounds import following, store
 from homecall.web.rounds.models import Invited, Round
 from homecall.web.rounds.others import others, willing
 
@@ -24,7 +27,16 @@ def go_on(worker: str, stop: threading.Event) -> bool:
         if stop.is_set():
             return True
         store.go_on(family, id, now)
-    return look() or bool(due)
+    return look() or consented() or bool(due)
+
+
+def consented() -> bool:
+    """Accept what families have said yes to beforehand; each proposal is looked at once in the life of a worker."""
+    waiting = Proposal.objects.filter(family__consents__isnull=False).order_by("pk").values_list("family", "pk")
+    for family, id in waiting.distinct():
+        if cache.add(f"consented:{id}", 1, 24 * 3600) and following.by_itself(family):
+            return True
+    return False
 
 
 def look() -> bool:
@@ -37,13 +49,13 @@ def look() -> bool:
         return False
     about, shown = families.about(row.family_id), plans.shown(Seat(row.family_id, Role.PARENT))
     found: list[store.Other] = []
-    first = Invited.objects.filter(round=row).order_by("place").first()
+    known = frozenset(Invited.objects.filter(round=row).values_list("who", flat=True))
     if about is not None and shown is not None and shown.id == row.base:
         now, span = max(instant(about.now), shown.plan.now), Span(row.start, row.end)
         for who, plan in (
-            others(shown.scheduled, shown.plan, first.who, span, now)
-            if first is not None
-            else willing(shown.scheduled, shown.plan, span, now)
+            willing(shown.scheduled, shown.plan, span, now)
+            if row.extra
+            else others(shown.scheduled, shown.plan, known, span, now)
         ):
             name = shown.household.names.get(who, who)
             found.append(store.Other(who, name, write(plan), parts(plan), plan.status))
