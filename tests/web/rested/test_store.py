@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
 from homecall.errors import RestError
 from homecall.household.own import NOTHING, Own
@@ -15,7 +16,7 @@ from homecall.spans.span import HOUR, Span, instant
 from homecall.web.family import store as families
 from homecall.web.jobs import store as jobs
 from homecall.web.people.access import Role, Seat, rows
-from homecall.web.people.models import Deed
+from homecall.web.people.models import Deed, Membership
 from homecall.web.rested import store
 from homecall.web.rested.models import Felt, Slept
 from homecall.web.service import export
@@ -121,6 +122,18 @@ def test_forgetting_leaves_nothing_but_that_it_was_done(ana: Seat, ben: Seat) ->
     assert (Slept.objects.count(), Felt.objects.count()) == (1, 0)
     (line,) = Deed.objects.filter(what="sleep forgotten").values_list("who", "about")
     assert line == ("Ana", "")
+
+
+def test_what_an_account_told_goes_with_it_when_it_leaves_the_family(ana: Seat, ben: Seat) -> None:
+    """And nothing of the one who stays."""
+    for seat in (ana, ben):
+        store.keep(seat, [NIGHT], NOW)
+    member = Membership.objects.get(user=ana.user, family=ana.family)
+    client, word = Client(), {"password": "a long enough password"}
+    client.post("/account/login/", {"login": "ben@example.com", **word})
+    asked = client.post(f"/people/accounts/{member.pk}/out/")
+    client.post(asked.headers["Location"], word, follow=True)
+    assert list(Slept.objects.values_list("user_id", flat=True)) == [ben.user]
 
 
 def test_it_is_exported_and_erased_with_the_family(ana: Seat, tmp_path: Path) -> None:

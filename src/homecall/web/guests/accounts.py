@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from homecall.web.people import sessions, store
 from homecall.web.people.access import Role, SeatedRequest, rows, seated
 from homecall.web.people.models import Membership
+from homecall.web.rested import store as rested
 
 
 @seated(Role.PARENT)
@@ -32,6 +33,7 @@ def _taken_out(request: SeatedRequest, id: int) -> HttpResponse:
         gone = store.leave(seat.family, id)
         if gone is not None:
             store.log(seat.family, seat.who, "account removed", str(gone.user))
+            rested.gone(seat.family, gone.user_id)
     if gone is None:
         messages.error(
             request, _("Somebody must stay. Invite the other parent first, or erase the family in Settings.")

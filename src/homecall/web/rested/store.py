@@ -198,10 +198,16 @@ def answer(seat: Seat, score: int, expected: float | None, now: datetime) -> Non
 @transaction.atomic
 def forget(seat: Seat) -> None:
     """Take away all that an account has told of its sleep. The audit log keeps that it was done, and no more."""
-    for rows in (Slept.objects.all(), Felt.objects.all()):
-        _of(rows, seat).delete()
-    people.log(seat.family, seat.who, "sleep forgotten")
-    _again(seat.family)
+    if seat.user is not None:
+        gone(seat.family, seat.user)
+        people.log(seat.family, seat.who, "sleep forgotten")
+        _again(seat.family)
+
+
+def gone(family: int, user: int) -> None:
+    """Take away what an account has told in a family, as when it leaves it."""
+    for table in (Slept, Felt):
+        table._default_manager.filter(family=family, user=user).delete()  # noqa: SLF001 (Django's own, public name)
 
 
 def tidy(now: datetime) -> None:
