@@ -8,13 +8,14 @@ import socket
 import subprocess
 import sys
 import time
+from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.cookiejar import CookieJar
 from pathlib import Path
 from typing import Any
-from urllib.error import HTTPError, URLError
+from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, Request, build_opener, urlopen
 
@@ -67,7 +68,7 @@ def _answers(address: str) -> None:
         try:
             with urlopen(address, timeout=5):
                 return
-        except URLError:
+        except OSError:
             time.sleep(0.2)
     raise AssertionError("the app does not answer")
 
@@ -106,6 +107,25 @@ class Visitor:
                 return said
             time.sleep(0.3)
         raise AssertionError(f"{sign!r} is not on {path} after {patience:.0f} seconds")
+
+    def founding(self, email: str, zone: str = "America/Chicago") -> Visitor:
+        """The same, with an account, a family of Nora and Mia, and its first plan."""
+        self.post("/account/signup/", {"email": email, "password1": "a long enough password"}, "/account/signup/")
+        names = {"parent-0": "Nora", "child-0": "Mia", "wakes-0": "06:45", "bedtime-0": "19:30", "zone": zone}
+        self.post("/welcome/", names, "/welcome/")
+        self.until("/week/", 'class="ribbon"')
+        return self
+
+    def renamed(self, name: str) -> tuple[int, str]:
+        """The answer to the household's file, sent with another name for the child."""
+        text, page = self.get("/household/file/household.toml")[1], self.get("/household/family/")[1]
+        number = re.findall(r'name="expected" value="(\d+)"', page)[0]
+        new = re.sub(r'(\[\[children\]\]\nid = "mia"\nname = )".*?"', rf'\1"{name}"', text)
+        return self.post(
+            "/household/file/keep/",
+            {"expected": number, "content": b64encode(new.encode()).decode()},
+            "/household/family/",
+        )
 
     def looking_around(self) -> Visitor:
         """The same, with the invented family and its first plan."""

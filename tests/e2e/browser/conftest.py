@@ -21,7 +21,7 @@ Opening = Callable[..., Page]
 def served(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A running app, on one database and then on the other; the same one for every module."""
     with ExitStack() as stack:
-        more = {}
+        more = {"HOMECALL_ALLOW_PRIVATE": "127.0.0.0/8"}
         if request.param == "postgresql":
             more["DATABASE_URL"] = stack.enter_context(server()).dsn
         yield stack.enter_context(serving(tmp_path_factory.mktemp("app"), **more))
