@@ -79,6 +79,11 @@ def test_nobody_is_listened_to_without_end() -> None:
 def test_it_is_said_in_the_browsers_language(said: str, spoken: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Or in English, where it asks for none that is there."""
     heard: list[str | None] = []
-    monkeypatch.setattr("homecall.web.service.bounded._", lambda text: heard.append(get_language()) or text)
+
+    def noted(text: str) -> str:
+        heard.append(get_language())
+        return text
+
+    monkeypatch.setattr("homecall.web.service.bounded._", noted)
     asked(pieces(0), content_length=str(2 * MOST), accept_language=said)
     assert heard == [spoken, spoken]
