@@ -21,7 +21,7 @@ def excess(overrun: Overrun, minutes: float) -> float:
     """E[max(X - minutes, 0)] for the lognormal X of an overrun, in minutes; the partial expectation in closed form."""
     sigma = math.log(overrun.p90 / overrun.median) / _Z90
     mean = overrun.median * math.exp(sigma * sigma / 2)
-    if minutes <= 0:
+    if minutes <= 0 or minutes / overrun.median <= 0:  # so little of it that no number is left
         return mean - minutes
     if sigma == 0:
         return max(overrun.median - minutes, 0.0)
@@ -31,7 +31,7 @@ def excess(overrun: Overrun, minutes: float) -> float:
 
 def chance(overrun: Overrun, minutes: float) -> float:
     """P(X > minutes) for the lognormal X of an overrun."""
-    if minutes <= 0:
+    if minutes <= 0 or minutes / overrun.median <= 0:
         return 1.0
     sigma = math.log(overrun.p90 / overrun.median) / _Z90
     if sigma == 0:
