@@ -7,6 +7,7 @@ from dataclasses import fields
 from typing import TypeVar
 
 from homecall.household.carers import Carer
+from homecall.household.gates import Gates
 from homecall.household.household import Household
 from homecall.household.moments import Moment, Usual
 from homecall.household.people import Child, Parent, ShiftMeaning, SourceSpec
@@ -35,6 +36,7 @@ def changes(before: Household, after: Household) -> tuple[str, ...]:
         *_listed(before.moments, after.moments, "", names),
         *_listed(before.usual, after.usual, "", names),
         *_fields(before.prices, after.prices, "", names),
+        *_fields(before.gates, after.gates, "", names),
     )
 
 
@@ -77,7 +79,7 @@ def title(thing: object, names: Names) -> str:
     if isinstance(thing, Usual):
         who = " and ".join(names.get(one, one) for one in thing.children)
         return f"{names.get(thing.lead, thing.lead)} with {who}"
-    if isinstance(thing, Household | Prices):
+    if isinstance(thing, Household | Prices | Gates):
         return ""
     return thing.title if isinstance(thing, Moment | ShiftMeaning) else str(getattr(thing, "name", ""))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from homecall.household.carers import Carer
+from homecall.household.gates import GATES, Gates
 from homecall.household.moments import Moment, Usual
 from homecall.household.own import Own
 from homecall.household.people import Child, Parent
@@ -24,6 +25,7 @@ class Household:
     Ids are unique over parents, children and carers together. A parent without a timeline is taken as free. `marks`
     are further instants at which a lead may change: those of a plan in force, whatever has happened since. `own` is
     what parents have told of their own sleep, by their ids; it counts only where rest is the model's.
+    `gates` say from when on the model calls somebody tired.
     """
 
     name: str
@@ -38,6 +40,7 @@ class Household:
     schedules: Mapping[str, Timeline] = field(default_factory=dict)
     marks: tuple[Minute, ...] = ()
     own: Mapping[str, Own] = field(default_factory=dict)
+    gates: Gates = GATES
 
     @cached_property
     def wall(self) -> Wall:

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from homecall.household.carers import Carer
 from homecall.household.codec.writer import days_written, ranges
+from homecall.household.gates import Gates
 from homecall.household.household import Household
 from homecall.household.moments import Moment, Usual
 from homecall.household.people import Child, Parent, ShiftMeaning, SourceSpec
@@ -123,6 +124,18 @@ PHRASES: Mapping[type, Mapping[str, str]] = {
         "night_without_parent": "A night without a parent now weighs {now}; before, {was}.",
         "amber_leg": "A journey with a tired parent at the wheel now weighs {now}; before, {was}.",
         "night_before_operating": "A night with the children before operating now weighs {now}; before, {was}.",
+    },
+    Gates: {
+        "red_awake": "Another drives from {now} hours awake on; before, from {was}.",
+        "red_slept": "Another drives after less than {now} hours of sleep in a day; before, {was}.",
+        "red_since_long": "After 20 hours on duty another drives until {now} hours are slept; before, {was}.",
+        "red_chance": "Another drives from a chance of {now} of being too sleepy on; before, from {was}.",
+        "amber_awake": "Tired now means {now} hours awake; before, {was}.",
+        "amber_slept": "Tired now means less than {now} hours of sleep in a day; before, {was}.",
+        "amber_slept_two_days": "Tired now means less than {now} hours of sleep in two days; before, {was}.",
+        "amber_chance": "Tired now means a chance of {now} of being too sleepy; before, {was}.",
+        "amber_chance_p90": "Tired now means a chance of {now} for the sleepiest of ten; before, {was}.",
+        "inertia": "One is now groggy for {now} hours after waking; before, {was}.",
     },
 }
 """One sentence for each field; two halves where "no" and "nothing" are said otherwise. Lists have their own."""

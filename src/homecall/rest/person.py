@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields
 
+from homecall.household.gates import GATES, Gates
 from homecall.household.own import NOTHING, Own
 from homecall.household.people import Parent
 from homecall.rest.calibration import logit_of, scale_of
-from homecall.rest.fitness import Person
+from homecall.rest.fitness import Limits, Person
 from homecall.rest.sleep import predicted, with_log
 from homecall.rest.sleeper import Sleep, Sleeper
-from homecall.spans.span import Span
+from homecall.spans.span import HOUR, Span
 from homecall.spans.wall import Wall
 
 
@@ -20,7 +22,15 @@ def foreseen(parent: Parent, duties: Sequence[Span], wall: Wall, frame: Span) ->
     return predicted(duties, wall, frame, sleeper)
 
 
-def person_of(parent: Parent, duties: Sequence[Span], wall: Wall, frame: Span, own: Own = NOTHING) -> Person:
+def limits_of(gates: Gates) -> Limits:
+    """The family's gates as the model takes them: hours in minutes, chances as they are."""
+    said = {one.name: getattr(gates, one.name) for one in fields(Gates)}
+    return Limits(**{key: one if "chance" in key else round(one * HOUR) for key, one in said.items()})
+
+
+def person_of(
+    parent: Parent, duties: Sequence[Span], wall: Wall, frame: Span, own: Own = NOTHING, gates: Gates = GATES
+) -> Person:
     """A parent over a frame: sleeps as logged where they log them, else as predicted; calibrated where that is known.
 
     A log from before the frame or after it does not count.
@@ -28,5 +38,7 @@ def person_of(parent: Parent, duties: Sequence[Span], wall: Wall, frame: Span, o
     log = [one for one in own.log if one.overlaps(frame)]
     sleeps = with_log(foreseen(parent, duties, wall, frame), log, duties)
     if own.unsure is None:
-        return Person(sleeps, tuple(duties), wall)
-    return Person(sleeps, tuple(duties), wall, scale=scale_of(own.off, own.unsure), offset=logit_of(own.off))
+        return Person(sleeps, tuple(duties), wall, limits_of(gates))
+    return Person(
+        sleeps, tuple(duties), wall, limits_of(gates), scale=scale_of(own.off, own.unsure), offset=logit_of(own.off)
+    )

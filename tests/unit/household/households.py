@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from homecall.household.carers import CARER_KINDS, Carer
 from homecall.household.codec.keys import LABOUR_PACKS, LAYOUTS, SHIFT_KINDS, SOURCE_KINDS, WORK_RULES
 from homecall.household.codec.times import length, longest
+from homecall.household.gates import Gates
 from homecall.household.household import Household
 from homecall.household.moments import IMPORTANCES, Moment, Usual
 from homecall.household.people import Child, Parent, ShiftMeaning, SourceSpec
@@ -51,6 +52,10 @@ SHIFTS = st.builds(
     st.just("") | NAMES,
     st.booleans(),
 )
+
+
+HOURS, CHANCES = st.floats(0, 48), st.floats(0, 1)
+GATES = (HOURS, HOURS, HOURS, CHANCES, HOURS, HOURS, HOURS, CHANCES, CHANCES, HOURS)
 
 
 @st.composite
@@ -160,5 +165,7 @@ def households(draw: st.DrawFn) -> Household:
         carers=tuple(draw(carers(one)) for one in helpers),
         moments=tuple(draw(moments(one, adults, young)) for one in events),
         usual=tuple(draw(st.lists(usual, max_size=2))),
-        prices=draw(st.just(Prices()) | st.builds(Prices, *[MONEY] * 8)),
+        prices=draw(st.just(Prices()) | st.builds(Prices, *[MONEY] * 10)),
+        rest=draw(st.sampled_from(["constants", "model"])),
+        gates=draw(st.just(Gates()) | st.builds(Gates, *GATES)),
     )

@@ -27,6 +27,7 @@ SAID_OTHERWISE = {
     "moments": "a list of its own",
     "usual": "a list of its own",
     "prices": "has fields of its own",
+    "gates": "has fields of its own",
     "schedule": "a list of its own",
     "shifts": "a list of its own",
     "places": "a list of its own",

@@ -132,6 +132,11 @@ VALUES = [
     ('lead = "ben"', 'lead = "mia"', "not a parent or a carer", "rosa"),
     ("ask = 15", "ask = -1", "below 0", ""),
     ("[prices]\nask = 15", "[[prices]]\nask = 15", "one table", "[prices]"),
+    ("[prices]\nask = 15", "[[gates]]\nred_slept = 5", "one table", "[gates]"),
+    ("[prices]\nask = 15", "[gates]\nred_slept = 49", "48", ""),
+    ("[prices]\nask = 15", "[gates]\nred_chance = 50", "1 is the most", ""),
+    ("[prices]\nask = 15", "[gates]\namber_awake = -1", "cannot be below 0", ""),
+    ("[prices]\nask = 15", "[gates]\nred_sleep = 5", '"red_sleep"', '"red_slept"'),
 ]  # fmt: skip
 
 

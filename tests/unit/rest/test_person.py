@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from homecall.household.gates import Gates
 from homecall.household.own import Own
 from homecall.household.people import Parent
-from homecall.rest.fitness import Person, State
-from homecall.rest.person import person_of
+from homecall.rest.fitness import Limits, Person, State
+from homecall.rest.person import limits_of, person_of
 from homecall.spans.span import Span
 from tests.unit.rest.made import WALL, at
 
@@ -46,3 +47,9 @@ def test_who_is_sleepier_than_the_middle_person_is_tired_earlier() -> None:
     assert ana(off=2.0, unsure=0.3).at(noon).chance > ana().at(noon).chance
     assert ana(off=2.0, unsure=0.3).at(noon).kss_p90 > ana().at(noon).kss_p90
     assert ana(off=-1.0, unsure=0.3).at(noon).chance < ana().at(noon).chance
+
+
+def test_a_familys_gates_are_limits_in_minutes() -> None:
+    """Hours become minutes, chances stay; what the evidence says is what nobody need write."""
+    assert limits_of(Gates()) == Limits()
+    assert limits_of(Gates(red_awake=18.5, amber_chance=0.1)) == Limits(red_awake=18 * 60 + 30, amber_chance=0.1)

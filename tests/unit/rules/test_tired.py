@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from homecall.household.gates import Gates
 from homecall.household.household import Household
 from homecall.household.places import Place
 from homecall.household.prices import Prices
@@ -166,3 +167,13 @@ def test_the_first_hour_after_waking_is_amber_and_no_want_of_rest() -> None:
     assert clocks(ana.amber)[-1] == "6 07:15-08:15"
     assert clocks(ana.worn)[-1].startswith("5 ")
     assert alone(led(away, "mia ana 6 07:00-12:00")) == []
+
+
+def test_a_familys_own_gates_hold_for_wheel_price_and_backup() -> None:
+    """A stricter red keeps Ana from the wheel all afternoon; a looser amber makes her nobody to worry about."""
+    strict = replace(HOME, gates=Gates(red_slept=7.0))
+    loose = replace(HOME, gates=Gates(amber_slept=0, amber_slept_two_days=0, amber_chance=1, amber_chance_p90=1))
+    wheels = [clocks(facts_of(one, horizon(3)).parents["ana"].no_drive) for one in (HOME, strict)]
+    assert wheels[0] == ["5 07:00-08:00"]
+    assert any(span.startswith("5 12:30-") for span in wheels[1])
+    assert alone(led(loose, AFTERNOON)) == []

@@ -78,7 +78,7 @@ def test_every_thing_is_one_tap_from_the_list(demo: Sitting) -> None:
 @pytest.mark.parametrize(
     ("kind", "key"),
     [
-        *(("family", ""), ("prices", ""), ("parent", "ana"), ("schedule", "ana.0"), ("shift", "ana.0")),
+        *(("family", ""), ("prices", ""), ("gates", ""), ("parent", "ana"), ("schedule", "ana.0"), ("shift", "ana.0")),
         *(("child", "mia"), ("place", "mia.0"), ("carer", "joan"), ("moment", "play"), ("ritual", "pancakes")),
         ("usual", "0"),
     ],

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from homecall.household.carers import Carer
 from homecall.household.codec import read, write
 from homecall.household.codec.keys import KEYS, LABOUR_PACKS, LAYOUTS, SHIFT_KINDS, SOURCE_KINDS, WORK_RULES
+from homecall.household.gates import Gates
 from homecall.household.household import Household
 from homecall.household.moments import Moment, Usual
 from homecall.household.people import Child, Parent, ShiftMeaning, SourceSpec
@@ -44,6 +45,7 @@ ELSEWHERE = {
     "moments": "each has a page of its own",
     "usual": "each has a page of its own",
     "prices": "a page of their own",
+    "gates": "a page of their own",
     "schedules": "only known while a plan runs",
     "marks": "only known while a plan runs",
     "away": "only known while a plan runs",
@@ -63,12 +65,13 @@ FORMS: dict[type, tuple[str, ...]] = {
     Moment: ("moment", "ritual"),
     Usual: ("usual",),
     Prices: ("prices",),
+    Gates: ("gates",),
 }
 
 
 def everything(home: Household) -> Iterator[tuple[str, str]]:
     """Kind and key of each thing that has a form."""
-    yield from (("family", ""), ("prices", ""))
+    yield from (("family", ""), ("prices", ""), ("gates", ""))
     yield from (("parent", one.id) for one in home.parents)
     yield from (("child", one.id) for one in home.children)
     yield from (("carer", one.id) for one in home.carers)
@@ -142,7 +145,7 @@ def test_every_key_of_the_file_is_in_a_form() -> None:
     """An error at a key has a field to stand at."""
     tables = {"moments": ("moment", "ritual"), "carers": ("carer",), "children.places": ("place",), "usual": ("usual",)}
     tables |= {"parents.schedule": ("schedule",), "parents.shifts": ("shift",)}
-    tables |= {"children": ("child",), "parents": ("parent",), "prices": ("prices",)}
+    tables |= {"children": ("child",), "parents": ("parent",), "prices": ("prices",), "gates": ("gates",)}
     for table, forms in tables.items():
         about = {key for one in forms for field in SHEETS[one].fields for key in field.about}
         assert set(KEYS[table]) - about <= set(ELSEWHERE), table

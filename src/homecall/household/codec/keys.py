@@ -8,7 +8,19 @@ from homecall.tongue import noted
 FORMAT = 1
 
 KEYS: dict[str, tuple[str, ...]] = {
-    "household": ("format", "name", "timezone", "rest", "parents", "children", "carers", "moments", "usual", "prices"),
+    "household": (
+        "format",
+        "name",
+        "timezone",
+        "rest",
+        "parents",
+        "children",
+        "carers",
+        "moments",
+        "usual",
+        "prices",
+        "gates",
+    ),
     "parents": ("id", "name", "work_rules", "commute", "drives", "bed", "up", "naps", "woken", "schedule", "shifts"),
     "parents.schedule": (
         *("kind", "path", "url", "match", "published_through", "sheet", "layout", "first_day", "user_agent"),
@@ -31,6 +43,10 @@ KEYS: dict[str, tuple[str, ...]] = {
         *("ask", "handoff", "night_handoff", "late_minute", "should", "nice", "unusual", "night_without_parent"),
         *("amber_leg", "night_before_operating"),
     ),
+    "gates": (
+        *("red_awake", "red_slept", "red_since_long", "red_chance", "amber_awake", "amber_slept"),
+        *("amber_slept_two_days", "amber_chance", "amber_chance_p90", "inertia"),
+    ),
 }
 """The keys of each kind of table, in the order in which they are written."""
 
@@ -45,7 +61,11 @@ SINGULAR = {
     "usual": noted("usual entry"),
 }
 
-ONE_TABLE = {"prices": "[prices] in single brackets, once", "overrun": "overrun = { median = 60, p90 = 150 }"}
+ONE_TABLE = {
+    "prices": "[prices] in single brackets, once",
+    "gates": "[gates] in single brackets, once",
+    "overrun": "overrun = { median = 60, p90 = 150 }",
+}
 """How the tables are written that stand alone."""
 
 OTHER_WORDS = {
@@ -96,5 +116,7 @@ LONGEST_TEXT = 200
 LONGEST_LINK = 2000
 MOST_MINUTES = 7 * 24 * 60
 WEEK_HOURS = 168.0
+GATE_HOURS = 48.0
+"""No gate of tiredness looks back further."""
 YEAR_HOURS = 366 * 24.0
 MOST_MONEY = 1_000_000.0

@@ -12,10 +12,11 @@ from zoneinfo import available_timezones
 from homecall.errors import HouseholdError
 from homecall.household.carers import Carer
 from homecall.household.codec.family import carer_of, child_of, refuse_double_ids
-from homecall.household.codec.keys import FORMAT, MOST_MONEY, RESTS
+from homecall.household.codec.keys import FORMAT, GATE_HOURS, MOST_MONEY, RESTS
 from homecall.household.codec.life import Circle, moments_of, usual_of
 from homecall.household.codec.table import Document, Table, nearest, root, shown
 from homecall.household.codec.work import parent_of
+from homecall.household.gates import GATES, Gates
 from homecall.household.household import Household
 from homecall.household.people import Child, Parent
 from homecall.household.prices import Prices
@@ -134,7 +135,8 @@ def _household(table: Table) -> Household:
     circle = Circle(_ids(parents), _ids(children), _ids(carers))
     moments = moments_of(table, circle)
     rest = table.choice("rest", RESTS, "constants")
-    return Household(name, timezone, parents, children, carers, moments, usual_of(table, circle), _prices(table), rest)
+    usual, prices, gates = usual_of(table, circle), _prices(table), _gates(table)
+    return Household(name, timezone, parents, children, carers, moments, usual, prices, rest, gates=gates)
 
 
 def _ids(people: tuple[Parent, ...] | tuple[Child, ...] | tuple[Carer, ...]) -> tuple[str, ...]:
@@ -167,6 +169,20 @@ def _nearest_zone(zone: str, zones: list[str]) -> str:
     # Habits go last, so that "Eastern" means New York and not US/Eastern.
     known |= {habit: one for one, habits in _HABITS.items() for habit in habits}
     return known[nearest(zone.replace(" ", "_"), list(known))]
+
+
+def _gates(table: Table) -> Gates:
+    gates = table.table("gates")
+    if gates is None:
+        return GATES
+    found = {one.name: _gate(gates, one.name, getattr(GATES, one.name)) for one in fields(Gates)}
+    return Gates(**found)
+
+
+def _gate(gates: Table, key: str, default: float) -> float:
+    if "chance" in key:
+        return gates.number(key, default, at_most=1, unit=noted("a chance from 0 to 1"))
+    return gates.number(key, default, at_most=GATE_HOURS, unit=noted("hours"))
 
 
 def _prices(table: Table) -> Prices:

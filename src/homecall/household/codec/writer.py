@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from homecall.household.carers import Carer
 from homecall.household.codec.keys import FORMAT
+from homecall.household.gates import GATES, Gates
 from homecall.household.household import Household
 from homecall.household.moments import Moment, Usual
 from homecall.household.people import Child, Parent, ShiftMeaning, SourceSpec
@@ -38,7 +39,9 @@ def write(household: Household) -> str:
     blocks += [_block("[[moments]]", _moment(moment)) for moment in household.moments]
     blocks += [_block("[[usual]]", _usual(usual)) for usual in household.usual]
     prices = tuple(_changed(household.prices, Prices(), [one.name for one in fields(Prices)]))
-    return "\n".join([*blocks, _block("[prices]", prices)] if prices else blocks)
+    gates = tuple(_changed(household.gates, GATES, [one.name for one in fields(Gates)]))
+    tables = [_block(f"[{name}]", lines) for name, lines in (("prices", prices), ("gates", gates)) if lines]
+    return "\n".join([*blocks, *tables])
 
 
 def write_shift(shift: ShiftMeaning) -> str:
@@ -114,7 +117,9 @@ def ranges(days: frozenset[date]) -> Iterator[str]:
 
 
 def _carer(carer: Carer) -> tuple[Line, ...]:
-    keys = [one.name for one in fields(Carer) if one.name not in ("away", "agreed", "offered")]  # said of one day, not of a family
+    keys = [
+        one.name for one in fields(Carer) if one.name not in ("away", "agreed", "offered")
+    ]  # said of one day, not of a family
     plain = Carer(carer.id, carer.name, carer.kind)
     return (*((key, getattr(carer, key)) for key in keys[:3]), *_changed(carer, plain, keys[3:]))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from homecall.household.gates import GATES, Gates
 from homecall.household.own import NOTHING, Own
 from homecall.household.people import Parent
 from homecall.rules.facts.modelled import modelled
@@ -80,13 +81,18 @@ class ParentFacts:
 
 
 def parent_facts(
-    parent: Parent, timeline: Timeline, horizon: Horizon, means: str = "constants", own: Own = NOTHING
+    parent: Parent,
+    timeline: Timeline,
+    horizon: Horizon,
+    means: str = "constants",
+    own: Own = NOTHING,
+    gates: Gates = GATES,
 ) -> ParentFacts:
     """What a parent's timeline means over the horizon, with rest by the contract's "constants" or by the "model"."""
     frame = Span(horizon.span.start - 72 * HOUR, horizon.span.end + 72 * HOUR)
     duties = _duties(parent, timeline.periods)
     if means == "model":
-        found = modelled(parent, tuple(d.span for d in duties), horizon.wall, frame, own)
+        found = modelled(parent, tuple(d.span for d in duties), horizon.wall, frame, own, gates)
         duties = tuple(replace(d, rest=found.rests.get(d.span)) for d in duties)
         no_drive, tired, worn = found.no_drive, found.tired, found.worn
     else:

@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
+from homecall.household.gates import GATES, Gates
 from homecall.household.household import Household
 from homecall.household.own import NOTHING, Own
 from homecall.household.people import Parent
@@ -51,6 +52,7 @@ class Course:
     days: int
     schedule: Timeline
     own: Own = NOTHING
+    gates: Gates = GATES
 
     @cached_property
     def frame(self) -> Span:
@@ -69,7 +71,9 @@ class Course:
         """The parent as the model takes them, by what they have told of their sleep."""
         from homecall.rest.person import person_of
 
-        return person_of(self.parent, union(duty.span for duty in self.duties), self.wall, self.frame, self.own)
+        return person_of(
+            self.parent, union(duty.span for duty in self.duties), self.wall, self.frame, self.own, self.gates
+        )
 
     @property
     def sleeps(self) -> tuple[Sleep, ...]:
@@ -140,4 +144,4 @@ def course(household: Household, parent: Parent, days: Sequence[date], own: Own 
     """A parent around these days, by the schedules of a household; `own` None for what the household knows."""
     schedule = household.schedules.get(parent.id, Timeline(parent.id))
     told = household.own.get(parent.id, NOTHING) if own is None else own
-    return Course(parent, household.wall, days[0], len(days), schedule, told)
+    return Course(parent, household.wall, days[0], len(days), schedule, told, household.gates)

@@ -129,7 +129,7 @@ class _Same:
 
     def parent(self, one: Parent, household: Household) -> ParentFacts | None:
         was = self.known.household
-        told = _own(one, was) == _own(one, household)
+        told = _own(one, was) == _own(one, household) and was.gates == household.gates
         unchanged = told and one in was.parents and _line(one, was) == _line(one, household)
         return self.known.parents[one.id] if unchanged else None
 
@@ -144,7 +144,8 @@ class _Same:
 
 
 def _parent(parent: Parent, household: Household, horizon: Horizon) -> ParentFacts:
-    return parent_facts(parent, _line(parent, household), horizon, household.rest, _own(parent, household))
+    told = _own(parent, household)
+    return parent_facts(parent, _line(parent, household), horizon, household.rest, told, household.gates)
 
 
 def _own(parent: Parent, household: Household) -> Own:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from homecall.household.gates import GATES, Gates
 from homecall.household.own import NOTHING, Own
 from homecall.household.people import Parent
 from homecall.spans.span import HOUR, Minute, Span, union
@@ -32,12 +33,14 @@ class Modelled:
 
 
 @lru_cache(maxsize=256)
-def modelled(parent: Parent, duties: tuple[Span, ...], wall: Wall, frame: Span, own: Own = NOTHING) -> Modelled:
+def modelled(
+    parent: Parent, duties: tuple[Span, ...], wall: Wall, frame: Span, own: Own = NOTHING, gates: Gates = GATES
+) -> Modelled:
     """What the model of sleep says of a parent whose duties these are, over a frame, and who told so much of it."""
     from homecall.rest.fitness import GROGGY, State  # the model loads numpy, and most families plan by constants
     from homecall.rest.person import foreseen, person_of
 
-    person = person_of(parent, duties, wall, frame, own)
+    person = person_of(parent, duties, wall, frame, own, gates)
     by_day = [one.span for one in foreseen(parent, duties, wall, frame) if one.by_day]
     looks = list(_looks(duties, wall, frame, own.log))
     found = list(zip(looks, person.over(looks), strict=True))

@@ -155,7 +155,9 @@ def _usual(home: Household) -> Group:
 def _rest(home: Household) -> Group:
     family = Line(_("Name, time zone, and rest after duty"), f"{home.name} · {home.timezone}", address("family", ""))
     prices = Line(_("What weighs how much"), _("Asking, handing over, being late, missing a moment."))
-    return Group(_("The family itself"), (family, _to(prices, address("prices", ""))))
+    gates = Line(_("When somebody is too tired"), _("Hours awake, hours slept, and who drives then."))
+    ours = (family, _to(prices, address("prices", "")), _to(gates, address("gates", "")))
+    return Group(_("The family itself"), ours)
 
 
 def _to(line: Line, href: str) -> Line:

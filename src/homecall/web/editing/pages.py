@@ -144,6 +144,8 @@ def name_of(home: Household, thing: Any) -> str:
         return _("The family")
     if thing is home.prices:
         return _("What weighs how much")
+    if thing is home.gates:
+        return _("When somebody is too tired")
     if isinstance(thing, Usual):
         return _("%(who)s with %(children)s") % {
             "who": home.names.get(thing.lead, thing.lead),

@@ -37,7 +37,7 @@ SHELVES = {
     "shift": Shelf("shifts", "parents"),
     "schedule": Shelf("schedule", "parents"),
 }
-ALONE = {"family": (), "prices": ("prices",)}
+ALONE = {"family": (), "prices": ("prices",), "gates": ("gates",)}
 """Things of which there is one, with their path in the file."""
 PEOPLE = ("parent", "child", "carer")
 
@@ -74,8 +74,8 @@ def get(home: Household, kind: str, key: str) -> Any:
     """The thing; None where it is not there."""
     if kind == "family":
         return home
-    if kind == "prices":
-        return home.prices
+    if kind in ("prices", "gates"):
+        return getattr(home, kind)
     at = position(home, kind, key)
     found = things(home, kind, key)
     thing = found[at] if found is not None and at is not None else None
@@ -91,8 +91,8 @@ def put(home: Household, kind: str, key: str, thing: Any) -> Household:
     """The household with the thing in the place of the one that was there, or at the end where there was none."""
     if kind == "family":
         return replace(home, name=thing.name, timezone=thing.timezone, rest=thing.rest)
-    if kind == "prices":
-        return replace(home, prices=thing)
+    if kind in ("prices", "gates"):
+        return replace(home, **{kind: thing})
     found, at = things(home, kind, key) or (), position(home, kind, key)
     changed = (*found, thing) if at is None else (*found[:at], thing, *found[at + 1 :])
     return _with(home, kind, key, changed)

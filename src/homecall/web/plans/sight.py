@@ -37,7 +37,7 @@ class Veiled(Course):
     @cached_property
     def plain(self) -> Course:
         """The course of somebody who has told nothing."""
-        return Course(self.parent, self.wall, self.first, self.days, self.schedule)
+        return Course(self.parent, self.wall, self.first, self.days, self.schedule, gates=self.gates)
 
     @property
     def sleeps(self) -> tuple[Sleep, ...]:
@@ -71,7 +71,7 @@ def seen(shown: Shown, parent: Parent, days: Sequence[date], now: Minute) -> Cou
 def known_to_all(household: Household, parent: Parent, days: Sequence[date], now: Minute) -> Course:
     """A parent around these days as both parents may see them: nothing of what the parent keeps of their sleep."""
     one = course(household, parent, days)
-    return Veiled(one.parent, one.wall, one.first, one.days, one.schedule, one.own, now)
+    return Veiled(one.parent, one.wall, one.first, one.days, one.schedule, one.own, one.gates, now)
 
 
 def tones(shown: Shown, now: Minute) -> Tones | None:
