@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from homecall.sources.letters.words import MONTHS, WEEKDAYS, either
 from homecall.sources.letters.years import Term, day_in
+from homecall.tongue import noted
 
 _WD = rf"(?:(?P<wd>{either(WEEKDAYS)})\b\.?,?\s+(?:the\s+|el\s+)?)?"
 _NTH = r"(?:st|nd|rd|th|º|°)?"
@@ -111,7 +112,7 @@ class Reader:
         if match["wd"] and bool(first.doubts) != bool(second.doubts):
             return first if second.doubts else second
         if self.month_first is None:
-            return replace(first, doubts=(*first.doubts, "The month may come first here or the day."))
+            return replace(first, doubts=(*first.doubts, noted("The month may come first here or the day.")))
         return first if self.month_first else second
 
     def _under(self, line: str, heading: Heading) -> Iterator[Mention]:
@@ -132,8 +133,8 @@ class Reader:
         years = [int(year) + (2000 if int(year) < 100 else 0)] if year else self.term.years(month)
         found, fits = day_in(years, month, day, wanted)
         if found is None:
-            return Mention(match.start(), match.end(), None, None, ("The calendar has no such day.",))
-        doubts = () if fits else ("The weekday and the date do not go together.",)
+            return Mention(match.start(), match.end(), None, None, (noted("The calendar has no such day."),))
+        doubts = () if fits else (noted("The weekday and the date do not go together."),)
         return Mention(match.start(), match.end(), found, found, doubts)
 
     def _widened(self, line: str, found: list[Mention]) -> Iterator[Mention]:

@@ -12,6 +12,7 @@ from homecall.sources.letters.lines import Piece
 from homecall.sources.letters.times import Times, times_in
 from homecall.sources.letters.words import EARLY, EVENT, LEAVES, MONTHS, OPENS, PAUSE, RELATIVE, SHUT, WEEKDAYS, either
 from homecall.timeline.timeline import Reject
+from homecall.tongue import joined, noted, say
 
 MOST = 300
 """Proposals that are made of one letter."""
@@ -25,11 +26,11 @@ _STOP = re.compile(
     r"nuestro|nuestra|nuestros|el|la|los|las|un|una|de|del|al|en|y|que|su|es|habrá)$",
     re.IGNORECASE,
 )
-SEEN = "It was read from a picture."
-GUESSED = "What it is about is not plain."
-PLAIN = "The date and what it is about are plain."
-PAST = "It is past."
-NO_DATE = "It names a day and no date."
+SEEN = noted("It was read from a picture.")
+GUESSED = noted("What it is about is not plain.")
+PLAIN = noted("The date and what it is about are plain.")
+PAST = noted("It is past.")
+NO_DATE = noted("It names a day and no date.")
 _HEADING = re.compile(
     rf"^\W*(?:month of |mes de )?(?P<mon>{either(MONTHS)})\b\.?(?:\s+(?:de |del )?(?P<year>20\d\d))?[^\w]*"
     rf"(?:calendar|dates|events|fechas|calendario|news)?\W*$",
@@ -58,7 +59,7 @@ class Finder:
         """What the pieces say: each day and title once, by date."""
         for at, piece in enumerate(pieces):
             if len(self.proposals) >= MOST:
-                self.rejects.append(Reject(piece.where, "", f"Only the first {MOST} dates are read."))
+                self.rejects.append(Reject(piece.where, "", say("Only the first {most} dates are read.", most=MOST)))
                 break
             self._piece(piece, pieces[at + 1].text if at + 1 < len(pieces) else "")
         once = {(one.first, one.last, one.start, one.title.casefold()): one for one in reversed(self.proposals)}
@@ -88,14 +89,14 @@ class Finder:
     def _without(self, piece: Piece) -> None:
         about = _what(piece.text, Times(piece.text))
         if about is not What.UNCLEAR and (RELATIVE.search(piece.text) or _NAMED_DAY.search(piece.text)):
-            self.rejects.append(Reject(piece.where, piece.text, NO_DATE))
+            self.rejects.append(Reject(piece.where, piece.text, say(NO_DATE)))
 
     def _mention(self, piece: Piece, mention: Mention, times: Times, title: str) -> None:
         if mention.first is None or mention.last is None:
-            self.rejects.append(Reject(piece.where, piece.text, mention.doubts[0]))
+            self.rejects.append(Reject(piece.where, piece.text, say(mention.doubts[0])))
             return
         if mention.last < self.about.today:
-            self.rejects.append(Reject(piece.where, piece.text, PAST))
+            self.rejects.append(Reject(piece.where, piece.text, say(PAST)))
             return
         what = _what(f"{title} {piece.text if len(title) < 3 else ''}", times)
         doubts = [*mention.doubts, *([times.doubt] if times.doubt else [])]
@@ -104,7 +105,7 @@ class Finder:
         sure = not [one for one in doubts if one != SEEN]
         proposal = Proposal(
             what, title[:LONGEST_TITLE] or piece.text[:LONGEST_TITLE], mention.first, mention.last, piece.text,
-            piece.where, sure, " ".join(doubts) or PLAIN, times.start, times.end,
+            piece.where, sure, joined(" ", map(say, doubts)) or say(PLAIN), times.start, times.end,
         )  # fmt: skip
         self.proposals.append(proposal)
 

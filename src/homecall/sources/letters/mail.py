@@ -11,12 +11,13 @@ from itertools import islice
 from homecall.errors import SourceError
 from homecall.sources.letters.letter import Page
 from homecall.sources.letters.markup import text_of
+from homecall.tongue import noted, say
 
 MOST_PARTS = 100
 """Parts of a mail that are looked at."""
 MOST_FLYERS = 4
 """Attachments that are read."""
-ODD = "This mail is put together in a way that cannot be read."
+ODD = noted("This mail is put together in a way that cannot be read.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def opened(content: bytes) -> Mail:
         flyers = tuple(islice((one for part in leaves if (one := _flyer(part))), MOST_FLYERS))
         words = _words(leaves)
     except (RecursionError, LookupError, ValueError, AttributeError, TypeError, IndexError) as wrong:
-        raise SourceError(ODD, cure="Open it and paste its text instead.") from wrong
+        raise SourceError(say(ODD), cure=say("Open it and paste its text instead.")) from wrong
     return Mail((Page(subject, "the subject"), *words), flyers, len(parts) > MOST_PARTS)
 
 

@@ -17,6 +17,7 @@ from homecall.sources.letters.order import order_of
 from homecall.sources.letters.paper import Desk
 from homecall.sources.letters.years import term_of
 from homecall.timeline.timeline import Reject
+from homecall.tongue import say
 
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"II*\0", b"MM\0*", b"RIFF", b"GIF8", b"BM")
 _MAIL = (
@@ -39,13 +40,14 @@ def read_letter(content: bytes | str, name: str, about: About, going: Callable[[
     `going` is asked now and then while programs of others work, and ends the reading by saying no.
     """
     if len(content) > LARGEST:
-        raise SourceError("This is too large for a letter.", cure="Send a smaller photo, or paste the text.")
+        raise SourceError(say("This is too large for a letter."), cure=say("Send a smaller photo, or paste the text."))
     desk = Desk(going)
     pages = tuple(_pages(content, name, desk))
     text = "\n".join(page.text for page in pages)[:LARGEST_TEXT]
     if not text.strip():
         raise SourceError(
-            "There is no text in it.", cure="Take the photo again, nearer and in good light, or paste the text."
+            say("There is no text in it."),
+            cure=say("Take the photo again, nearer and in good light, or paste the text."),
         )
     reader = Reader(term_of(text, about.today), order_of(text, habit=month_first(about.zone)))
     letter = Finder(about, reader).letter(list(pieces(pages)))
@@ -61,7 +63,9 @@ def _pages(content: bytes | str, name: str, desk: Desk) -> list[Page]:
     if head.startswith(_PICTURES):
         return desk.picture(content, "")
     if head[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif"):
-        raise SourceError("This kind of photo cannot be read.", cure="Send it as JPEG; a screenshot of it will do.")
+        raise SourceError(
+            say("This kind of photo cannot be read."), cure=say("Send it as JPEG; a screenshot of it will do.")
+        )
     if name.lower().endswith((".eml", ".mht")) or head.lower().startswith(_MAIL):
         return _mail(content, desk)
     return [_plain(content, name)]
@@ -70,20 +74,23 @@ def _pages(content: bytes | str, name: str, desk: Desk) -> list[Page]:
 def _mail(content: bytes, desk: Desk) -> list[Page]:
     mail = opened(content)
     if mail.cut:
-        desk.rejects.append(Reject("the mail", "", f"Only the first {MOST_PARTS} parts of this mail are read."))
+        desk.rejects.append(
+            Reject("the mail", "", say("Only the first {most} parts of this mail are read.", most=MOST_PARTS))
+        )
     pages = list(mail.pages)
     for name, flyer in mail.flyers:
         try:
             pages += desk.pdf(flyer, name) if flyer.startswith(b"%PDF-") else desk.picture(flyer, name)
         except SourceError as wrong:
-            desk.rejects.append(Reject(name, "", f"{wrong.message} {wrong.cure}"))
+            desk.rejects.append(Reject(name, "", wrong.advice))
     return pages
 
 
 def _plain(content: bytes, name: str) -> Page:
     if b"\0" in content[:4_000]:
         raise SourceError(
-            "This is no kind of letter that can be read.", cure="Send a mail, a PDF or a photo, or paste its text."
+            say("This is no kind of letter that can be read."),
+            cure=say("Send a mail, a PDF or a photo, or paste its text."),
         )
     try:
         text = content.decode("utf-8-sig")

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import time
 
+from homecall.tongue import noted
+
 _HALF = r"\s?(?P<{0}>[ap])\.?\s?m\b\.?"
 _ONE = r"(?P<h{0}>[01]?\d|2[0-3])(?:[:.h](?P<m{0}>[0-5]\d))?"
 _TIMES = re.compile(
@@ -14,7 +16,7 @@ _TIMES = re.compile(
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"\b(?:at\s+)?(?P<noon>noon|12\s+noon|midday|(?:al\s+)?mediod[ií]a)\b", re.IGNORECASE)
-ASSUMED = "It does not say whether it is in the morning or the afternoon."
+ASSUMED = noted("It does not say whether it is in the morning or the afternoon.")
 _SCHOOL_STARTS = 7
 """An hour below this without am or pm is taken for the afternoon: no school meets before it."""
 

@@ -60,7 +60,7 @@ def answer(request: SeatedRequest) -> HttpResponse:
     except HomecallError as wrong:
         first = request.POST.get("run") == "first"
         page = asked.title_page(home, waiting, waiting.index(one) if one else 0, first=first)
-        said = {"page": page, "wrong": f"{_(wrong.message)} {_(wrong.cure)}".strip(), "sent": request.POST}
+        said = {"page": page, "wrong": wrong.advice, "sent": request.POST}
         return render(request, "schedules/title.html", said, status=422)
     run = "&run=first" if request.POST.get("run") == "first" else ""
     return redirect(f"{reverse('titles')}?later={_later(request)}{run}")

@@ -9,7 +9,7 @@ class Letter(models.Model):
     """A letter that a family has dropped or pasted.
 
     `content` is there until it is read and empty afterwards. `state` is "waiting", "read", "failed" (`said` has the
-    sentence) or "taken"; `found` holds its proposals and what was left out, as JSON.
+    sentence, `parts` what it is made of) or "taken"; `found` holds its proposals and what was left out, as JSON.
     """
 
     family = models.ForeignKey("family.Family", on_delete=models.CASCADE, related_name="letters")
@@ -19,6 +19,7 @@ class Letter(models.Model):
     at = models.DateTimeField()
     state = models.CharField(max_length=10)
     said = models.CharField(max_length=500, blank=True)
+    parts = models.TextField(default="")
     found = models.TextField(blank=True)
 
     class Meta:

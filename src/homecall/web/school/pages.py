@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, ngettext
+from django.utils.translation import ngettext
 
 from homecall.household.household import Household
 from homecall.sources.letters.letter import Proposal, What
@@ -14,19 +14,6 @@ from homecall.web.look.clocks import reading, short_day
 from homecall.web.school.store import Kept
 from homecall.web.school.taking import Choice
 from homecall.web.school.ticks import Box, chosen, posted
-
-SAID_BY_THE_READER = (
-    gettext_noop("It was read from a picture."),
-    gettext_noop("What it is about is not plain."),
-    gettext_noop("The date and what it is about are plain."),
-    gettext_noop("It is past."),
-    gettext_noop("It names a day and no date."),
-    gettext_noop("It does not say whether it is in the morning or the afternoon."),
-    gettext_noop("The weekday and the date do not go together."),
-    gettext_noop("The month may come first here or the day."),
-    gettext_noop("The calendar has no such day."),
-)
-"""The reader's own sentences, here so that they are translated with the page's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +81,7 @@ def _state(one: Kept) -> str:
     count = len(one.found.proposals)
     return {
         "waiting": _("It is being read."),
-        "failed": _(one.said) if one.said else "",
+        "failed": one.said,
         "taken": _("What you ticked is in the plan."),
         "read": ngettext("%(count)d date to look at", "%(count)d dates to look at", count) % {"count": count},
     }[one.state]
@@ -104,7 +91,7 @@ def letter_page(one: Kept, household: Household, form: Mapping[str, str] | None 
     """A letter's page; with a form its boxes hold what was sent, and what is wrong with it."""
     about = guess(one, household)
     rows = tuple(_row(n, proposal, about, household, form) for n, proposal in enumerate(one.found.proposals))
-    left = tuple(Left(reject.text, reject.where, _(reject.why)) for reject in one.found.rejects)
+    left = tuple(Left(reject.text, reject.where, reject.why) for reject in one.found.rejects)
     plain = sum(row.sure for row in rows)
     return LetterPage(one.id, one.name, one.state, _state(one), rows, left, options(household), plain)
 
@@ -114,9 +101,8 @@ def _row(number: int, proposal: Proposal, about: str, household: Household, form
     if form is not None and box.ticked:
         box = _judged(box, household)
     early = proposal.what is What.EARLY
-    why = " ".join(_(f"{part.rstrip('.')}.") for part in proposal.why.split(". "))
     clock = _clock(proposal, household.timezone)
-    return Row(number, box, _day(proposal), clock, proposal.line, proposal.where, proposal.sure, why, early)
+    return Row(number, box, _day(proposal), clock, proposal.line, proposal.where, proposal.sure, proposal.why, early)
 
 
 def _judged(box: Box, household: Household) -> Box:

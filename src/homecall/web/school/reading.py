@@ -8,13 +8,14 @@ from homecall.errors import HomecallError
 from homecall.sources.letters.letter import About
 from homecall.sources.letters.read import read_letter
 from homecall.spans.span import instant
+from homecall.tongue import noted, say
 from homecall.web import world
 from homecall.web.family import store as families
 from homecall.web.jobs import store as jobs
 from homecall.web.look.pictures import plain
 from homecall.web.school import store
 
-OUR_FAULT = "Homecall itself failed at this letter. Paste its text instead."
+OUR_FAULT = noted("Homecall itself failed at this letter. Paste its text instead.")
 
 
 def read_waiting(worker: str, stop: threading.Event) -> bool:
@@ -27,7 +28,7 @@ def read_waiting(worker: str, stop: threading.Event) -> bool:
         return False
     for one in store.waiting(claim.family):
         if claim.tries > jobs.MOST_TRIES:
-            store.keep_failure(one.id, OUR_FAULT)  # a letter that has killed so many workers is let alone
+            store.keep_failure(one.id, say(OUR_FAULT))  # a letter that has killed so many workers is let alone
         elif not _read(claim, one, stop):
             jobs.release(claim)
             return True
@@ -49,9 +50,9 @@ def _read(claim: jobs.Claim, one: store.Waiting, stop: threading.Event) -> bool:
     except HomecallError as wrong:
         if stop.is_set():
             return False
-        store.keep_failure(one.id, f"{wrong.message} {wrong.cure}".strip())
+        store.keep_failure(one.id, wrong.advice)
     except Exception:
-        store.keep_failure(one.id, OUR_FAULT)
+        store.keep_failure(one.id, say(OUR_FAULT))
     else:
         store.keep_found(one.id, found)
     return True

@@ -13,6 +13,7 @@ from homecall.sources.letters.letter import Letter as Found
 from homecall.tongue import say
 from homecall.web import world
 from homecall.web.jobs import store as jobs
+from homecall.web.look.kept import columns, heard
 from homecall.web.people.access import Seat, rows
 from homecall.web.school.models import Letter
 from homecall.web.school.written import read, written
@@ -74,7 +75,7 @@ def letter(seat: Seat, id: int) -> Kept | None:
 
 
 def _kept(row: Letter) -> Kept:
-    return Kept(row.pk, row.name, row.at, row.state, row.said, read(row.found))
+    return Kept(row.pk, row.name, row.at, row.state, heard(row.said, row.parts), read(row.found))
 
 
 def waiting(family: int) -> tuple[Waiting, ...]:
@@ -95,7 +96,7 @@ def keep_found(id: int, found: Found) -> None:
 
 def keep_failure(id: int, said: str) -> None:
     """Keep why a letter could not be read."""
-    Letter.objects.filter(pk=id, state="waiting").update(state="failed", said=said[:500], content=b"")
+    Letter.objects.filter(pk=id, state="waiting").update(state="failed", content=b"", **columns(said, 500))
 
 
 def mark_taken(seat: Seat, id: int) -> None:

@@ -30,7 +30,7 @@ def add(request: SeatedRequest) -> HttpResponse:
     try:
         id = _handed_in(request)
     except HomecallError as wrong:
-        messages.error(request, f"{_(wrong.message)} {_(wrong.cure)}")
+        messages.error(request, wrong.advice)
         return redirect("school")
     return redirect("school_letter", id)
 
@@ -84,10 +84,19 @@ def take(request: SeatedRequest, id: int) -> HttpResponse:
         families.change(request.seat.family, lambda now: applied(now, ticked), request.seat.who, said)
     except (HomecallError, ValueError) as wrong:
         page = letter_page(found, household, request.POST)
-        return render(request, "school/letter.html", {"page": page, "wrong": str(wrong)}, status=422)
+        return render(
+            request,
+            "school/letter.html",
+            {"page": page, "wrong": _refusal(wrong)},
+            status=422,
+        )
     store.mark_taken(request.seat, id)
     messages.success(request, f"{said} {_('The plan is being renewed.')}")
     return redirect("school")
+
+
+def _refusal(wrong: Exception) -> str:
+    return wrong.advice if isinstance(wrong, HomecallError) else str(wrong)
 
 
 @seated(Role.PARENT)

@@ -9,16 +9,21 @@ from typing import Any
 
 from homecall.sources.letters.letter import Letter, Proposal, What
 from homecall.timeline.timeline import Reject
+from homecall.tongue import Parts, parts_of, with_parts
 
 
 def written(letter: Letter) -> str:
     """The proposals and rejects of a letter as JSON."""
-    return json.dumps(asdict(letter), ensure_ascii=False, default=str)
+    parts = parts_of([*(one.why for one in letter.proposals), *(one.why for one in letter.rejects)])
+    return json.dumps({**asdict(letter), "parts": parts}, ensure_ascii=False, default=str)
 
 
 def read(text: str) -> Letter:
-    """The letter that was written. An empty text is one without anything in it."""
+    """The letter that was written, its reasons in the tongue of now. An empty text is one without anything in it."""
     said: dict[str, Any] = json.loads(text) if text else {"proposals": [], "rejects": []}
+    known: dict[str, Parts] = said.get("parts", {})
+    for one in (*said["proposals"], *said["rejects"]):
+        one["why"] = with_parts(one["why"], known)
     proposals = tuple(_proposal(one) for one in said["proposals"])
     return Letter(proposals, tuple(Reject(**one) for one in said["rejects"]))
 
