@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
-from urllib.parse import urlencode
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from homecall.career.roles import Hours
+from homecall.plan.codec import write
+from homecall.plan.plan import Kept
+from homecall.spans.wall import Clock
 from homecall.web.career import store
 from homecall.web.career.models import CareerRole
 from homecall.web.people.access import Role
 from homecall.web.plans import store as plans
+from homecall.web.plans.models import Plan
 from tests.web.made import Sitting, seat
 from tests.web.queries import growth
 
@@ -150,13 +154,20 @@ def test_what_is_no_table_is_refused(demo: Sitting, table: str) -> None:
     assert demo.client.post("/career/roles/table/", {"file": file}).status_code == 422
 
 
+def with_story(family: int) -> None:
+    """A plan in which Ana reads at bedtime on Thursday, however long anybody searched."""
+    row, found = Plan.objects.get(family=family), plans.shown(seat(family))
+    assert found is not None
+    span = found.household.wall.span(TODAY, Clock.parse("18:20"), Clock.parse("18:35"))
+    story = Kept("bedtime", TODAY, span, ("ana",), ("mia", "leo"), kept=True)
+    row.text = write(replace(found.plan, moments=(story,)))
+    row.save()
+
+
 def test_a_yes_has_its_price_before_it_is_given(demo: Sitting) -> None:
-    """On an evening on which Ana reads at bedtime: counted a month, with the moment by its name."""
-    shown = plans.shown(seat(demo.family))
-    assert shown is not None
-    day = next(one.day for one in shown.plan.moments if one.moment == "bedtime" and "ana" in one.parents)
-    query = {"parent": "ana", "title": "The board", "day": day.weekday(), "from": "18:00", "to": "20:00", "low": "2"}
-    page = text(demo.client, f"/career/yes/?{urlencode(query)}")
+    """Ana is at home on Thursday: counted a month, with the moment by its name."""
+    with_story(demo.family)
+    page = text(demo.client, "/career/yes/?parent=ana&title=The+board&day=3&from=17:30&to=19:00&low=2")
     assert "The board costs 4 bedtimes a month." in page
     assert "“Roses and thorns”" in page
     assert "temporary=1" in page
