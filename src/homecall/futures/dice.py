@@ -29,7 +29,7 @@ class Dice:
 
     def named(self, name: str) -> np.random.Generator:
         """A generator of its own for a name."""
-        return np.random.default_rng(np.random.SeedSequence([self.root, crc32(name.encode())]))
+        return np.random.default_rng([self.root, crc32(name.encode())])
 
     def uniform(self, name: str) -> Numbers:
         """Numbers from 0 up to 1, one for each life and day."""

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from homecall.futures.frame import NOBODY, Frame, Week, goal
+from homecall.futures.day import NOBODY, Frame
+from homecall.futures.frame import Week, goal
 from homecall.futures.policy import SETTLED, States, able_for, lived
 from homecall.plan.plan import Cover, Kept, Plan, Shift, Tier
 from homecall.spans.span import Span, union

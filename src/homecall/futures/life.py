@@ -9,9 +9,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from homecall.futures.day import Frame
 from homecall.futures.dice import Dice
 from homecall.futures.draft import calm, drafted
-from homecall.futures.frame import Frame, Week, goal
+from homecall.futures.frame import Week, goal
 from homecall.futures.luck import VISITS, Luck
 from homecall.futures.money import care
 from homecall.futures.policy import NEVER, Outcome, States, lived

@@ -11,8 +11,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from homecall.futures.day import Ending
 from homecall.futures.dice import Days, Dice, Numbers
-from homecall.futures.frame import Ending
 from homecall.futures.overrun import MOST_LATE, Lateness, published
 from homecall.futures.policy import CALLED_OFF, NEVER, quarters
 from homecall.futures.setting import Setting

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from homecall.futures.frame import EARLY, NOBODY, QUARTER, Chance, Ending, Frame, Helper, Young
+from homecall.futures.day import EARLY, NOBODY, QUARTER, Chance, Ending, Frame, Helper, Young
 from homecall.spans.span import DAY
 
 Flags = NDArray[np.bool_]

@@ -9,7 +9,8 @@ from datetime import timedelta
 import numpy as np
 from numpy.typing import NDArray
 
-from homecall.futures.frame import Ending, Week
+from homecall.futures.day import Ending
+from homecall.futures.frame import Week
 from homecall.futures.luck import Luck
 from homecall.futures.year import Weekly
 from homecall.household.people import Parent

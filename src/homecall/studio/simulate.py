@@ -48,7 +48,8 @@ Progress = Callable[[str, float], None]
 def _unseen(_year: Year) -> None: ...
 
 
-def quiet(_what: str, _share: float) -> None: ...
+def quiet(_what: str, _share: float) -> None:
+    """Hears of progress and says nothing."""
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,7 @@ def simulate(
 
 
 def setting_for(household: Household, asked: Asked, baseline: Scenario, scenario: Scenario | None) -> Setting:
+    """The year of a scenario on top of the baseline; of the baseline where there is none. Raises ScenarioError."""
     whole = baseline if scenario is None else composed(scenario.name, baseline, scenario)
     return setting_of(household, whole, asked.first, asked.weeks, asked.learned)
 
@@ -193,6 +195,7 @@ def sketched(setting: Setting, asked: Asked) -> Year:
 
 
 def common(setting: Setting) -> tuple[Kind, ...]:
+    """The distinct weeks that are planned, the commonest first."""
     from homecall.futures.weeks import kinds
 
     return kinds(setting)[:PLANNED]
@@ -212,6 +215,7 @@ def plan_week(setting: Setting, kind: Kind, seconds: float) -> tuple[Kind, Plan]
 
 
 def dice_of(setting: Setting, lives: int, seed: int) -> Dice:
+    """The luck of a setting's lives, the same for the same seed."""
     import numpy as np
 
     from homecall.futures.dice import Dice
