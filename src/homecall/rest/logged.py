@@ -12,6 +12,7 @@ from xml.parsers import expat
 
 from homecall.errors import RestError
 from homecall.rest.history import joined
+from homecall.tongue import noted, say
 
 LARGEST_CSV = 10_000_000
 """Bytes of a CSV of sleep: a night has some 50."""
@@ -23,7 +24,7 @@ LARGEST_RECORD = 8_000_000
 """Bytes of a record; what is longer is held in memory until it ends."""
 _START, _END = ("sleep_start", "start", "from", "onset"), ("sleep_end", "end", "to", "wake")
 _ASLEEP = "HKCategoryValueSleepAnalysisAsleep"
-_CURE = "A line is like 2027-03-01 23:00,2027-03-02 07:00 under a heading sleep_start,sleep_end."
+_CURE = noted("A line is like 2027-03-01 23:00,2027-03-02 07:00 under a heading sleep_start,sleep_end.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +39,21 @@ class Logged:
 def read_csv(text: str, where: str) -> tuple[Logged, ...]:
     """The sleeps of a CSV, in order of time. Times are local and have no zone. Raises RestError with the line."""
     if len(text) > LARGEST_CSV:
-        raise RestError("This is too large for a log of sleep.", where=where, cure="Is it the right file?")
+        raise RestError(say("This is too large for a log of sleep."), where=where, cure=say("Is it the right file?"))
     rows = csv.reader(io.StringIO(text, newline=""))
     try:
         head = [cell.strip().lower() for cell in next(rows, [])]
         start, end = _column(head, _START, where), _column(head, _END, where)
         found = [_row(row, start, end, f"{where}:{rows.line_num}", rows.line_num) for row in rows if any(row)]
     except csv.Error as wrong:
-        raise RestError(f"This cannot be read as a CSV: {wrong}.", where=f"{where}:{rows.line_num}") from wrong
+        raise RestError(
+            say("This cannot be read as a CSV: {wrong}.", wrong=wrong), where=f"{where}:{rows.line_num}"
+        ) from wrong
     found.sort(key=lambda one: one.start)
     for one, other in pairwise(found):
         if other.start < one.end:
-            text = f"This sleep begins before the one of line {one.line} has ended."
-            raise RestError(text, where=f"{where}:{other.line}", cure="Join the two, or correct one of them.")
+            text = say("This sleep begins before the one of line {line} has ended.", line=one.line)
+            raise RestError(text, where=f"{where}:{other.line}", cure=say("Join the two, or correct one of them."))
     return tuple(found)
 
 
@@ -58,15 +61,15 @@ def _column(head: list[str], names: tuple[str, ...], where: str) -> int:
     for name in names:
         if name in head:
             return head.index(name)
-    raise RestError(f"There is no column {names[0]}.", where=f"{where}:1", cure=_CURE)
+    raise RestError(say("There is no column {value}.", value=names[0]), where=f"{where}:1", cure=say(_CURE))
 
 
 def _row(row: list[str], start: int, end: int, where: str, line: int) -> Logged:
     if len(row) <= max(start, end):
-        raise RestError("A time is missing.", where=where, cure=_CURE)
+        raise RestError(say("A time is missing."), where=where, cure=say(_CURE))
     one = Logged(_time(row[start], where), _time(row[end], where), line)
     if not one.start < one.end:
-        raise RestError("This sleep ends before it begins.", where=where, cure=_CURE)
+        raise RestError(say("This sleep ends before it begins."), where=where, cure=say(_CURE))
     return one
 
 
@@ -74,10 +77,12 @@ def _time(cell: str, where: str) -> datetime:
     try:
         found = datetime.fromisoformat(cell.strip())
     except ValueError as wrong:
-        raise RestError(f"{cell.strip()[:40]!r} is no date and time.", where=where, cure=_CURE) from wrong
+        raise RestError(
+            say("{value} is no date and time.", value=repr(cell.strip()[:40])), where=where, cure=say(_CURE)
+        ) from wrong
     if found.tzinfo is not None:
-        cure = "Write the time as the clock on the wall showed it."
-        raise RestError(f"{cell.strip()[:40]!r} has a zone.", where=where, cure=cure)
+        cure = say("Write the time as the clock on the wall showed it.")
+        raise RestError(say("{value} has a zone.", value=repr(cell.strip()[:40])), where=where, cure=cure)
     return found
 
 
@@ -94,21 +99,21 @@ def read_health(chunks: Iterator[bytes], where: str) -> tuple[tuple[datetime, da
         for chunk in chunks:
             size += len(chunk)
             if size > LARGEST_HEALTH:
-                raise RestError("This is too large for a Health export.", where=where)
+                raise RestError(say("This is too large for a Health export."), where=where)
             parser.Parse(chunk)
             if size - parser.CurrentByteIndex > LARGEST_RECORD or len(found) > MOST_SLEEPS:
-                raise RestError("This holds more than any Health export does.", where=where)
+                raise RestError(say("This holds more than any Health export does."), where=where)
         parser.Parse(b"", True)  # noqa: FBT003 - expat knows no name for it
     except expat.ExpatError as wrong:
-        cure = "Export it again in the Health app, and give the file export.xml."
+        cure = say("Export it again in the Health app, and give the file export.xml.")
         raise RestError(
-            "This is no Health export, or it was cut off.", where=f"{where}:{wrong.lineno}", cure=cure
+            say("This is no Health export, or it was cut off."), where=f"{where}:{wrong.lineno}", cure=cure
         ) from wrong
     return tuple((_utc(start), _utc(end)) for start, end in joined(found))
 
 
 def _refuse_entity(*_said: object) -> None:
-    raise RestError("This file declares entities, which no Health export needs.", cure="Export it again.")
+    raise RestError(say("This file declares entities, which no Health export needs."), cure=say("Export it again."))
 
 
 def _record(name: str, said: dict[str, str], found: list[tuple[float, float]]) -> None:

@@ -16,6 +16,7 @@ from homecall.errors import RestError
 from homecall.household.own import NOTHING, Own
 from homecall.rest.calibration import Answer, Offset, offset_of
 from homecall.spans.span import HOUR, Minute, Span, instant, union
+from homecall.tongue import say
 from homecall.web import world
 from homecall.web.family import store as families
 from homecall.web.family.models import Family
@@ -159,10 +160,10 @@ def believable(one: Span, now: datetime) -> bool:
 
 def _possible(one: Span, now: Minute) -> None:
     if one.end > now:
-        raise RestError("This sleep is not over yet.", cure="Log it once you are up.")
+        raise RestError(say("This sleep is not over yet."), cure=say("Log it once you are up."))
     if not SHORTEST <= one.minutes <= LONGEST:
-        cure = "A sleep lasts from ten minutes to twenty hours; look at its beginning and its end."
-        raise RestError("This is no sleep that can be believed.", cure=cure)
+        cure = say("A sleep lasts from ten minutes to twenty hours; look at its beginning and its end.")
+        raise RestError(say("This is no sleep that can be believed."), cure=cure)
 
 
 def _utc(at: Minute) -> datetime:
