@@ -17,17 +17,19 @@ GATES_SHEET = Sheet(
         Section(
             _("From then on another drives"),
             (
-                Field("red_awake", _("Awake for"), Number(_HOURS, empty=GATES.red_awake)),
-                Field("red_slept", _("Slept in a day less than"), Number(_HOURS, empty=GATES.red_slept)),
+                Field("red_awake", _("Another drives: awake for"), Number(_HOURS, empty=GATES.red_awake)),
+                Field(
+                    "red_slept", _("Another drives: slept in a day less than"), Number(_HOURS, empty=GATES.red_slept)
+                ),
                 Field(
                     "red_since_long",
-                    _("Slept since a long duty less than"),
+                    _("Another drives: slept since a long duty less than"),
                     Number(_HOURS, empty=GATES.red_since_long),
                     _("In one go, after 20 hours on duty and more."),
                 ),
                 Field(
                     "red_chance",
-                    _("Chance of being too sleepy to drive"),
+                    _("Another drives: chance of being too sleepy"),
                     Number(_CHANCE, empty=GATES.red_chance),
                     _("By the model, for the middle person. 0.5 is one time in two."),
                 ),
@@ -36,25 +38,25 @@ GATES_SHEET = Sheet(
         Section(
             _("From then on somebody is tired"),
             (
-                Field("amber_awake", _("Awake for"), Number(_HOURS, empty=GATES.amber_awake)),
-                Field("amber_slept", _("Slept in a day less than"), Number(_HOURS, empty=GATES.amber_slept)),
+                Field("amber_awake", _("Tired: awake for"), Number(_HOURS, empty=GATES.amber_awake)),
+                Field("amber_slept", _("Tired: slept in a day less than"), Number(_HOURS, empty=GATES.amber_slept)),
                 Field(
                     "amber_slept_two_days",
-                    _("Slept in two days less than"),
+                    _("Tired: slept in two days less than"),
                     Number(_HOURS, empty=GATES.amber_slept_two_days),
                 ),
                 Field(
                     "amber_chance",
-                    _("Chance of being too sleepy to drive"),
+                    _("Tired: chance of being too sleepy to drive"),
                     Number(_CHANCE, empty=GATES.amber_chance),
                     _("By the model, for the middle person."),
                 ),
                 Field(
                     "amber_chance_p90",
-                    _("The same for the sleepiest of ten"),
+                    _("Tired: the same for the sleepiest of ten"),
                     Number(_CHANCE, empty=GATES.amber_chance_p90),
                 ),
-                Field("inertia", _("Groggy after waking for"), Number(_HOURS, empty=GATES.inertia)),
+                Field("inertia", _("Tired: after waking for"), Number(_HOURS, empty=GATES.inertia)),
             ),
         ),
     ),
