@@ -11,6 +11,7 @@ from django.test import Client
 from homecall.web.career import store
 from homecall.web.career.models import CareerSeason, MoneyRow
 from homecall.web.moments.models import Held
+from homecall.web.plans.models import Plan
 from tests.web.made import Sitting, seat
 from tests.web.queries import growth
 
@@ -69,8 +70,16 @@ def test_the_review_says_kept_first_and_goes_back(parent: Sitting) -> None:
     page = text(parent.client, "/career/review/")
     assert "1 moment was kept." in page
     assert page.index("Kept") < page.index("Room ahead") < page.index("Work")
+    assert "Mia: 1 time with Ana" in page
     assert "1 July 2026 to 30 September 2026" in text(parent.client, "/career/review/?of=quarter&back=1")
     assert ">2025<" in text(parent.client, "/career/review/?of=year&back=1")
+
+
+def test_a_plan_that_is_looked_for_still_answers_nothing(parent: Sitting) -> None:
+    """A first plan has fewer moments than the one that follows."""
+    Plan.objects.filter(family=parent.family).update(final=False)
+    assert "Nobody can say yet." in text(parent.client, "/career/review/")
+    assert "Nobody can say yet." in text(parent.client, "/career/")
 
 
 @pytest.mark.parametrize("query", ["?back=-1", "?back=x&of=decade", "?back=999999", "?back=999", "?of=year&back=999"])

@@ -16,15 +16,6 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
-    """A table: its columns, and rows with their heading first. Without rows it is left out."""
-
-    heading: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Review:
     """All that stands on the page. `paper` is "a4" or "us-letter", `language` such as "en"."""
 
@@ -34,7 +25,6 @@ class Review:
     answer: str
     lede: str
     sections: tuple[Section, ...]
-    grid: Grid
     foot: str
     paper: str = "a4"
     language: str = "en"

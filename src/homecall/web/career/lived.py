@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 WEEKS, LIVES = 52, 1000
 SMALLEST = 3
+SECONDS = 15.0
+"""Of search for a week at most. Nearly all are proven in a fraction of one: but a plan that was cut short on a busy
+machine would be taken for what the family can do, and the difference for what a change does."""
 WHERE = "scenario.toml"
 OUR_FAULT = "Homecall itself failed at this year. What was found before still stands."
 
@@ -55,7 +58,7 @@ class Order:
     cores: int = 1
     weeks: int = WEEKS
     lives: int = LIVES
-    seconds: float = 1.0
+    seconds: float = SECONDS
     smallest: int = SMALLEST
 
     def text(self) -> str:

@@ -13,12 +13,12 @@ from homecall.career.review import Facts, Review, review
 from homecall.career.season import Season
 from homecall.household.household import Household
 from homecall.outlets.poster.render import paper_of
-from homecall.outlets.review.render import Grid, Section
 from homecall.outlets.review.render import Review as Sheet
+from homecall.outlets.review.render import Section
 from homecall.web.career.pages import answer, room_said, season_line
 from homecall.web.career.season_pages import kept_said
 from homecall.web.career.words import figure, lasts, spoken
-from homecall.web.look.clocks import full_day
+from homecall.web.look.clocks import full_day, names
 
 MOST_BACK = 400
 MOST_KEPT = 8
@@ -71,6 +71,7 @@ def _title(asked: Asked, stretch: Stretch) -> str:
 def _sheet(facts: Facts, found: Review, title: str, today: date, smallest: tuple[str, ...]) -> Sheet:
     sections = (
         Section(_("Kept"), _kept(facts, found)),
+        Section(_("With each child"), _children(facts.household, found)),
         Section(_("Room ahead"), (room_said(found.room),)),
         Section(_("Work"), _work(found)),
         Section(_("To be looked at again"), _due(found, today)),
@@ -84,7 +85,6 @@ def _sheet(facts: Facts, found: Review, title: str, today: date, smallest: tuple
         answer=answer(found.room),
         lede=_lede(found),
         sections=tuple(one for one in sections if one.lines),
-        grid=_grid(facts.household, found),
         foot=_(
             "Made from the plans that were in force, and from what the family wrote down. It belongs to the family."
         ),
@@ -136,12 +136,17 @@ def _season(one: Season, today: date) -> str:
     return f"{line.title}: {line.said}. {goals}".strip()
 
 
-def _grid(family: Household, found: Review) -> Grid:
-    """Each child's kept moments with each parent, in the household's order."""
-    columns = tuple(one.name for one in family.parents)
-    rows = tuple(
-        (child.name, *(str(found.shared.get((child.id, parent.id), 0) or "") for parent in family.parents))
-        for child in family.children
-        if any(found.shared.get((child.id, parent.id)) for parent in family.parents)
-    )
-    return Grid(_("Moments with each of you"), columns, rows)
+def _children(family: Household, found: Review) -> tuple[str, ...]:
+    """What each child had with each parent, a sentence a child, in the household's order."""
+    said = []
+    for child in family.children:
+        counts = [(parent.name, found.shared.get((child.id, parent.id), 0)) for parent in family.parents]
+        parts = [
+            ngettext("%(count)d time with %(name)s", "%(count)d times with %(name)s", count)
+            % {"count": count, "name": name}
+            for name, count in counts
+            if count
+        ]
+        if parts:
+            said.append(_("%(child)s: %(times)s") % {"child": child.name, "times": names(parts)})
+    return tuple(said)

@@ -30,8 +30,8 @@ NAMES = {
 }
 SCALE = {"uncovered": 60.0}
 """What a measure is divided by before it is told: child-minutes become hours."""
-PLOT = (1000, 420)
-EDGE = 60
+PLOT = (500, 250)
+EDGE = 30
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,8 +34,8 @@ def today_of(seat: Seat) -> date:
 
 
 def room_of(shown: Shown | None) -> Room | None:
-    """What the plan has room for, counted once for each plan."""
-    if shown is None:
+    """What the plan has room for, counted once for each plan; None before one is as good as it gets."""
+    if shown is None or not shown.final:
         return None
     key = f"room:{shown.id}"
     found: Room | None = DRAWN.get(key)
