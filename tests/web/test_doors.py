@@ -31,6 +31,7 @@ SAMPLES = {
     "number": 1,
     "kind": "carer",
     "key": "rosa",
+    "what": "hours",
 }
 """What stands for each part of an address."""
 

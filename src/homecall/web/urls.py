@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("homecall.web.rounds.urls")),
     path("week/", include("homecall.web.asking.urls")),
     path("week/", include("homecall.web.plans.urls")),
+    path("circle/ledger/", include("homecall.web.ledger.urls")),
     path("circle/", include("homecall.web.circle.urls")),
     path("moments/", include("homecall.web.moments.urls")),
     path("school/", include("homecall.web.school.urls")),

@@ -200,7 +200,7 @@ class Life:
         if self.dice.random() < 0.85:
             self.log(f"accept {following.accept(self.seat, one[0]) or 'done'}")
         else:
-            happened.leave(self.family)
+            following.leave(self.seat)
             self.log("leave")
 
     def answers(self, who: str, id: int) -> None:

@@ -15,6 +15,7 @@ from homecall.planner.change.happened import concerned
 from homecall.spans.span import HOUR, Minute, Span, instant, subtract
 from homecall.web import world
 from homecall.web.family import store as families
+from homecall.web.happened import store as happened
 from homecall.web.look.clocks import on
 from homecall.web.people.access import Role, Seat
 from homecall.web.plans import changing
@@ -41,6 +42,15 @@ def accept(seat: Seat, number: int) -> str:
     if not wrong and before is not None and after is not None:
         _follow(before, after, seat)
     return wrong
+
+
+@transaction.atomic
+def leave(seat: Seat) -> None:
+    """Leave everything as it is: whoever offered something that the plan does without hears so."""
+    happened.leave(seat.family)
+    shown = plans.shown(seat)
+    if shown is not None:
+        store.let_go(shown.plan, seat.family, _now(seat.family))
 
 
 def _follow(before: Shown, after: Shown, seat: Seat) -> None:
@@ -122,7 +132,7 @@ def renewed(family: int, before: Shown) -> None:
     if after is None or after.id == before.id:
         return
     now = _now(family)
-    store.let_go(after.plan, family, now, states=("open",))
+    store.let_go(after.plan, family, now, states=("open", "nobody"))
     store.rebase(family, after.id)
     _spare(after, now)
     near = told(before.plan, after.plan, now, now + NEAR)

@@ -234,7 +234,7 @@ def booked(family: int, since: Minute) -> tuple[tuple[str, Span], ...]:
     return tuple((one.who, booked_span(one.round, one)) for one in rows)
 
 
-def let_go(plan: Plan, family: int, now: Minute, states: tuple[str, ...] = ("open", "settled")) -> None:
+def let_go(plan: Plan, family: int, now: Minute, states: tuple[str, ...] = ("open", "nobody", "settled")) -> None:
     """Withdraw what a plan in force does without: whoever is asked, and whoever has said yes, hears so."""
     people = Prefetch("people", queryset=Invited.objects.defer("text", "parts"))
     going = Round.objects.filter(family=family, state__in=states, end__gt=now).prefetch_related(people)

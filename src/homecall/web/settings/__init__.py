@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "homecall.web.pwa",
     "homecall.web.post",
     "homecall.web.rounds",
+    "homecall.web.ledger",
     "homecall.web.guests",
     "homecall.web.feeds",
     "homecall.web.house",

@@ -110,7 +110,7 @@ def accept(request: SeatedRequest, number: int) -> HttpResponse:
 @require_POST
 def leave(request: SeatedRequest) -> HttpResponse:
     """Everything stays as it was."""
-    happened.leave(request.seat.family)
+    following.leave(request.seat)
     return redirect("today")
 
 

@@ -16,6 +16,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from homecall.web.asking.working import answer_waiting
 from homecall.web.career.living import live_waiting
+from homecall.web.ledger import store as hours
 from homecall.web.moments.store import remember
 from homecall.web.notes.store import tidy
 from homecall.web.people import sessions
@@ -50,7 +51,7 @@ class Command(BaseCommand):
             name,
             settings.DATA,
             also=also,
-            tidies=(tidy, remember, sessions.tidy, tidy_sleep, seldom(schedules.tidy), tidying.tidy),
+            tidies=(tidy, remember, hours.remember, sessions.tidy, tidy_sleep, seldom(schedules.tidy), tidying.tidy),
             proposed=(by_itself,),
             renewed=(renewed,),
         )
