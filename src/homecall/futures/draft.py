@@ -25,7 +25,7 @@ def drafted(week: Week) -> Plan:
     """
     frames = list(week.frames())
     cover = tuple(sorted(_covers(week, frames), key=lambda c: (c.child, c.span)))
-    quiet = [lived(frame, calm(frame), week.visit, asks=True) for frame in frames]
+    quiet = [lived(frame, calm(frame), week.visit, asks=True, spared=week.limited) for frame in frames]
     gaps = sum(c.span.minutes for c in cover if c.lead is None)
     return Plan(
         household=week.facts.household.name,
@@ -62,7 +62,7 @@ def _covers(week: Week, frames: Sequence[Frame]) -> Iterator[Cover]:
     hands = _Hands([NOBODY] * len(ids), [NOBODY] * len(ids))
     open_: list[tuple[int, int]] = [(SETTLED, 0)] * len(ids)
     for frame in frames:
-        able = able_for(frame, calm(frame), week.visit)
+        able = able_for(frame, calm(frame), week.visit, week.limited)
         for slot, start in enumerate(frame.starts.tolist()):
             for n, child in enumerate(frame.children):
                 hands.now[n] = _next(frame, hands, able[n][:, slot], n, slot) if child.needs[slot] else SETTLED

@@ -165,8 +165,7 @@ class Week:
         daily = [most - worked for most in (limits.day, limits.any24, 24 * HOUR) if most is not None]
         weekly = [] if limits.week is None else [limits.week - sum(s.minutes for s in duty)]
         due = max(limits.days_off or 0, (limits.rest_in_week or 0) / DAY)
-        spent = carer.uses_left is not None and self._used(carer) >= carer.uses_left
-        if not worked and (spent or self._spare_days(duty) < due):
+        if not worked and self._spare_days(duty) < due:
             return 0.0
         return float(max(0, min([*daily, *weekly])))
 
@@ -174,9 +173,6 @@ class Week:
         """The free days that a carer's week would be left with if they came on one of them."""
         wall = self.facts.horizon.wall
         return sum(not minutes_in(duty, wall.day(day)) for day in self.facts.horizon.dates) - 1
-
-    def _used(self, carer: Carer) -> int:
-        return sum(s.carer == carer.id for s in self.plan.shifts) if self.plan else 0
 
     def _young(self, child: str, starts: NDArray[np.int64], helpers: Sequence[Helper]) -> Young:
         facts = self.facts.children[child]
@@ -201,6 +197,11 @@ class Week:
         """The numbers of the carers whose rules keep them from a child under some months."""
         carers = enumerate(self.facts.household.carers, start=len(self.facts.parents))
         return frozenset(n for n, c in carers if start < until and self.facts.carers[c.id].limits.infant_months)
+
+    @property
+    def limited(self) -> frozenset[int]:
+        """The numbers, among the carers, of those who may be used so many times a year: no typical week has them."""
+        return frozenset(n for n, c in enumerate(self.facts.household.carers) if c.uses_left is not None)
 
     @property
     def adults(self) -> tuple[str, ...]:

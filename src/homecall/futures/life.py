@@ -37,10 +37,14 @@ def _quiet(_share: float) -> None: ...
 
 @dataclass(frozen=True, slots=True)
 class _Lived:
-    """One day of some weeks of the year in every life: (lives, weeks), or (things, lives, weeks)."""
+    """One day of some weeks of the year in every life: (lives, weeks), or (things, lives, weeks).
+
+    `without` is the day without those who may be used so many times a year.
+    """
 
     frame: Frame
     outcome: Outcome
+    without: Outcome
     inverse: NDArray[np.intp]
     shape: tuple[int, int]
 
@@ -103,7 +107,10 @@ def _days(week: Week, kind: Kind, luck: Luck) -> Iterator[_Lived]:
         unique, inverse = _distinct(drawn.columns())
         states = drawn.states(unique)
         outcome = lived(frame, states, luck.visit, asks=False)
-        yield _Lived(frame, outcome, inverse, (luck.dice.lives, len(days)))
+        limited, without = week.limited, outcome
+        if outcome.fresh[list(limited)].any():
+            without = lived(frame, states, luck.visit, asks=False, spared=limited)
+        yield _Lived(frame, outcome, without, inverse, (luck.dice.lives, len(days)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +204,7 @@ class _Sums:
         self.evenings = {p.id: self._zeros() for p in family.parents}
         self.margin = {p.id: self._zeros() for p in family.parents}
         self.handoffs, self.uncovered, self.care = self._zeros(), self._zeros(), self._zeros()
+        self.uses, self.gap, self.spent = self._zeros(), self._zeros(), self._zeros()
         self.planned = 0.0
 
     def _zeros(self) -> Weekly:
@@ -211,13 +219,29 @@ class _Sums:
             for n, parent in enumerate(self.evenings):
                 self.evenings[parent][:, at] += day.of(day.outcome.evening[n])
                 self.margin[parent][:, at] += day.of(day.outcome.margin[n]).astype(np.float32) / np.float32(HOUR)
-        self.care[:, at] = care(week, [day.of(day.outcome.paid) for day in days], self._fresh(days))
+        self.care[:, at] = _care(week, days, [day.outcome for day in days])
         self._add_moments(at, week, days)
+        self._add_uses(at, week, days)
         self.planned += _gaps(week.plan) * len(at)
 
-    @staticmethod
-    def _fresh(days: Sequence[_Lived]) -> list[NDArray[Any]]:
-        return [day.of(day.outcome.fresh) for day in days]
+    def _add_uses(self, at: list[int], week: Week, days: Sequence[_Lived]) -> None:
+        """How often those are used who may be so many times a year, and what the weeks would be without them."""
+        limited = list(week.limited)
+        if not any(day.without is not day.outcome for day in days):
+            return
+        for day in days:
+            self.uses[:, at] += day.of(day.outcome.fresh[limited].sum(axis=0))
+            self.gap[:, at] += day.of(day.without.uncovered - day.outcome.uncovered)
+        self.spent[:, at] = self.care[:, at] - _care(week, days, [day.without for day in days])
+
+    def _use_up(self) -> None:
+        """Take back what there were no uses left for, the first of the year first."""
+        allowed = sum(c.uses_left or 0 for c in self.setting.household.carers)
+        before = np.cumsum(self.uses, axis=1) - self.uses
+        left = np.clip(allowed - before, 0, self.uses)
+        share = 1 - np.divide(left, self.uses, out=np.ones_like(left), where=self.uses > 0)
+        self.uncovered += share * self.gap
+        self.care -= share * self.spent
 
     def _add_moments(self, at: list[int], week: Week, days: Sequence[_Lived]) -> None:
         chances: dict[tuple[str, str], dict[int, NDArray[np.bool_]]] = {}
@@ -238,6 +262,7 @@ class _Sums:
 
     def year(self, luck: Luck, *, exact: bool) -> Year:
         """The year, with rest and money."""
+        self._use_up()
         setting, sleep, short = self.setting, {}, {}
         for n, parent in enumerate(setting.household.parents):
             sleep[parent.id], short[parent.id] = rested(n, luck)
@@ -259,6 +284,11 @@ class _Sums:
             planned=self.planned,
             exact=exact,
         )
+
+
+def _care(week: Week, days: Sequence[_Lived], outcomes: Sequence[Outcome]) -> Weekly:
+    pairs = list(zip(days, outcomes, strict=True))
+    return care(week, [day.of(one.paid) for day, one in pairs], [day.of(one.fresh) for day, one in pairs])
 
 
 def _gaps(plan: Plan | None) -> float:

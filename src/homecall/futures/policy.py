@@ -64,22 +64,24 @@ class Outcome:
     fresh: Flags
 
 
-def lived(frame: Frame, states: States, visit: int, *, asks: bool) -> Outcome:
+def lived(frame: Frame, states: States, visit: int, *, asks: bool, spared: frozenset[int] = frozenset()) -> Outcome:
     """What each way of the day comes to. With `asks` carers may be asked whatever their notice: nothing is planned."""
-    return _Day(frame, states, visit, asks=asks).outcome()
+    return _Day(frame, states, visit, asks=asks, spared=spared).outcome()
 
 
-def able_for(frame: Frame, states: States, visit: int) -> list[Flags]:
-    """Who may lead each well child, (adults, slots), on a day that goes one way; anybody may be asked."""
-    day = _Day(frame, states, visit, asks=True)
+def able_for(frame: Frame, states: States, visit: int, spared: frozenset[int]) -> list[Flags]:
+    """Who may lead each well child, (adults, slots), on a day that goes one way; all but the spared may be asked."""
+    day = _Day(frame, states, visit, asks=True, spared=spared)
     return [day.fit(child, states.home[n] > 0)[:, :, 0] for n, child in enumerate(frame.children)]
 
 
 class _Day:
     """One frame in all of its ways. Arrays are (slots, ways), or (adults, slots, ways)."""
 
-    def __init__(self, frame: Frame, states: States, visit: int, *, asks: bool) -> None:
-        self.frame, self.states, self.visit, self.asks = frame, states, visit, asks
+    def __init__(
+        self, frame: Frame, states: States, visit: int, *, asks: bool, spared: frozenset[int] = frozenset()
+    ) -> None:
+        self.frame, self.states, self.visit, self.asks, self.spared = frame, states, visit, asks, spared
         self.begin = (frame.starts - frame.span.start).astype(np.int16)
         self.length = frame.lengths.astype(np.float32)
         self.free = np.stack([self._free(n) for n in range(len(frame.parents))])
@@ -128,6 +130,8 @@ class _Day:
         return np.stack([self._helper(n, helper, known) for n, helper in enumerate(self.frame.carers)])
 
     def _helper(self, number: int, helper: Helper, known: NDArray[np.int16] | None) -> Flags:
+        if number in self.spared:
+            return np.zeros((len(self.begin), self.states.count), dtype=bool)
         usual = helper.shift | (helper.hours if helper.room else False)
         found = np.repeat(usual[:, None], self.states.count, axis=1)
         if known is not None and helper.room and helper.asked.any():

@@ -37,11 +37,15 @@ class Kind:
         return Horizon(wall, self.monday, 7, wall.midnight(self.monday) - AHEAD)
 
     def family(self, setting: Setting) -> Household:
-        """The family with the duties of these days alone; those of the rest of the year would be worked out in vain."""
+        """The family with the duties of these days alone; those of the rest of the year would be worked out in vain.
+
+        Whoever may be used so many times a year is kept for what nobody foresees: no plan of a typical week has them.
+        """
         wall, household = setting.household.wall, setting.household
         start, end = (wall.midnight(self.monday + timedelta(days=days)) for days in NEAR)
         lines = {p: replace(line, periods=_between(line, start, end)) for p, line in household.schedules.items()}
-        return household.with_schedules(lines)
+        carers = tuple(c if c.uses_left is None else replace(c, uses_left=0) for c in household.carers)
+        return replace(household, carers=carers).with_schedules(lines)
 
 
 def _between(line: Timeline, start: Minute, end: Minute) -> tuple[Period, ...]:

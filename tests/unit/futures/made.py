@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import numpy as np
 
+from homecall.futures.day import Frame
 from homecall.futures.dice import Dice
 from homecall.futures.draft import drafted
-from homecall.futures.day import Frame
 from homecall.futures.frame import Week
 from homecall.futures.policy import NEVER, Outcome, States, lived
 from homecall.futures.scenario import BASELINE, Scenario

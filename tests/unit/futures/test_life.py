@@ -105,3 +105,16 @@ def test_rest_follows_from_late_ends_and_calls() -> None:
     assert 6 < year.spread("sleep").mean < 9
     assert year.sleep["ana"].shape == (300, 4)
     assert all(np.isfinite(year.total(m)).all() for m in MEASURES)
+
+
+def test_help_that_may_be_used_so_often_a_year_is_used_up() -> None:
+    """An employer's backup care closes the nanny's ill days until its uses are gone; none of them is planned."""
+    ill = Scenario("ill", shocks={**RATES_OFF, "carer_ill_days": 60.0}, overruns={"ana/work": (0.0, 0.0)})
+
+    def gaps(uses: int) -> np.ndarray:
+        backup = carer("", "Mon-Fri 05:00-20:00", id="backup", notice=0.0, uses_left=uses, per_use=15.0, rate=6.0)
+        return lived(setting(replace(HOME, carers=(NANNY, backup)), ill)).total("uncovered")
+
+    none, few, many = gaps(0), gaps(2), gaps(90)
+    assert none.mean() > few.mean() > many.mean()
+    assert (none - few).max() <= 2 * 8 * 60
