@@ -79,6 +79,22 @@ def of_template(text: str) -> Iterator[Id]:
         yield (one, many) if many else one
 
 
+def bare(text: str) -> Iterator[str]:
+    """Words of a template that go through no catalogue."""
+    from django.template.base import Lexer, TokenType
+
+    said, translated = "", False
+    for token in Lexer(text).tokenize():
+        word = token.contents.split()[0] if token.contents.split() else ""
+        if token.token_type == TokenType.BLOCK and word.removeprefix("end") in ("blocktrans", "comment"):
+            translated = not word.startswith("end")
+        said += token.contents if token.token_type == TokenType.TEXT and not translated else "\0"
+    plain = re.sub(r"<[^>]*>", "\n", re.sub(r"(?s)<(script|style|svg)\b.*?</\1>", "\n", said))
+    for line in re.split(r"[\n\0]", plain):
+        if re.search(r"[A-Za-z]{3,}", re.sub(r"&\w+;|homecall", "", line)):
+            yield line.strip()
+
+
 def _name(path: Path) -> str:
     return path.relative_to(SOURCE.parent).as_posix()
 

@@ -92,3 +92,18 @@ def test_texts_of_templates_are_found_as_django_finds_them() -> None:
 {% blocktrans count many=n %}{{ many }} line{% plural %}{{ many }} lines{% endblocktrans %}"""
     found = ["It’s here", "Hi %(name)s, 100 %%", ("%(many)s line", "%(many)s lines")]
     assert list(texts.of_template(page)) == found
+
+
+def test_templates_say_nothing_past_the_catalogue() -> None:
+    """A bare word would be English for everybody."""
+    pages = texts.SOURCE.rglob("templates/**/*.html")
+    found = {page.name: words for page in pages if (words := list(texts.bare(page.read_text("utf-8"))))}
+    assert not found
+
+
+def test_a_bare_word_is_seen() -> None:
+    """Beside what is translated, in tags and without them."""
+    page = (
+        """<p title="x">{% trans "Here" %} bare <b>words</b></p>{% blocktrans %}not this{% endblocktrans %}{{ nor }}"""
+    )
+    assert list(texts.bare(page)) == ["bare", "words"]
