@@ -9,6 +9,7 @@ import pytest
 
 from homecall.spans.span import Minute
 from homecall.web import world
+from homecall.web.family import store as families
 from homecall.web.family.models import Family
 from homecall.web.moments import store
 from homecall.web.moments.asking import by_when
@@ -19,7 +20,7 @@ from homecall.web.plans import store as plans
 from homecall.web.plans import tending
 from homecall.web.plans.models import Plan
 from homecall.web.plans.store import Shown
-from tests.web.made import Sitting, seat
+from tests.web.made import SMALL, Sitting, seat
 
 DECEMBER = date(2026, 12, 1)
 
@@ -76,6 +77,20 @@ def test_a_plan_that_is_replaced_gives_what_was_over_by_then(shown: Shown) -> No
     row.save()
     store.remember(when(start + 4 * 1440))
     assert held() == ended(shown, start, start + 2 * 1440) != set()
+
+
+def test_a_plan_that_cannot_be_read_keeps_nobody_waiting(shown: Shown, caplog: pytest.LogCaptureFixture) -> None:
+    """It is said once, without what it holds, and the other families go on."""
+    other = families.create(SMALL, "Else")
+    row = Plan.objects.get(pk=shown.id)
+    row.pk, row.family_id, row.text = None, other, "roses and thorns"
+    row.save()
+    start = shown.plan.span.start
+    for later in (0, 4 * 1440, 4 * 1440 + 1):
+        store.remember(when(start + later))
+    assert held() == ended(shown, start, start + 4 * 1440) != set()
+    assert [one.getMessage() for one in caplog.records] == [f"What was kept of plan {row.pk} could not be remembered."]
+    assert "roses and thorns" not in caplog.text
 
 
 def test_a_demo_remembers_nothing(demo: Sitting) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from homecall.web import world
 from homecall.web.family import store as families
+from homecall.web.family.models import Revision
 from homecall.web.jobs import store as jobs
 from homecall.web.plans import store, tending
 from homecall.web.plans.hand import Failure, Hand
@@ -231,3 +232,18 @@ def test_a_new_family_sees_a_short_plan_first_for_an_hour(
         assert claim is not None
         assert worker(tmp_path, Scripted()).order(claim).hurry is hurry
         jobs.release(claim)
+
+
+def test_a_household_that_cannot_be_read_keeps_nobody_waiting(
+    family: int, tmp_path: Path, answer: Answer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As after a change of the format that it was not made for."""
+    planned(family, answer)
+    broken = families.create(SMALL, "Else")
+    planned(broken, answer)
+    Revision.objects.filter(family=broken).update(text="format = 99")
+    later = world.now() + timedelta(days=2)
+    monkeypatch.setattr(world, "now", lambda: later)
+    tending.tend(tmp_path)
+    assert jobs.progress(family).renewing
+    assert not jobs.progress(broken).renewing

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -17,6 +18,7 @@ from homecall.web.plans import store as plans
 from homecall.web.plans.models import Plan
 from homecall.web.plans.store import Shown
 
+LOG = logging.getLogger(__name__)
 LOOKS_BACK = timedelta(weeks=8)
 """So far back rituals are told; moments with a date are told for a year."""
 YEAR = timedelta(days=365)
@@ -56,7 +58,16 @@ def remember(now: datetime) -> None:
     for family, plan in newest:
         mark = marks.get(family)
         if mark is None or mark.plan != plan or (mark.next is not None and mark.next <= at):
-            _remember(family, plan, mark, at)
+            _or_skip(family, plan, mark, at)
+
+
+def _or_skip(family: int, plan: int, mark: Mark | None, at: Minute) -> None:
+    """Remember, or skip a plan that cannot be read: one family's rows must not keep all others waiting."""
+    try:
+        _remember(family, plan, mark, at)
+    except Exception:
+        LOG.exception("What was kept of plan %d could not be remembered.", plan)
+        Mark.objects.update_or_create(family_id=family, defaults={"plan": plan, "until": at, "next": None})
 
 
 @transaction.atomic

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from django.db.models import Exists, OuterRef
 
+from homecall.errors import HomecallError
 from homecall.household.codec import read
 from homecall.spans.span import instant
 from homecall.web import world
@@ -32,8 +34,9 @@ def tend(data: Path) -> None:
     for family in Family.objects.filter(demo=True, made__lt=world.now() - DEMO_LASTS).values_list("pk", flat=True):
         erase(data, family)
     for family in Family.objects.filter(demo=False).values_list("pk", flat=True).iterator():
-        if _due(family):
-            jobs.want(family, world.now())
+        with suppress(HomecallError):  # a household that cannot be read any more must not keep all others waiting
+            if _due(family):
+                jobs.want(family, world.now())
 
 
 def seldom(tidy: Callable[[datetime], object], every: timedelta = timedelta(hours=6)) -> Callable[[datetime], None]:
