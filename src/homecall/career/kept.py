@@ -75,6 +75,22 @@ def by_child(
     return counts
 
 
+def by_week(
+    occasions: Iterable[Occasion], children: Mapping[str, Sequence[str]], stretch: Stretch
+) -> dict[tuple[str, str], tuple[int, ...]]:
+    """The same as `by_child`, week by week: seven days each from the stretch's first on, the last one shorter."""
+    weeks = (stretch.last - stretch.first).days // 7 + 1
+    found: dict[tuple[str, str], list[int]] = {}
+    seen: set[tuple[str, str, str, int]] = set()
+    for one in occasions:
+        for child in children.get(one.moment, ()) if stretch.holds(one.day) else ():
+            for parent in one.parents or (ALONE,):
+                if (child, parent, one.moment, one.at) not in seen:
+                    seen.add((child, parent, one.moment, one.at))
+                    found.setdefault((child, parent), [0] * weeks)[(one.day - stretch.first).days // 7] += 1
+    return {key: tuple(counts) for key, counts in found.items()}
+
+
 def span(occasions: Sequence[Occasion]) -> tuple[date, date] | None:
     """The first and the last day on which anything was kept; None where nothing is known."""
     days = [one.day for one in occasions]

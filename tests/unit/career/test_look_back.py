@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from homecall.career.kept import Occasion, Stretch, by_child, quarter, times, year, years
+from homecall.career.kept import Occasion, Stretch, by_child, by_week, quarter, times, year, years
 from homecall.career.review import Facts, Room, review, room
 from homecall.career.season import Season, due, now
 from homecall.errors import CareerError
@@ -52,6 +52,17 @@ def test_a_moment_with_both_parents_is_kept_once_and_counts_for_each() -> None:
     assert times(some, year(date(2026, 6, 1))) == {"bed": 2}
     counts = by_child(some, CHILDREN, year(date(2026, 6, 1)))
     assert counts == {("mia", "ana"): 1, ("leo", "ana"): 1, ("mia", "ben"): 2, ("leo", "ben"): 2}
+
+
+def test_weeks_add_up_to_the_year() -> None:
+    """Each moment in its own week; one that is told twice is one."""
+    may = date(2026, 1, 9)
+    some = [had("bed", may, "ana"), had("bed", may, "ana"), had("bed", date(2026, 12, 31), "ana")]
+    weeks = by_week(some, CHILDREN, year(date(2026, 6, 1)))["mia", "ana"]
+    assert (len(weeks), weeks[1], weeks[52], sum(weeks)) == (53, 1, 1, 2)
+    assert {key: sum(one) for key, one in by_week(some, CHILDREN, year(date(2026, 6, 1))).items()} == by_child(
+        some, CHILDREN, year(date(2026, 6, 1))
+    )
 
 
 def test_the_long_view_begins_with_what_is_known_first() -> None:

@@ -83,7 +83,7 @@ SCENARIOS = (
 """Changes that it thinks about, as the bodies of scenario files."""
 
 
-BEDTIMES = {"ana": (0, 2, 3, 5), "ben": (1, 3, 6)}
+BEDTIMES = {"ana": (0, 2, 3, 5), "ben": (1, 3, 4, 6)}
 """Weekdays on which each of them read at bedtime, in most weeks."""
 DAYS = 420
 

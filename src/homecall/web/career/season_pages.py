@@ -9,11 +9,14 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from homecall.career.kept import Occasion, by_child, times, years
+from homecall.career.kept import Occasion, by_week, times, years
 from homecall.career.season import Season
 from homecall.household.household import Household
 from homecall.outlets.picture.people import people_of
 from homecall.web.career.pages import SeasonLine, season_line
+
+STEP, LIFT, MOST = 10, 5, 6
+"""A week's bar in the long view: how far from the next, how high for each moment, and no higher than for so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +53,17 @@ def _headline(now: Sequence[Season]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Beads:
-    """What a child had with a parent in a year: the count and its words. `at` is the parent's colour."""
+    """What a child had with a parent in a year: the count and its words. `at` is the parent's colour.
+
+    `weeks` are bars from left to right: where each begins, how high it is.
+    """
 
     name: str
     initials: str
     at: int
     count: int
     said: str
+    weeks: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,21 +101,22 @@ def years_page(family: Household, occasions: Sequence[Occasion], today: date) ->
 
 def _year(family: Household, occasions: Sequence[Occasion], today: date, back: int) -> YearLine:
     stretch = years(occasions, today)[back]
-    counts = by_child(occasions, {one.id: one.children for one in family.moments}, stretch)
-    lines = tuple(_child(family, id, counts) for id in (one.id for one in family.children))
+    weeks = by_week(occasions, {one.id: one.children for one in family.moments}, stretch)
+    lines = tuple(_child(family, id, weeks) for id in (one.id for one in family.children))
     return YearLine(str(stretch.first.year), kept_said(family, occasions, times(occasions, stretch)), lines)
 
 
-def _child(family: Household, id: str, counts: dict[tuple[str, str], int]) -> ChildYear:
+def _child(family: Household, id: str, weeks: dict[tuple[str, str], tuple[int, ...]]) -> ChildYear:
     faces = {one.id: one for one in people_of(family)}
     beads = []
     for parent in family.parents:
-        count = counts.get((id, parent.id), 0)
-        if count:
+        counts = weeks.get((id, parent.id), ())
+        if counts:
+            count, face = sum(counts), faces[parent.id]
             said = ngettext("%(count)d time with %(name)s", "%(count)d times with %(name)s", count)
-            face = faces[parent.id]
             words = said % {"count": count, "name": parent.name}
-            beads.append(Beads(parent.name, face.initials, face.position % 8, count, words))
+            bars = tuple((STEP * n, LIFT * min(week, MOST)) for n, week in enumerate(counts) if week)
+            beads.append(Beads(parent.name, face.initials, face.position % 8, count, words, bars))
     return ChildYear(family.names[id], tuple(beads))
 
 
