@@ -138,6 +138,7 @@ FORMAT_MODULE_PATH = "homecall.web.locale"  # numbers as in the United States an
 LOCALE_PATHS = [Path(__file__).parents[1] / "locale"]
 USE_I18N = True
 USE_TZ = True
+METRICS_TOKEN = ENVIRONMENT.metrics
 TIME_ZONE = "UTC"  # each family has its own; nothing is shown in this one
 
 STATIC_URL = "/static/"
@@ -159,10 +160,12 @@ X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 3_000_000
 
+_PLAIN = {"class": "logging.StreamHandler"}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"lines": {"()": "homecall.web.service.logs.Lines"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "lines"} if PRODUCTION else _PLAIN},
     "root": {"handlers": ["console"], "level": "WARNING"},
     # Paths hold tokens, so a request is never logged by its address; faults still are, by their trace.
     "loggers": {"django.request": {"level": "ERROR"}, "django.security.DisallowedHost": {"level": "CRITICAL"}},

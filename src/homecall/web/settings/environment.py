@@ -16,6 +16,9 @@ SECRET_FILE = "secret"
 SHORTEST_SECRET = 32
 """Characters that a secret must have in production."""
 
+SHORTEST_TOKEN = 20
+"""Characters of the token for metrics."""
+
 _WAL = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;"
 
 
@@ -23,7 +26,7 @@ _WAL = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete
 class Environment:
     """How the app runs. `secret` signs sessions; `hosts` are the names it answers to; `database` is Django's entry.
 
-    `before` are secrets of earlier times, whose sessions still hold.
+    `before` are secrets of earlier times, whose sessions still hold; `metrics` is the host's token, empty for none.
     """
 
     data: Path
@@ -32,6 +35,7 @@ class Environment:
     hosts: tuple[str, ...]
     database: Mapping[str, Any]
     before: tuple[str, ...] = ()
+    metrics: str = ""
 
 
 def environment(said: Mapping[str, str]) -> Environment:
@@ -44,7 +48,15 @@ def environment(said: Mapping[str, str]) -> Environment:
         _refuse(secret, hosts)
     before = tuple(one for one in said.get("HOMECALL_SECRET_BEFORE", "").split(",") if one)
     here = hosts or ("localhost", "127.0.0.1", "[::1]")
-    return Environment(data, production, secret or _kept(data), here, database(said, data), before)
+    metrics = _token(said.get("HOMECALL_METRICS_TOKEN", ""))
+    return Environment(data, production, secret or _kept(data), here, database(said, data), before, metrics)
+
+
+def _token(said: str) -> str:
+    if said and len(said) < SHORTEST_TOKEN:
+        cure = f"Make one of {SHORTEST_TOKEN} characters or more, or leave it out."
+        raise SetupError("HOMECALL_METRICS_TOKEN is too short to be a secret.", cure=cure)
+    return said
 
 
 def _production(said: str) -> bool:
