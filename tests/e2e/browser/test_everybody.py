@@ -50,7 +50,7 @@ ALONE = ["/week/all/", "/awake/", "/notices/", "/offline/", "/pair/", "/week/why
 def test_every_kind_of_page_of_a_parent(inside: Page, names: set[str]) -> None:
     """Followed from link to link, with every kind of form in which the household is edited."""
     seen, broken = looked(inside, ["/today/", "/week/", *ALONE], names)
-    assert broken == {}
+    assert [f"{where}: {one}" for where, all in broken.items() for one in all] == []
     for what in ("parent", "child", "carer", "place", "moment", "ritual"):
         assert f"/household/{what}/*/" in seen
         assert any(one.startswith(f"/household/add/{what}/") for one in seen)
