@@ -9,7 +9,6 @@ the second in the midst of the first's steps.
 from __future__ import annotations
 
 import heapq
-import json
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -24,8 +23,6 @@ from django.core.cache import cache
 from django.db import connection, transaction
 from django.db.models import Min
 
-from homecall.errors import HomecallError, PostError
-from homecall.plan.codec import write
 from homecall.plan.happened import Cancelled, Early, Happening, Ill, Late, Said
 from homecall.rounds.round import Manner
 from homecall.spans.span import Span, instant
@@ -37,7 +34,6 @@ from homecall.web.jobs.models import Job
 from homecall.web.people.access import Role, Seat
 from homecall.web.plans import changing, making
 from homecall.web.plans import store as plans
-from homecall.web.plans.hand import Failure, Hand
 from homecall.web.plans.making import Answer, Order
 from homecall.web.plans.worker import Worker
 from homecall.web.post import courier as post
@@ -52,6 +48,8 @@ from homecall.web.rounds.others import others, willing
 from tests.households import ROWS
 from tests.web.made import planned
 from tests.web.rounds.conftest import FAMILY, FOUR
+from tests.web.simulation.remembering import Remembering, remembered
+from tests.web.simulation.road import Road
 
 GRID = timedelta(minutes=30)
 """What people say is said at these times, so that the planner need not answer everything anew for each seed."""
@@ -63,37 +61,6 @@ END = FOUR + timedelta(hours=44)
 
 class Crash(BaseException):
     """A process dies."""
-
-
-class Remembering(Hand):
-    """A hand that makes every plan once."""
-
-    def ask(self, order: Order, wanted: Callable[[], bool], every: float) -> Iterator[Answer | Failure]:
-        """The answers of `make`, which are the same for the same order."""
-        key = json.dumps([order.text, order.now.isoformat(), order.happened, order.plan])
-        if key not in PLANS:
-            PLANS[key] = tuple(self._made(order))
-        yield from PLANS[key]
-
-    def _made(self, order: Order) -> Iterator[Answer | Failure]:
-        try:
-            yield from making.make(order)
-        except HomecallError as wrong:
-            yield Failure(str(wrong), again=False)
-
-
-PLANS: dict[str, tuple[Answer | Failure, ...]] = {}
-OTHERS: dict[tuple[Any, ...], tuple[Any, ...]] = {}
-
-
-def _remembered(search: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
-    def asked(household: Any, plan: Any, *more: Any) -> Iterator[Any]:
-        key = (search.__name__, write(plan), *more)
-        if key not in OTHERS:
-            OTHERS[key] = tuple(search(household, plan, *more))
-        yield from OTHERS[key]
-
-    return asked
 
 
 @dataclass
@@ -380,38 +347,13 @@ class Life:
                 self.broken.append(f"{who} said yes and is not planned")
 
 
-class Road:
-    """A road that messages take: it may be shut, it may break, and it may break after it was taken."""
-
-    host = "the-road.test"
-
-    def __init__(self, life: Life, row: Message) -> None:
-        self.life, self.row = life, row
-
-    def hand_over(self, note: Any, begin: Callable[[], None]) -> None:
-        """Hand a message over, or not."""
-        luck = self.life.dice.random() if self.life.wild else 1.0
-        if luck < 0.1:
-            raise PostError("The road is shut for now.")
-        if luck < 0.12:
-            raise PostError("Nobody lives there.", permanent=True)
-        begin()
-        if luck < 0.15:
-            raise PostError("The line broke.", unsure=True)
-        self.life.heard(self.row)
-        if luck < 0.2:
-            raise PostError("The line broke.", unsure=True)
-        if luck < 0.22:
-            self.life.die("on the road", "SEND")
-
-
 @contextmanager
 def world_of(life: Life) -> Iterator[None]:
     """Put a life's world in the place of the real one, and leave no trace of it in the database."""
     kept = [(world, "now"), (world, "token"), (world, "dice"), (post, "routes")]
     kept += [(rounds_working, "others"), (rounds_working, "willing"), (making, "DAYS")]
     old = [getattr(module, name) for module, name in kept]
-    new = (life.clock, life.token, life.dice.random, life.routes, _remembered(others), _remembered(willing), DAYS)
+    new = (life.clock, life.token, life.dice.random, life.routes, remembered(others), remembered(willing), DAYS)
     for (module, name), value in zip(kept, new, strict=True):
         setattr(module, name, value)
     cache.clear()

@@ -1,0 +1,44 @@
+"""The planner's answers, remembered: the same question has the same answer, and thousands of evenings ask few."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from homecall.errors import HomecallError
+from homecall.plan.codec import write
+from homecall.web.plans import making
+from homecall.web.plans.hand import Failure, Hand
+from homecall.web.plans.making import Answer, Order
+
+
+class Remembering(Hand):
+    """A hand that makes every plan once."""
+
+    def ask(self, order: Order, wanted: Callable[[], bool], every: float) -> Iterator[Answer | Failure]:
+        """The answers of `make`, which are the same for the same order."""
+        key = json.dumps([order.text, order.now.isoformat(), order.happened, order.plan])
+        if key not in PLANS:
+            PLANS[key] = tuple(self._made(order))
+        yield from PLANS[key]
+
+    def _made(self, order: Order) -> Iterator[Answer | Failure]:
+        try:
+            yield from making.make(order)
+        except HomecallError as wrong:
+            yield Failure(str(wrong), again=False)
+
+
+PLANS: dict[str, tuple[Answer | Failure, ...]] = {}
+OTHERS: dict[tuple[Any, ...], tuple[Any, ...]] = {}
+
+
+def remembered(search: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
+    def asked(household: Any, plan: Any, *more: Any) -> Iterator[Any]:
+        key = (search.__name__, write(plan), *more)
+        if key not in OTHERS:
+            OTHERS[key] = tuple(search(household, plan, *more))
+        yield from OTHERS[key]
+
+    return asked
