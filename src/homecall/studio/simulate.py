@@ -36,6 +36,8 @@ PLANNED = 5
 """So many distinct weeks of a scenario are planned, those that come most often; the others borrow the nearest plan."""
 SLACK = 30.0
 """Uncovered minutes above what no plan could beat; a plan that has more was cut short, and is left out."""
+DEAR, DEAR_AT_LEAST = 1.25, 25.0
+"""How far a plan's cost may lie above its bound, as a share and in money; what lies further was cut short too."""
 SKETCHED = 100
 """Lives of the first picture, which is drawn before anything is planned."""
 
@@ -210,8 +212,14 @@ def plan_week(setting: Setting, kind: Kind, seconds: float) -> tuple[Kind, Plan]
     made = make_plan(
         kind.family(setting), kind.horizon(setting), Effort(seconds=seconds, gap=GAP, clock=time.monotonic)
     )
-    uncovered = made.tier("uncovered_minutes")
-    return (kind, made) if uncovered.value <= uncovered.bound + SLACK else None
+    return (kind, made) if _sound(made) else None
+
+
+def _sound(made: Plan) -> bool:
+    """Whether a search got far enough: one that is cut short hands the children round for nothing."""
+    uncovered, cost = made.tier("uncovered_minutes"), made.tier("cost")
+    near = cost.value <= max(cost.bound * DEAR, cost.bound + DEAR_AT_LEAST)
+    return near and uncovered.value <= uncovered.bound + SLACK
 
 
 def dice_of(setting: Setting, lives: int, seed: int) -> Dice:
