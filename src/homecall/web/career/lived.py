@@ -1,14 +1,13 @@
-"""Living a year in a process of its own, which knows no database: an order goes in as JSON, lines of JSON come out."""
+"""Living a year in a process of its own, which knows no database: an order goes in, words come out."""
 
 from __future__ import annotations
 
-import json
 import os
-import sys
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, TextIO
+from multiprocessing.connection import Connection
+from typing import TYPE_CHECKING
 
 from homecall.errors import HomecallError, ScenarioError
 from homecall.futures.codec import read as read_scenario
@@ -61,16 +60,6 @@ class Order:
     seconds: float = SECONDS
     smallest: int = SMALLEST
 
-    def text(self) -> str:
-        """The order as one line."""
-        return json.dumps(asdict(self))
-
-    @classmethod
-    def of(cls, text: str) -> Order:
-        """The order that was written."""
-        said = json.loads(text)
-        return cls(wishes=tuple(Wish(**one) for one in said.pop("wishes")), **said)
-
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -86,8 +75,11 @@ class Word:
 Tell = Callable[[Word], None]
 
 
-def live(order: Order, tell: Tell) -> None:
-    """Live the year, and tell what is found as it is found. Raises HomecallError where it cannot be lived."""
+def live(order: Order, tell: Tell) -> Word:
+    """Live the year, and tell what is found as it is found. Gives the last word.
+
+    Raises HomecallError where it cannot be lived.
+    """
     from homecall.studio.simulate import simulate
     from homecall.studio.smallest import smallest
 
@@ -105,10 +97,11 @@ def live(order: Order, tell: Tell) -> None:
 
     studied = simulate(household, asked, scenarios, base, picture, told.first)
     result = found.whole(studied.before, dict(zip([one.wish.id for one in good], studied.after, strict=True)))
-    tell(Word(told.share, told.doing, written(result), final=not order.smallest))
-    if order.smallest:
-        small = smallest(household, asked, order.smallest, base, progress=told.second)
-        tell(Word(1.0, "", written(with_small(result, small)), final=True))
+    if not order.smallest:
+        return Word(1.0, "", written(result), final=True)
+    tell(Word(told.share, told.doing, written(result)))
+    small = smallest(household, asked, order.smallest, base, progress=told.second)
+    return Word(1.0, "", written(with_small(result, small)), final=True)
 
 
 def _asked(order: Order) -> Asked:
@@ -238,31 +231,23 @@ def with_small(result: Result, found: Found) -> Result:
     return replace(result, small=small, tried=found.tried)
 
 
-def serve(into: TextIO, out: TextIO) -> None:
-    """Answer the one order that comes in, a line for each word."""
-
-    def tell(word: Word) -> None:
-        out.write(json.dumps(asdict(word)) + "\n")
-        out.flush()
-
+def serve(pipe: Connection) -> None:
+    """Answer the one order that comes in, a word at a time, with less claim to the machine than a plan has."""
     try:
-        live(Order.of(into.readline()), tell)
-    except HomecallError as wrong:
-        tell(Word(failed=wrong.advice))
-    except (BrokenPipeError, KeyboardInterrupt):  # whoever asked is gone
+        if hasattr(os, "nice"):
+            os.nice(10)  # a plan that somebody waits for goes before a year
+        pipe.send(_answered(pipe.recv(), pipe.send))
+    except (EOFError, OSError, KeyboardInterrupt):  # whoever asked is gone
         return
+
+
+def _answered(order: Order, tell: Tell) -> Word:
+    """The last word on an order."""
+    try:
+        return live(order, tell)
+    except HomecallError as wrong:
+        return Word(failed=wrong.advice)
+    except OSError:
+        raise
     except Exception:
-        tell(Word(failed=OUR_FAULT))
-
-
-def words(lines: Iterator[str]) -> Iterator[Word]:
-    """The words of lines as they come."""
-    for line in lines:
-        said: dict[str, Any] = json.loads(line)
-        yield Word(**said)
-
-
-if __name__ == "__main__":
-    if hasattr(os, "nice"):
-        os.nice(10)  # a plan that somebody waits for goes before a year that nobody lives
-    serve(sys.stdin, sys.stdout)
+        return Word(failed=OUR_FAULT)

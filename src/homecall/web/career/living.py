@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
-import queue
-import subprocess
-import sys
 import threading
 from contextlib import suppress
-from dataclasses import dataclass, field
-from typing import IO
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
 
 from homecall.errors import HomecallError
 from homecall.spans.span import instant
 from homecall.web import world
 from homecall.web.career import store, studio
-from homecall.web.career.lived import OUR_FAULT, Order, Wish, Word, words
+from homecall.web.career.lived import OUR_FAULT, Order, Wish, Word, serve
 from homecall.web.family import store as families
 from homecall.web.jobs import store as jobs
 from homecall.web.people.access import Role, Seat
@@ -26,13 +25,16 @@ STEPS = 100
 NO_PLAN = "There is no plan yet. Once there is one, a year can be lived."
 
 
+START = multiprocessing.get_context("spawn")
+
+
 @dataclass
 class Living:
     """The year that this worker lives, if any; there is one at a time."""
 
     claim: jobs.Claim | None = None
-    process: subprocess.Popen[str] | None = None
-    said: queue.SimpleQueue[Word | None] = field(default_factory=queue.SimpleQueue)
+    process: SpawnProcess | None = None
+    pipe: Connection | None = None
 
     def live_waiting(self, worker: str, stop: threading.Event) -> bool:
         """Go on with the year that is lived, or begin the one that has waited longest. False where nothing was done.
@@ -44,41 +46,42 @@ class Living:
         if stop.is_set() or not jobs.renew(self.claim, world.now()):
             self._end()
             return True
-        return self._hear()
+        return self._hear(self.claim)
 
     def _begin(self, worker: str, stop: threading.Event) -> bool:
-        claim = jobs.claim(worker, world.now(), studio.YEAR)
-        if claim is None or stop.is_set():
+        claim = None if stop.is_set() else jobs.claim(worker, world.now(), studio.YEAR)
+        if claim is None:
             return False
         order = order_of(claim.family) if claim.tries <= jobs.MOST_TRIES else OUR_FAULT
         if isinstance(order, str):
             jobs.finish(claim, order)
             return True
-        self.claim, self.said = claim, queue.SimpleQueue()
-        self.process = started(order)
-        assert self.process.stdout is not None
-        threading.Thread(target=_listen, args=(self.process.stdout, self.said), daemon=True).start()
+        self.claim = claim
+        self.process, self.pipe = started(order)
         threading.Thread(target=_watch, args=(self.process, stop), daemon=True).start()
         return True
 
-    def _hear(self) -> bool:
+    def _hear(self, claim: jobs.Claim) -> bool:
         """Take in what the process has said since the last look."""
-        claim, heard = self.claim, False
-        while claim is not None:
-            try:
-                word = self.said.get_nowait()
-            except queue.Empty:
-                return heard
+        heard = False
+        while self.pipe is not None and self.pipe.poll():
             heard = True
-            if word is None or word.failed:
-                jobs.finish(claim, word.failed if word else OUR_FAULT)
-                self._end()
-                return True
-            self._keep(claim, word)
-            claim = self.claim
-        return True
+            self._keep(claim, self._word(self.pipe))
+        return heard
+
+    @staticmethod
+    def _word(pipe: Connection) -> Word:
+        try:
+            word: Word = pipe.recv()
+        except (EOFError, OSError):
+            return Word(failed=OUR_FAULT)
+        return word
 
     def _keep(self, claim: jobs.Claim, word: Word) -> None:
+        if word.failed:
+            jobs.finish(claim, word.failed)
+            self._end()
+            return
         studio.note(claim.family, round(word.share * STEPS), STEPS, word.doing)
         if word.result:
             studio.keep(claim.family, word.result, final=word.final)
@@ -88,41 +91,32 @@ class Living:
 
     def _end(self) -> None:
         """Let the year go, whatever it is doing."""
-        if self.process is not None:
+        if self.process is not None and self.pipe is not None:
             self.process.kill()
-            self.process.wait()
+            self.process.join()
+            self.pipe.close()
         if self.claim is not None:
             jobs.release(self.claim)
-        self.claim = self.process = None
+        self.claim = self.process = self.pipe = None
 
 
-def started(order: Order) -> subprocess.Popen[str]:
-    """A process that lives a year; it knows neither the database nor any secret of the app."""
-    known = {name: value for name, value in os.environ.items() if not name.startswith(("HOMECALL_", "DATABASE_"))}
-    command = [sys.executable, "-m", "homecall.web.career.lived"]
-    pipe = subprocess.PIPE
-    process = subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, encoding="utf-8", env=known)
-    assert process.stdin is not None
-    with suppress(BrokenPipeError):
-        process.stdin.write(order.text() + "\n")
-        process.stdin.close()
-    return process
+def started(order: Order) -> tuple[SpawnProcess, Connection]:
+    """A process that lives a year, and the pipe to it. It is no daemon, because it has helpers of its own."""
+    ours, theirs = START.Pipe()
+    process = START.Process(target=serve, args=(theirs,))
+    process.start()
+    theirs.close()
+    ours.send(order)
+    return process, ours
 
 
-def _listen(out: IO[str], said: queue.SimpleQueue[Word | None]) -> None:
-    """Hand on each word as it comes, and None once there are no more."""
-    with out, suppress(ValueError, TypeError, OSError):
-        for word in words(iter(out)):
-            said.put(word)
-    said.put(None)
-
-
-def _watch(process: subprocess.Popen[str], stop: threading.Event) -> None:
-    """End the process when the worker ends."""
-    while process.poll() is None:
-        if stop.wait(0.5):
-            process.kill()
-            return
+def _watch(process: SpawnProcess, stop: threading.Event) -> None:
+    """End the process when the worker ends, which would wait for it."""
+    with suppress(ValueError):  # it has ended, and was let go
+        while process.is_alive():
+            if stop.wait(0.5):
+                process.kill()
+                return
 
 
 def order_of(family: int) -> Order | str:

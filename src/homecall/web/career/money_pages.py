@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import astuple, dataclass
 from datetime import date
+from hashlib import sha256
 
 import numpy as np
 from django.utils.translation import gettext as _
@@ -101,7 +102,7 @@ def money_page(money: Money) -> MoneyPage:
 
 def computed(purse: Purse, income: float) -> Computed:
     """What the lives come to, worked out once for each purse and income."""
-    key = f"money:{hash((astuple(purse), income))}"
+    key = f"money:{sha256(repr((astuple(purse), income)).encode()).hexdigest()}"
     found: Computed | None = DRAWN.get(key)
     if found is None:
         growth = growths(purse, np.random.default_rng(SEED))
