@@ -22,7 +22,7 @@ from homecall.web.post.digests import Digests
 from homecall.web.post.habits import Habits
 from homecall.web.post.models import Message
 from homecall.web.post.telling import digest
-from homecall.web.post.tidying import KEPT, tidy
+from homecall.web.post.tidying import KEPT, restored, tidy
 from tests.web.made import Sitting, order_of
 from tests.web.post.reached import reach
 
@@ -120,6 +120,19 @@ def test_a_carer_without_hours_reads_nothing(made: tuple[Household, Plan]) -> No
     """Nor somebody whom the household does not know."""
     assert digest(*made, "carmen", date(2026, 11, 30), week=True) is None
     assert digest(*made, "nobody", date(2026, 11, 30), week=True) is None
+
+
+def test_what_waited_in_a_backup_is_unsure(family: int) -> None:
+    """It may have been sent between the backup and its coming back; what was sent stays so."""
+    same = {"family_id": family, "to": "ana", "kind": "ask", "title": "T", "body": "", "made": SUNDAY}
+    for state in ("queued", "sending", "sent"):
+        Message.objects.create(**same, key=state, state=state, touched=SUNDAY, not_before=SUNDAY)
+    assert restored() == 2
+    assert dict(Message.objects.values_list("key", "state")) == {
+        "queued": "unsure",
+        "sending": "unsure",
+        "sent": "sent",
+    }
 
 
 def test_messages_are_forgotten_after_a_while(family: int) -> None:

@@ -41,7 +41,9 @@ def test_whatever_is_killed_each_message_arrives_once_or_is_known_to_be_unsure(k
     with office(heard) as at, database(kind, tmp_path) as url:
         words = [sys.executable, "-m", "tests.web.post.lives", *map(str, (at.port, COUNT, KILLS, SEED))]
         known = os.environ | {"HOMECALL_DATA": str(tmp_path), "DATABASE_URL": url}
-        done = subprocess.run(words, cwd=ROOT, env=known, capture_output=True, text=True, check=False, timeout=240)
+        done = subprocess.run(
+            words, cwd=ROOT, env=known, capture_output=True, text=True, check=False, timeout=200 + 10 * KILLS
+        )
     assert done.returncode == 0, done.stderr[-3000:]
     found = json.loads(done.stdout)
     arrived = Counter(str(mail["Subject"]) for mail in heard.mails())

@@ -238,6 +238,16 @@ def test_what_is_unsure_is_sent_once_more_by_a_button(parent: Sitting) -> None:
     assert reached.state(row) == "queued"
 
 
+@pytest.mark.parametrize("kind", ["code", "evening"])
+def test_another_persons_codes_and_digests_are_not_shown(parent: Sitting, kind: str) -> None:
+    """Or a parent could confirm what a carer has not."""
+    row = reached.put(parent.family, "rosa", title="123456 is your code")
+    Message.objects.update(kind=kind, state="failed")
+    assert "123456" not in said(parent, "/post/open/")
+    parent.client.post(f"/post/open/{row.pk}/again/")
+    assert reached.state(row) == "failed"
+
+
 def test_the_page_asks_no_more_for_many_ways(parent: Sitting) -> None:
     """A few queries, however many there are."""
     growth(

@@ -14,14 +14,16 @@ from homecall.web.people.access import Role, SeatedRequest, rows, seated
 from homecall.web.post import store
 from homecall.web.post.models import Message
 from homecall.web.post.pages import open_lines
+from homecall.web.post.troubles import SILENT
 
 MOST = 30
 
 
 @seated(Role.PARENT)
 def page(request: SeatedRequest) -> HttpResponse:
-    """Every message that has not arrived, or of which nobody knows."""
-    found = rows(Message, request.seat).filter(state__in=("unsure", "failed")).defer("body").order_by("-pk")[:MOST]
+    """Every message that has not arrived, or of which nobody knows; another's codes and digests are theirs alone."""
+    mine = rows(Message, request.seat).filter(state__in=("unsure", "failed")).exclude(kind__in=SILENT)
+    found = mine.defer("body").order_by("-pk")[:MOST]
     household = families.newest(request.seat.family).household
     return render(request, "post/open.html", {"lines": open_lines(household, found, world.now())})
 
@@ -30,7 +32,8 @@ def page(request: SeatedRequest) -> HttpResponse:
 @require_POST
 def again(request: SeatedRequest, id: int) -> HttpResponse:
     """Once more, because somebody says so."""
-    if store.send_again(request.seat.family, id):
+    known = rows(Message, request.seat).filter(pk=id).exclude(kind__in=SILENT)
+    if known.exists() and store.send_again(request.seat.family, id):
         messages.success(request, _("It is on its way once more."))
     else:
         messages.info(request, _("That is settled already, or its time is over."))

@@ -18,6 +18,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
 from homecall.errors import SetupError
+from homecall.web.post.tidying import restored
 from homecall.web.service import rows, swap
 from homecall.web.service.archive import Manifest, opened
 from homecall.web.service.backup import other
@@ -129,6 +130,7 @@ def _fill(archive: zipfile.ZipFile, manifest: Manifest, using: str) -> None:
         for sentence in connection.ops.sequence_reset_sql(no_style(), list(tables.values())):
             cursor.execute(sentence)
     call_command("migrate", database=using, interactive=False, verbosity=0)
+    restored(using)
 
 
 def _leaves(manifest: Manifest) -> list[tuple[str, str]]:
