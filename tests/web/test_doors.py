@@ -125,6 +125,11 @@ def plant(family: int) -> None:
             "not_before": now,
             "state": "unsure",
         },
+        "career.CareerRole": {"parent": "ana", "title": MARK, "kind": "other", "stints": '[["2026-01-01", 1, 2]]'},
+        "career.CareerSeason": {"title": MARK, "start": now.date(), "end": now.date()},
+        "career.SavedScenario": {"name": MARK, "text": MARK, "made": now},
+        "career.WorkedLate": {"day": now.date(), "minutes": 30},
+        "career.Parked": {"words": MARK, "day": now.date()},
         "api.ApiToken": {"name": MARK, "scope": "read", "hash": "e", "made": now},
     }
     for label, fields in new.items():
