@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import threading
 
-from django.core.cache import cache
-
 from homecall.plan.codec import write
 from homecall.plan.spoken import parts
 from homecall.spans.span import Span, instant
 from homecall.web import world
 from homecall.web.family import store as families
 from homecall.web.happened.models import Proposal
+from homecall.web.look.drawn import DRAWN
 from homecall.web.people.access import Role, Seat
 from homecall.web.plans import store as plans
 from homecall.web.rounds import following, store
@@ -34,7 +33,7 @@ def consented() -> bool:
     """Accept what families have said yes to beforehand; each proposal is looked at once in the life of a worker."""
     waiting = Proposal.objects.filter(family__consents__isnull=False).order_by("pk").values_list("family", "pk")
     for family, id in waiting.distinct():
-        if cache.add(f"consented:{id}", 1, 24 * 3600) and following.by_itself(family):
+        if DRAWN.add(f"consented:{id}", 1, 24 * 3600) and following.by_itself(family):
             return True
     return False
 
