@@ -128,11 +128,8 @@ def test_what_waited_in_a_backup_is_unsure(family: int) -> None:
     for state in ("queued", "sending", "sent"):
         Message.objects.create(**same, key=state, state=state, touched=SUNDAY, not_before=SUNDAY)
     assert restored() == 2
-    assert dict(Message.objects.values_list("key", "state")) == {
-        "queued": "unsure",
-        "sending": "unsure",
-        "sent": "sent",
-    }
+    states = dict(Message.objects.values_list("key", "state"))
+    assert states == {"queued": "unsure", "sending": "unsure", "sent": "sent"}
 
 
 def test_messages_are_forgotten_after_a_while(family: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import timedelta
@@ -253,3 +254,15 @@ def test_the_page_asks_no_more_for_many_ways(parent: Sitting) -> None:
     growth(
         parent.client, "/post/", lambda: [reached.reach(parent.family, "ana", f"a{n}@example.org") for n in range(5)]
     )
+
+
+def test_why_it_did_not_arrive_is_kept_with_what_it_is_made_of(parent: Sitting, mail: Desk) -> None:
+    """So that each reader reads it in their own language."""
+    mail.says["RCPT"] = ["550 nobody here"]
+    reached.reach(parent.family, "rosa", "rosa@example.org")
+    reached.put(parent.family, "rosa")
+    reached.carried()
+    row = Message.objects.get(to="rosa")
+    assert row.said == "The mail server does not take mail for this address. (SMTP 550)"
+    assert json.loads(row.parts)[1] == "The mail server does not take mail for this address. (SMTP {code})"
+    assert row.said in said(parent, "/post/open/")

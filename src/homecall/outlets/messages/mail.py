@@ -17,8 +17,11 @@ from homecall.outlets.ics.lines import clean
 from homecall.outlets.invite.mail import Person
 from homecall.outlets.invite.post import Office, connected
 from homecall.outlets.messages.note import Begin, Note
+from homecall.tongue import noted, say
 
-_ADDRESS = "this address"
+_SENDER = noted("The mail server does not take mail from this house. (SMTP {code})")
+_ADDRESS = noted("The mail server does not take mail for this address. (SMTP {code})")
+_MESSAGE = noted("The mail server did not take the message. (SMTP {code})")
 _DOT = re.compile(rb"^\.", re.MULTILINE)
 
 
@@ -41,17 +44,17 @@ class Mail:
         text = written(note, self.sender, self.to, self.now)
         try:
             with connected(self.office, _trust()) as line:
-                _taken(line.mail(self.sender.address), "the sender’s address")
+                _taken(line.mail(self.sender.address), _SENDER)
                 _taken(line.rcpt(self.to), _ADDRESS)
                 begin()
-                _taken(line.docmd("DATA"), "the message")
+                _taken(line.docmd("DATA"), _MESSAGE)
                 _sent(line, text)
         except DeliveryError as wrong:
             if isinstance(wrong, PostError):
                 raise
             raise PostError(wrong.message, cure=wrong.cure, permanent=wrong.permanent) from None
         except (OSError, smtplib.SMTPException):
-            raise PostError("The mail server does not answer.", cure="It is tried again.") from None
+            raise PostError(say("The mail server does not answer.")) from None
 
 
 @cache
@@ -64,9 +67,7 @@ def _taken(answer: tuple[int, bytes], what: str) -> None:
     code = answer[0]
     if not 200 <= code < 400:
         lasting = code >= 500
-        cure = "Check the address." if lasting else "It is tried again."
-        gone = lasting and what == _ADDRESS
-        raise PostError(f"The mail server refused {what}. (SMTP {code})", cure=cure, permanent=lasting, gone=gone)
+        raise PostError(say(what, code=code), permanent=lasting, gone=lasting and what == _ADDRESS)
 
 
 def _sent(line: smtplib.SMTP, text: bytes) -> None:
@@ -75,8 +76,8 @@ def _sent(line: smtplib.SMTP, text: bytes) -> None:
         line.send(_DOT.sub(b"..", text) + b".\r\n")
         answer = line.getreply()
     except (OSError, smtplib.SMTPException):
-        raise PostError("The line to the mail server broke while the message was on its way.", unsure=True) from None
-    _taken(answer, "the message")
+        raise PostError(say("The line to the mail server broke while it was on its way."), unsure=True) from None
+    _taken(answer, _MESSAGE)
 
 
 def written(note: Note, sender: Person, to: str, now: datetime) -> bytes:

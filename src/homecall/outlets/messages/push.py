@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from homecall.errors import PostError
 from homecall.outlets.messages.note import PATIENCE, Begin, Note
+from homecall.tongue import say
 
 if TYPE_CHECKING:
     from homecall.outlets.messages.wire import Dial
@@ -54,7 +55,7 @@ class Push:
         except (WebPushException, OSError):
             line.judged()
         except ValueError:
-            raise PostError("This browser’s keys are none.", permanent=True, gone=True) from None
+            raise PostError(say("This browser’s keys are none."), permanent=True, gone=True) from None
 
     def _signer(self) -> object:
         from py_vapid import Vapid02

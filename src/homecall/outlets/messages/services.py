@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 
 from homecall.errors import PostError
 from homecall.outlets.messages.note import Begin, Note
+from homecall.tongue import say
 
 if TYPE_CHECKING:
     from homecall.outlets.messages.wire import Dial, Line
@@ -86,17 +87,18 @@ def understood(address: str) -> Any:
     """Apprise's object for an address. Raises PostError for one that is not taken."""
     scheme = address.partition("://")[0].lower()
     if scheme not in SCHEMES or len(address) > LONGEST or not address.isprintable():
-        cure = "Take one such as ntfys://, signal://, tgram:// or twilio://."
-        raise PostError("This is no address of a service that is taken here.", cure=cure, permanent=True)
+        cure = say("Take one such as ntfys://, signal://, tgram:// or twilio://.")
+        raise PostError(say("This is no address of a service that is taken here."), cure=cure, permanent=True)
     apprise = _apprise()
     asset = apprise.AppriseAsset(storage_mode="memory", async_mode=False, secure_logging=True)
     parsed = apprise.plugins.url_to_dict(address, secure_logging=True)
     target = apprise.Apprise.instantiate(_bare(parsed), asset=asset) if parsed else None
     if target is None:
-        cure = "Compare it with the service’s page in the documentation of Apprise."
-        raise PostError("This address cannot be understood.", cure=cure, permanent=True)
+        cure = say("Compare it with the service’s page in the documentation of Apprise.")
+        raise PostError(say("This address cannot be understood."), cure=cure, permanent=True)
     if len(target) != 1:
-        raise PostError("This address has more than one target.", cure="Add each on its own.", permanent=True)
+        cure = say("Add each on its own.")
+        raise PostError(say("This address has more than one target."), cure=cure, permanent=True)
     return target
 
 

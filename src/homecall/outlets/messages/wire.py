@@ -20,6 +20,7 @@ from requests.structures import CaseInsensitiveDict
 
 from homecall.errors import HomecallError, PostError
 from homecall.outlets.messages.note import PATIENCE
+from homecall.tongue import say
 
 Dial = Callable[[str, str, int, float], http.client.HTTPConnection]
 """A connection for a scheme, a host and a port, with seconds for each word, not opened yet.
@@ -60,15 +61,14 @@ class Line(requests.Session):
         if said or (last is not None and 200 <= last < 300):
             return
         if last is None or 200 <= last < 300:
-            raise PostError("The service does not take it.", cure="Check its address.", permanent=True)
+            raise PostError(say("The service does not take it."), permanent=True)
         raise self.refusal(last)
 
     def refusal(self, status: int) -> PostError:
         """What the last answer means."""
         lasting = 300 <= status < 500 and status not in (408, 425, _FULL)
-        cure = "Check its address." if lasting else "It is tried again."
-        text = f"The service answered with error {status}."
-        return PostError(text, cure=cure, permanent=lasting, gone=status in _GONE, wait=self.waits[-1])
+        text = say("The service answered with error {status}.", status=status)
+        return PostError(text, permanent=lasting, gone=status in _GONE, wait=self.waits[-1])
 
 
 class _Adapter(BaseAdapter):
@@ -103,11 +103,9 @@ class _Adapter(BaseAdapter):
                 connection.request(str(request.method), target, body, dict(request.headers))
                 return _response(connection.getresponse(), request)
             except ValueError:  # raised by what it is made of, before any of it leaves
-                text = "The address holds letters that an address cannot."
-                raise PostError(text, cure="Copy it again.", permanent=True) from None
+                raise PostError(say("The address holds letters that an address cannot."), permanent=True) from None
             except (OSError, http.client.HTTPException):
-                text = "The line to the service broke while the message was on its way."
-                raise PostError(text, unsure=True) from None
+                raise PostError(say("The line to the service broke while it was on its way."), unsure=True) from None
 
 
 def _connected(dial: Dial, scheme: str, host: str, port: int) -> http.client.HTTPConnection:
@@ -116,13 +114,10 @@ def _connected(dial: Dial, scheme: str, host: str, port: int) -> http.client.HTT
         connection = dial(scheme, host, port, PATIENCE)
         connection.connect()
     except HomecallError as wrong:
-        lasting, cure = (
-            bool(getattr(wrong, "permanent", True)),
-            "If it is your own, whoever runs this app can allow it.",
-        )
-        raise PostError(wrong.message, where=wrong.where, cure=cure, permanent=lasting) from None
+        text = say("Its server lies in a private network, which is not asked unless whoever runs this app allows it.")
+        raise PostError(text, permanent=bool(getattr(wrong, "permanent", True))) from None
     except (OSError, UnicodeError):
-        raise PostError("The service does not answer.", where=host, cure="It is tried again.") from None
+        raise PostError(say("The service does not answer.")) from None
     return connection
 
 

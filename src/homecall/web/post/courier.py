@@ -16,7 +16,9 @@ from django.utils.crypto import salted_hmac
 
 from homecall.errors import PostError, fault
 from homecall.outlets.messages.note import Note
+from homecall.tongue import say
 from homecall.web import world
+from homecall.web.look.kept import heard
 from homecall.web.post import desk, replies
 from homecall.web.post.models import Message
 from homecall.web.post.troubles import NO_WAY
@@ -138,7 +140,7 @@ class Courier:
         """Take one message that is claimed as far as it goes now."""
         ways = list(routes(row, world.now()))
         if not ways:
-            desk.failed(row, row.said or NO_WAY)
+            desk.failed(row, heard(row.said, row.parts) or say(NO_WAY))
         elif not self.lanes.enter(ways[0].way.host):
             desk.release(row, world.now() + timedelta(seconds=NOT_YET))
         else:

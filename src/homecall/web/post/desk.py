@@ -9,7 +9,9 @@ from django.db import transaction
 from django.db.models import F, Min, Q, QuerySet
 
 from homecall.errors import HouseholdError, PostError
+from homecall.tongue import say
 from homecall.web import world
+from homecall.web.look.kept import columns
 from homecall.web.post import troubles
 from homecall.web.post.habits import habits, undisturbed, wall_of
 from homecall.web.post.models import Message, Reach
@@ -87,14 +89,14 @@ def sending(row: Message, route: Route) -> bool:
 def sent(row: Message) -> None:
     """It was taken. What it said is forgotten."""
     now = world.now()
-    new = {"sent": now, "touched": now, "body": "", "path": "", "said": ""}
+    new = {"sent": now, "touched": now, "body": "", "path": "", "said": "", "parts": ""}
     _mine(row).filter(state__in=("sending", "unsure")).update(state="sent", lease=None, **new)
 
 
 @transaction.atomic
 def unsure(row: Message, said: str) -> None:
     """It may have arrived or not, and is not sent again by itself."""
-    if _mine(row).filter(state="sending").update(state="unsure", lease=None, touched=world.now(), said=said[:300]):
+    if _mine(row).filter(state="sending").update(state="unsure", lease=None, touched=world.now(), **columns(said, 300)):
         troubles.told(row, "unsure")
 
 
@@ -102,11 +104,11 @@ def unsure(row: Message, said: str) -> None:
 def lost(now: datetime) -> int:
     """What was on its way when whoever sent it died, or slept for too long: nobody knows. Gives how many."""
     gone = Q(lease__lte=now) | Q(lease__gt=now + LEASE + SLACK)
-    said = troubles.BROKE_OFF
+    said = columns(say(troubles.BROKE_OFF), 300)
     rows = list(Message.objects.filter(gone, state="sending")[:200])
     found = 0
     for row in rows:
-        if Message.objects.filter(gone, pk=row.pk, state="sending").update(state="unsure", touched=now, said=said):
+        if Message.objects.filter(gone, pk=row.pk, state="sending").update(state="unsure", touched=now, **said):
             troubles.told(row, "unsure")
             found += 1
     return found
@@ -117,7 +119,7 @@ def refused(row: Message, route: Route, wrong: PostError, *, more: bool) -> None
     """It was not taken: tried again later, by another way where there is `more`, or failed for good."""
     now, tries = world.now(), row.tries + 1
     if wrong.gone and route.id:
-        Reach.objects.filter(pk=route.id).update(broken=now, said=wrong.message[:300])
+        Reach.objects.filter(pk=route.id).update(broken=now, **columns(wrong.message, 300))
     over = wrong.permanent or tries >= MOST or (more and tries % _patience(row) == 0)
     passed = f"{row.passed} {route.id}".strip() if over else row.passed
     if over and not more:
@@ -130,7 +132,7 @@ def refused(row: Message, route: Route, wrong: PostError, *, more: bool) -> None
         "lease": None,
         "tries": tries,
         "passed": passed,
-        "said": wrong.message[:300],
+        **columns(wrong.message, 300),
     }
     _mine(row).filter(state__in=("queued", "sending")).update(**new, not_before=now + pause, touched=now)
 
@@ -148,6 +150,6 @@ def _pause(tries: int) -> float:
 @transaction.atomic
 def failed(row: Message, said: str) -> None:
     """It cannot be told by any way."""
-    new = {"state": "failed", "lease": None, "touched": world.now(), "said": said[:300]}
+    new = {"state": "failed", "lease": None, "touched": world.now(), **columns(said, 300)}
     if _mine(row).filter(state__in=("queued", "sending")).update(**new):
         troubles.told(row, "failed")

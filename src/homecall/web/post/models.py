@@ -11,7 +11,7 @@ class Reach(models.Model):
 
     `kind` is "mail", "push" or "other". `sealed` is the encrypted address, empty for push, whose browsers have rows
     of their own; `shown` is as much of it as a page may say. Nothing but a code is sent before `confirmed`. `broken`
-    is since when it is known not to work, and `said` why.
+    is since when it is known not to work, and `said` why, which is made of `parts`.
     """
 
     family = models.ForeignKey("family.Family", on_delete=models.CASCADE, related_name="reaches")
@@ -24,6 +24,7 @@ class Reach(models.Model):
     confirmed = models.DateTimeField(null=True)
     broken = models.DateTimeField(null=True)
     said = models.CharField(max_length=300, blank=True)
+    parts = models.TextField(blank=True, default="")
     code = models.CharField(max_length=64, blank=True)
     code_until = models.DateTimeField(null=True)
     wrong = models.PositiveIntegerField(default=0)
@@ -40,7 +41,8 @@ class Message(models.Model):
     `state` is "queued", "sending" from just before it is handed over, and then "sent", "unsure", "failed",
     "withdrawn" or "over". Whoever works on it holds it until `lease`. `touched` is when the row was last written: a
     clock that shows less than that was set back. `way` is the only way that may be taken, where it is given;
-    `passed` are ids of ways that were tried in vain. `path` is a page of the app; `said` is why it stands as it does.
+    `passed` are ids of ways that were tried in vain. `path` is a page of the app; `said` is why it stands as it does,
+    and `parts` what that sentence is made of.
     """
 
     family = models.ForeignKey("family.Family", on_delete=models.CASCADE, related_name="post")
@@ -65,6 +67,7 @@ class Message(models.Model):
     via = models.CharField(max_length=200, blank=True)
     sent = models.DateTimeField(null=True)
     said = models.CharField(max_length=300, blank=True)
+    parts = models.TextField(blank=True, default="")
 
     class Meta:
         """One message a key; what waits is found without looking at what is done."""

@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from django.utils.translation import gettext as _
-
 from homecall.household.household import Household
 from homecall.spans.wall import Clock
+from homecall.web.look.kept import heard
 from homecall.web.post.habits import Habits
 from homecall.web.post.models import Message, Reach
 from homecall.web.post.ways import PUSH
@@ -39,7 +38,7 @@ def open_lines(household: Household, rows: Iterable[Message], now: datetime) -> 
             row.pk,
             household.names.get(row.to, row.to),
             row.title,
-            _(row.said) if row.said else "",
+            heard(row.said, row.parts),
             row.touched.astimezone(zone),
             row.state == "unsure",
             row.until is not None and row.until <= now,
@@ -98,7 +97,8 @@ def reach_page(rows: Iterable[Reach], browsers: int, habits: Habits) -> ReachPag
 def _line(row: Reach, at: int, browsers: int) -> WayLine:
     broken = row.broken is not None
     works = row.confirmed is not None and not broken
-    return WayLine(row.pk or 0, at, row.kind, row.shown, works, broken, row.said, browsers if row.kind == PUSH else 0)
+    browsers = browsers if row.kind == PUSH else 0
+    return WayLine(row.pk or 0, at, row.kind, row.shown, works, broken, heard(row.said, row.parts), browsers)
 
 
 def _reading(clock: Clock) -> str:

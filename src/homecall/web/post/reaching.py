@@ -73,7 +73,7 @@ def send_code(row: Reach) -> None:
     if recent.count() >= CODES:
         raise PostError(_("Many codes were sent within the last hour."), cure=_("Please wait a while."))
     code = world.code()
-    row.code, row.code_until, row.wrong, row.broken, row.said = hashed(code), now + LASTS, 0, None, ""
+    row.code, row.code_until, row.wrong, row.broken, row.said, row.parts = hashed(code), now + LASTS, 0, None, "", ""
     row.save()
     with store.said_in(row.family_id, row.person):
         title = _("%(code)s is your code") % {"code": code}
@@ -149,7 +149,8 @@ def confirm_link(token: str) -> bool:
 
 
 def _confirmed(row: Reach) -> None:
-    Reach.objects.filter(pk=row.pk).update(confirmed=world.now(), code="", code_until=None, broken=None, said="")
+    settled = {"code": "", "code_until": None, "broken": None, "said": "", "parts": ""}
+    Reach.objects.filter(pk=row.pk).update(confirmed=world.now(), **settled)
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from homecall.web import world
+from homecall.web.look.kept import heard
 from homecall.web.post.habits import habits, said_in, undisturbed, wall_of
 from homecall.web.post.models import Message
 
@@ -90,12 +91,12 @@ def states(family: int, topic: str) -> dict[str, tuple[Standing, ...]]:
 def standing(row: Message) -> Standing:
     """How the message of a row stands."""
     state: State = row.state  # type: ignore[assignment] # nothing else is ever written there
-    return Standing(row.pk, row.to, row.kind, state, row.sent or row.touched, row.via, row.said)
+    return Standing(row.pk, row.to, row.kind, state, row.sent or row.touched, row.via, heard(row.said, row.parts))
 
 
 def send_again(family: int, id: int) -> bool:
     """Send once more what may or may not have arrived, or what failed. False where there is none such."""
     now = world.now()
     mine = Message.objects.filter(family=family, pk=id, state__in=("unsure", "failed"))
-    new = {"state": "queued", "held_by": "", "lease": None, "tries": 0, "passed": "", "said": ""}
+    new = {"state": "queued", "held_by": "", "lease": None, "tries": 0, "passed": "", "said": "", "parts": ""}
     return mine.filter(Q(until=None) | Q(until__gt=now)).update(**new, not_before=now, touched=now) > 0

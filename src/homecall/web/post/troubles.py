@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from homecall.errors import HouseholdError
+from homecall.tongue import noted
 from homecall.web import world
 from homecall.web.family import store as families
 from homecall.web.post import store
 from homecall.web.post.models import Message
 
-BROKE_OFF = gettext_noop("It was being sent when the app stopped.")
-NO_WAY = gettext_noop("There is no way yet to reach them.")
+BROKE_OFF = noted("It was being sent when the app stopped.")
+NO_WAY = noted("There is no way yet to reach them.")
 SILENT = frozenset({"trouble", "evening", "week", "code", "try"})
 """Kinds whose failing nobody is told of: a digest that does not come is seen, and its page is there."""
 
