@@ -355,7 +355,9 @@ class Words:
 
     def day_notes(self, day: Day) -> tuple[tuple[str, str], ...]:
         """What is special about a day, as (kind, sentence); kinds are "gap", "moment", "late" and "clock"."""
-        notes = [("gap", say("{hours}: nobody yet", hours=self.voice.span(hole))) for hole in self._open(day)]
+        notes: list[tuple[str, str]] = [
+            ("gap", say("{hours}: nobody yet", hours=self.voice.span(hole))) for hole in self._open(day)
+        ]
         notes += [("moment", self._noted(mark)) for mark in day.marks if mark.dated]
         for flag in (flag for flag in day.flags if flag.kind == "late"):
             pill, backup = self.flag(flag)

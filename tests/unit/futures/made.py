@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
@@ -81,4 +82,5 @@ def year(name: str = "made", lives: int = 100, weeks: int = 2, **more: float) ->
     }
     moments = {("talk", "ana"): grown + np.float32(more.get("moments", 0.0))}
     goals = {("talk", "ana"): np.full(weeks, 7, np.float32)}
-    return Year(name, MONDAY, moments, goals, **by_parent, **flat)
+    more_of: dict[str, Any] = {**by_parent, **flat}
+    return Year(name, MONDAY, moments, goals, **more_of)

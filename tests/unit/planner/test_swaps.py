@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from homecall.household.household import Household
 from homecall.planner.plan import make_plan
@@ -15,7 +16,7 @@ from tests.unit.helpers import ANA, BEN, case, child, clocks, duty, horizon, hou
 WORK = duty("4 08:00-17:00", person="ben")
 
 
-def family(*periods: Period, **more: object) -> Household:
+def family(*periods: Period, **more: Any) -> Household:
     """Ana and Ben with Mia."""
     return replace(household(*periods, parents=(ANA, BEN)), **more)
 

@@ -46,7 +46,8 @@ def _read(claim: jobs.Claim, one: store.Waiting, stop: threading.Event) -> bool:
     if not going():
         return False
     try:
-        found = read_letter(plain(one.content), one.name, about(claim.family), going)
+        content = one.content if isinstance(one.content, str) else plain(one.content)
+        found = read_letter(content, one.name, about(claim.family), going)
     except HomecallError as wrong:
         if stop.is_set():
             return False
