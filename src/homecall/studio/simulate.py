@@ -28,11 +28,11 @@ if TYPE_CHECKING:
     from homecall.futures.year import Year
 
 MOST_LIVES, MOST_SCENARIOS = 5000, 40
-SECONDS = 1.0
+SECONDS = 0.8
 """Of search for each distinct week; most are proven in a fifth of it."""
 GAP = 0.02
 """The share of its bound by which a week's cost may lie above it."""
-PLANNED = 5
+PLANNED = 4
 """So many distinct weeks of a scenario are planned, those that come most often; the others borrow the nearest plan."""
 SLACK = 30.0
 """Uncovered minutes above what no plan could beat; a plan that has more was cut short, and is left out."""
