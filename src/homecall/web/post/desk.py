@@ -49,7 +49,9 @@ def claim(id: int, worker: str, now: datetime) -> Message | None:
     taken = Message.objects.filter(_free(now), pk=id)
     if not taken.update(held_by=worker, lease=now + LEASE, touched=now):
         return None
-    row = Message.objects.get(pk=id)
+    row = Message.objects.filter(pk=id).first()
+    if row is None:  # its family was erased meanwhile
+        return None
     if row.until is not None and row.until <= now:
         _mine(row).update(state="over", held_by="", lease=None, body="", path="")
         return None

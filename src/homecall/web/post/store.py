@@ -76,7 +76,8 @@ def withdraw(family: int, topic: str, *, to: str = "", kinds: Collection[str] = 
     mine = Message.objects.filter(family=family, topic=topic)
     mine = mine.filter(to=to) if to else mine
     mine = mine.filter(kind__in=kinds) if kinds else mine
-    mine.filter(state="queued").update(state="withdrawn", held_by="", lease=None, touched=world.now())
+    gone = {"state": "withdrawn", "held_by": "", "lease": None, "body": "", "path": "", "touched": world.now()}
+    mine.filter(state="queued").update(**gone)
     return tuple(sorted(set(mine.filter(state__in=_HEARD).values_list("to", flat=True))))
 
 
