@@ -12,7 +12,9 @@ MAIL = {"HOMECALL_SMTP_HOST": "mail.example.org", "HOMECALL_SMTP_FROM": "home@ex
 
 def test_without_a_word_nothing_goes_out_and_nothing_comes_in() -> None:
     """A family's own machine needs none of it."""
-    assert sending({}) == Sending()
+    assert (
+        sending({}) == sending({"HOMECALL_SMTP_PORT": "", "HOMECALL_MAIL_IN": "", "HOMECALL_ADDRESS": ""}) == Sending()
+    )
 
 
 def test_in_production_the_first_name_is_the_address() -> None:

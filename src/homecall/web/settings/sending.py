@@ -43,7 +43,7 @@ def sending(said: Mapping[str, str], hosts: tuple[str, ...] = ()) -> Sending:
     return Sending(
         address,
         smtp,
-        _port(said.get("HOMECALL_SMTP_PORT", "587"), "HOMECALL_SMTP_PORT"),
+        _port(said.get("HOMECALL_SMTP_PORT") or "587", "HOMECALL_SMTP_PORT"),
         said.get("HOMECALL_SMTP_USER", ""),
         said.get("HOMECALL_SMTP_PASSWORD", ""),
         _sender(said.get("HOMECALL_SMTP_FROM", "").strip()) if smtp else "",
