@@ -23,8 +23,8 @@ from homecall.web import world
 from homecall.web.look.drawn import DRAWN
 from homecall.web.people import store as people
 from homecall.web.people.models import User
-from homecall.web.plans.making import Answer, make
-from tests.web.made import Sitting, order_of, planned, seated_in
+from homecall.web.plans.making import Answer
+from tests.web.made import Sitting, order_of, planned, seated_in, thorough
 
 
 @pytest.fixture(autouse=True)
@@ -36,8 +36,8 @@ def _no_ribbons_of_others() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def answer() -> Answer:
-    """A week's plan of the demo family, searched once for all tests."""
-    return next(iter(make(order_of("two-residents"))))
+    """A week's plan of the demo family, searched once for all tests, and to its end: no clock cuts it short."""
+    return thorough(order_of("two-residents"))
 
 
 @pytest.fixture

@@ -31,6 +31,8 @@ from homecall.workflow import Situation, make_plan, replan
 DAYS = 28
 FIRST_DAYS = 7
 """Days of the first plan of a family that has none, which is on the screen in a second or two."""
+FIRST_SECONDS = 1.5
+"""Seconds that it may be looked for."""
 
 SEARCH = 8.0
 """Seconds that a change of a plan in force may be looked for; mostly it takes one."""
@@ -82,7 +84,7 @@ def make(order: Order) -> Iterator[Answer]:
         yield _changed(household, order)
         return
     if order.hurry:
-        yield _made(household, order, FIRST_DAYS, Effort(seconds=1.5, cores=order.cores, gap=0.05))
+        yield _made(household, order, FIRST_DAYS, Effort(seconds=FIRST_SECONDS, cores=order.cores, gap=0.05))
     effort = Effort(seconds=order.seconds, cores=order.cores, gap=0.002)
     yield _made(household, order, DAYS, effort)
 
