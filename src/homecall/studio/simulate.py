@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from homecall.futures.year import Year
 
 MOST_LIVES, MOST_SCENARIOS = 5000, 40
-SECONDS = 0.8
+SECONDS = 0.7
 """Of search for each distinct week; most are proven in a fifth of it."""
 GAP = 0.02
 """The share of its bound by which a week's cost may lie above it."""

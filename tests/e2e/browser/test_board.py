@@ -23,7 +23,7 @@ def ours(browser: Browser, served: Served) -> Any:
     context = browser.new_context(base_url=served.address, viewport=PHONE, locale="en-US", timezone_id=PLACE.zone)
     page = context.new_page()
     family.signed_up(page, "nora.board@example.org")
-    family.named(page, "Nora", bedtime="15:15")
+    family.named(page, "Nora", bedtime="14:45")
     family.settled(page)
     state = context.storage_state()
     context.close()
