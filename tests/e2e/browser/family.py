@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 PASSWORD = "a long enough password"
 NEAR = ("America/", "Europe/", "Asia/", "Africa/", "Australia/", "Pacific/")
@@ -48,6 +48,12 @@ def calendar(place: Place, shifts: dict[int, tuple[str, int, int]]) -> bytes:
     return "\r\n".join([*lines, "END:VCALENDAR", ""]).encode()
 
 
+def pressed(button: Locator) -> None:
+    """Pressed, and what it leads to has come: a page that is left too soon takes what was sent with it."""
+    with button.page.expect_navigation():
+        button.click()
+
+
 def signed_up(page: Page, email: str) -> None:
     """An account, with the names of the family on the page."""
     page.goto("/")
@@ -65,22 +71,21 @@ def named(page: Page, *names: str, bedtime: str = "19:30") -> None:
         page.get_by_label("The other parent").fill(names[1])
     page.get_by_label("Child 1").fill("Mia")
     page.get_by_label("To bed").first.fill(bedtime)
-    page.get_by_role("button", name="On to the schedules").click()
+    pressed(page.get_by_role("button", name="On to the schedules"))
 
 
 def brought(page: Page, content: bytes) -> None:
     """A calendar file, looked at and taken."""
     page.get_by_label("Or a file").set_input_files({"name": "rota.ics", "mimeType": "", "buffer": content})
-    page.get_by_role("button", name="Look at this file").click()
-    page.get_by_role("button", name="Yes, use it").click()
+    pressed(page.get_by_role("button", name="Look at this file"))
+    pressed(page.get_by_role("button", name="Yes, use it"))
 
 
 def explained(page: Page) -> None:
     """Every title that waits for a meaning has the one that is guessed."""
     page.goto("/schedules/titles/")
     while page.locator("button.guess").count():
-        page.locator("button.guess").first.click()
-        page.wait_for_load_state()
+        pressed(page.locator("button.guess").first)
 
 
 def helped(page: Page, name: str, start: str, end: str) -> None:

@@ -64,7 +64,7 @@ def test_a_feed_behind_a_login_is_said_and_the_plan_stands(nora: Page) -> None:
     with answering(LOGIN) as address:
         nora.goto("/schedules/ben/add/")
         nora.get_by_label("The link of the schedule").fill(address)
-        nora.get_by_role("button", name="Use this link").click()
+        family.pressed(nora.get_by_role("button", name="Use this link"))
         for _ in range(60):
             nora.goto("/schedules/")
             if nora.get_by_text("A web page came").count():

@@ -47,8 +47,7 @@ def paired(opening: Opening, parent: Page, where: str) -> Page:
     tablet.goto("/pair/")
     for typed in (f"{(int(code) + 1) % 1_000_000:06d}", code):
         tablet.get_by_label("Code").fill(typed)
-        tablet.get_by_role("button", name="Pair").click()
-        tablet.wait_for_load_state()
+        family.pressed(tablet.get_by_role("button", name="Pair"))
     expect(tablet).to_have_url(re.compile("/board/$"))
     return tablet
 

@@ -90,7 +90,7 @@ def test_a_letter_becomes_what_was_ticked(nora: Page) -> None:
     expect(nora.get_by_text(line).first).to_be_visible(timeout=30_000)
     tick = nora.locator("main ol input[type=checkbox]").first
     tick.set_checked(True)
-    nora.get_by_role("button", name="Take over what is ticked").click()
+    family.pressed(nora.get_by_role("button", name="Take over what is ticked"))
     nora.goto("/moments/")
     expect(nora.get_by_role("heading", name=re.compile("[Cc]oncert"))).to_be_visible()
 
@@ -111,7 +111,7 @@ def test_a_carer_opens_a_link_and_sees_only_their_own(nora: Page, opening: Openi
     statuses = [rosa.goto(path) for path in ("/week/", "/household/", "/people/")]
     assert [one.status for one in statuses if one] == [404, 404, 404]
     nora.goto("/people/")
-    nora.locator("form", has_text="Rosa · own hours").get_by_role("button").click()
+    family.pressed(nora.locator("form", has_text="Rosa · own hours").get_by_role("button"))
     rosa.goto("/mine/")
     expect(rosa.get_by_role("button", name="Look around")).to_be_visible()
 
