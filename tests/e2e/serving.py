@@ -27,12 +27,18 @@ MARK = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 
 @dataclass(frozen=True)
 class Served:
-    """A running app: its address, its data folder, its process, and what it runs with."""
+    """A running app: its address, data folder and process, what it runs with, and the file of what it complains of."""
 
     address: str
     data: Path
     process: subprocess.Popen[bytes]
     env: Mapping[str, str]
+    log: Path
+
+    def failures(self) -> list[str]:
+        """What the app itself calls a failure: every answer of 500 with where it came from."""
+        said = self.log.read_text("utf-8", errors="replace")
+        return re.findall(r"^Traceback.*?^\w[^\n]*$", said, re.DOTALL | re.MULTILINE)
 
 
 def environment(**more: str) -> dict[str, str]:
@@ -52,11 +58,13 @@ def serving(data: Path, *words: str, **more: str) -> Iterator[Served]:
     """The app with its worker, as a host starts it, until the block ends."""
     port, env = free_port(), environment(**more)
     command = [sys.executable, "-m", "homecall", "serve", "--data", str(data), "--port", str(port), *words]
-    process = subprocess.Popen(command, env=env, stderr=subprocess.DEVNULL)
+    log = data.with_name(f"{data.name}.log")
+    with log.open("ab") as said:
+        process = subprocess.Popen(command, env=env, stderr=said)
     address = f"http://127.0.0.1:{port}"
     try:
         _answers(address)
-        yield Served(address, data, process, env)
+        yield Served(address, data, process, env, log)
     finally:
         process.terminate()
         process.wait(20)

@@ -24,7 +24,9 @@ def served(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         more = {"HOMECALL_ALLOW_PRIVATE": "127.0.0.0/8"}
         if request.param == "postgresql":
             more["DATABASE_URL"] = stack.enter_context(server()).dsn
-        yield stack.enter_context(serving(tmp_path_factory.mktemp("app"), **more))
+        running = stack.enter_context(serving(tmp_path_factory.mktemp("app"), **more))
+        yield running
+        assert running.failures() == [], "a page failed on the app's side"
 
 
 @pytest.fixture
