@@ -10,7 +10,7 @@ months are months, joined in the same way.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
@@ -18,7 +18,7 @@ from homecall.household.household import Household
 from homecall.plan.plan import Cover, Plan
 from homecall.planner.compose import CENT, Bounds, compose
 from homecall.planner.lift import Draft, lift, merged
-from homecall.planner.model.build import build
+from homecall.planner.model.build import Model, build
 from homecall.planner.problem import Absence, Past, Problem
 from homecall.planner.solve import Clock, OutOfTime, Solved, solve
 from homecall.planner.start import pin, start_of
@@ -51,12 +51,17 @@ LONG = 0.005
 def _quiet(_what: str, _share: float) -> None: ...
 
 
+def _unheard() -> None: ...
+
+
 @dataclass(frozen=True)
 class Effort:
     """How hard to try: seconds for the whole, the cores that may be used, and the clock the seconds are read on.
 
     `gap` is the share of its bound by which the cost may lie above it; at 0 the search goes on until they meet. Weeks
-    are searched side by side, one to a core; the plan is the same for any number of cores.
+    are searched side by side, one to a core; the plan is the same for any number of cores. With `nodes` above 0 each
+    search ends after so many nodes of its tree, so that the plan is the same on every machine, however busy; the
+    seconds are then a guard alone, and `cut` is called where the clock ended something all the same.
     """
 
     seconds: float = 60.0
@@ -64,6 +69,8 @@ class Effort:
     clock: Clock = time.monotonic
     progress: Progress = _quiet
     gap: float = 0.0
+    nodes: int = 0
+    cut: Callable[[], None] = _unheard
 
 
 @dataclass(frozen=True)
@@ -104,12 +111,25 @@ class _Search:
 
     @property
     def over(self) -> bool:
-        """Whether the time is up."""
-        return self.effort.clock() > self.stop
+        """Whether the time is up; whoever wants to hear of that is told."""
+        if over := self.effort.clock() > self.stop:
+            self.effort.cut()
+        return over
 
     def until(self, seconds: float) -> _Search:
         """The same with less time: so many seconds from now."""
         return replace(self, stop=self.effort.clock() + seconds)
+
+
+def _searched(
+    search: _Search, model: Model, hint: Mapping[int, float] | None = None, known: Mapping[str, float] | None = None
+) -> Solved | OutOfTime:
+    """One search of a model, within the effort."""
+    effort = search.effort
+    found = solve(model.program, search.left, _gap(search), effort.clock, hint, known, effort.nodes)
+    if found.cut:
+        effort.cut()
+    return found
 
 
 def _best(search: _Search, facts: Facts, past: Past, cores: int) -> _Stretch:
@@ -152,7 +172,7 @@ def _at_once(search: _Search, problem: Problem, joined: _Stretch) -> _Stretch:
     if seams_only:
         seams = [w.span.start for w in problem.facts.weeks[1:]]
         pin(problem, model, joined.draft, [Span(m - SEAM * HOUR, m + SEAM * HOUR) for m in seams])
-    found = solve(model.program, search.left, _gap(search), search.effort.clock, hint, _floors(joined.bound))
+    found = _searched(search, model, hint, _floors(joined.bound))
     if not isinstance(found, Solved):
         return joined
     value = tuple(found.value.values())
@@ -218,7 +238,7 @@ def _mend(search: _Search, part: Facts, past: Past, loose: _Stretch) -> _Stretch
     for hours in MENDED:
         model = build(problem)
         pin(problem, model, clipped(loose.draft, first.span), [Span(first.span.start, first.span.start + hours * HOUR)])
-        found = solve(model.program, search.left, _gap(search), search.effort.clock, known=known)
+        found = _searched(search, model, known=known)
         value = tuple(found.value.values()) if isinstance(found, Solved) else ()
         if isinstance(found, Solved) and (not best.value or value < best.value):
             best = _Stretch(lift(problem, model, found.values), loose.bound, value)
@@ -242,7 +262,7 @@ def _nearly(bound: Bounds) -> tuple[float, ...]:
 
 def _solve(search: _Search, problem: Problem) -> _Stretch:
     model = build(problem)
-    found = solve(model.program, search.left, _gap(search), search.effort.clock)
+    found = _searched(search, model)
     if isinstance(found, Solved):
         return _Stretch(lift(problem, model, found.values), _bounds(found), tuple(found.value.values()))
     return _Stretch(_parents_alone(problem), _bounds(found), ())

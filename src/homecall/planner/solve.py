@@ -13,7 +13,7 @@ from homecall.planner.model.program import INFINITY, Program, Rows
 
 if TYPE_CHECKING:
     from ortools.math_opt import model_pb2
-    from ortools.math_opt.python.mathopt import SolveParameters
+    from ortools.math_opt.python.mathopt import SolveParameters, SolveResult
 
 PATIENCE = 0.8
 """The share of the time left that a search from a floor may take before the tiers are solved one by one."""
@@ -23,22 +23,40 @@ SLACK = 1e-6
 
 @dataclass(frozen=True)
 class Solved:
-    """Values of all variables, and for each tier its value, the bound nobody can beat, and whether they meet."""
+    """Values of all variables, and for each tier its value, the bound nobody can beat, and whether they meet.
+
+    `cut` says that the clock ended a search that would have gone on.
+    """
 
     values: tuple[float, ...]
     value: Mapping[str, float]
     bound: Mapping[str, float]
     proven: bool
+    cut: bool = False
 
 
 @dataclass(frozen=True)
 class OutOfTime:
-    """No solution was found in the time given; `bound` holds what is known all the same."""
+    """No solution was found; `bound` holds what is known all the same. `cut` says whether for want of time."""
 
     bound: Mapping[str, float]
+    cut: bool = False
 
 
 Clock = Callable[[], float]
+
+
+@dataclass
+class _Limits:
+    """How far each search may go, 0 nodes for as far as the time allows, and whether the clock has ended one."""
+
+    nodes: int = 0
+    cut: bool = False
+
+    def note(self, result: SolveResult) -> SolveResult:
+        """The same result; what ended it is kept."""
+        self.cut = self.cut or (result.termination.limit is not None and result.termination.limit.name == "TIME")
+        return result
 
 
 def solve(
@@ -48,33 +66,37 @@ def solve(
     clock: Clock = time.monotonic,
     hint: Mapping[int, float] | None = None,
     known: Mapping[str, float] | None = None,
+    nodes: int = 0,
 ) -> Solved | OutOfTime:
     """Make each tier as small as can be, the first before the second before the third.
 
     `seconds` bounds the whole; `gap` is the relative gap at which the last tier counts as proven. `hint` holds values
     of some of the variables in a good solution, where one is known, and `known` what no solution can go under in the
-    tiers before the last. Those tiers
-    nearly always reach a floor that is known beforehand, and then one search is enough; only where they do not, each
-    is solved for itself.
+    tiers before the last. Those tiers nearly always reach a floor that is known beforehand, and then one search is
+    enough; only where they do not, each is solved for itself. With `nodes` above 0 each of these searches ends after
+    so many nodes of its tree, and what is found is the same on every machine, unless it is `cut`.
     """
-    stop = clock() + seconds
-    for floors in _floors(program, stop, clock, known or {}):
+    stop, limits = clock() + seconds, _Limits(nodes)
+    for floors in _floors(program, stop, clock, known or {}, limits):
         seconds_left = max(0.05, (stop - clock()) * PATIENCE)
-        found = _minimize(program, "cost", floors, hint, seconds_left, gap)
+        found = _minimize(program, "cost", floors, hint, seconds_left, gap, limits)
         if found is not None:
             value = {t: _at(program, t, found[0]) for t in program.order}
             bound = {**value, "cost": min(value["cost"], found[1] + program.constants["cost"])}
-            return Solved(found[0], value, bound, _proven(value, bound, gap))
-    return _one_by_one(program, stop, gap, clock)
+            return Solved(found[0], value, bound, _proven(value, bound, gap), limits.cut)
+    return _one_by_one(program, stop, gap, clock, limits)
 
 
-def _floors(program: Program, stop: float, clock: Clock, known: Mapping[str, float]) -> Iterator[dict[str, float]]:
+def _floors(
+    program: Program, stop: float, clock: Clock, known: Mapping[str, float], limits: _Limits
+) -> Iterator[dict[str, float]]:
     """Values that the first tiers cannot go under: by what is known of them, then by linear relaxation."""
     first = {t: max(_least(program, t), known.get(t, 0.0) - program.constants[t]) for t in program.order[:-1]}
     yield first
     floors: dict[str, float] = {}
     for tier in first:
-        relaxed = _relaxed(program, tier, floors, max(0.05, stop - clock())) if program.tiers[tier] else 0.0
+        left = max(0.05, stop - clock())
+        relaxed = _relaxed(program, tier, floors, left, limits) if program.tiers[tier] else 0.0
         if relaxed is None:
             return
         floors[tier] = max(first[tier], _whole_up(relaxed))
@@ -82,23 +104,24 @@ def _floors(program: Program, stop: float, clock: Clock, known: Mapping[str, flo
         yield floors
 
 
-def _one_by_one(program: Program, stop: float, gap: float, clock: Clock) -> Solved | OutOfTime:
+def _one_by_one(program: Program, stop: float, gap: float, clock: Clock, limits: _Limits) -> Solved | OutOfTime:
     value: dict[str, float] = {}
     bound: dict[str, float] = {}
     values: tuple[float, ...] | None = None
     for tier in program.order:
         fixed = {t: value[t] - program.constants[t] for t in value}
         known = None if values is None else dict(enumerate(values))
-        found = _minimize(program, tier, fixed, known, max(0.05, stop - clock()), gap if tier == "cost" else 0.0)
+        left, near = max(0.05, stop - clock()), gap if tier == "cost" else 0.0
+        found = _minimize(program, tier, fixed, known, left, near, limits)
         if found is None and values is None:
-            return OutOfTime(bound)
+            return OutOfTime(bound, limits.cut)
         values, best = found if found else (values, -program.constants[tier])
         assert values is not None
         value[tier] = _at(program, tier, values)
         least = best + program.constants[tier]
         bound[tier] = min(value[tier], least if tier == "cost" else _whole_up(least))
     assert values is not None
-    return Solved(values, value, bound, _proven(value, bound, gap))
+    return Solved(values, value, bound, _proven(value, bound, gap), limits.cut)
 
 
 def _at(program: Program, tier: str, values: tuple[float, ...]) -> float:
@@ -123,6 +146,7 @@ def _minimize(
     hint: Mapping[int, float] | None,
     seconds: float,
     gap: float,
+    limits: _Limits,
 ) -> tuple[tuple[float, ...], float] | None:
     """The best values found for one tier, and its bound; None where nothing was found."""
     from ortools.math_opt.python import mathopt  # 0.9 s to load: only when something is solved
@@ -132,7 +156,8 @@ def _minimize(
     if hint is not None:
         known = {model.get_variable(v): value for v, value in hint.items()}
         hints.solution_hints.append(mathopt.SolutionHint(variable_values=known))
-    result = mathopt.solve(model, mathopt.SolverType.HIGHS, params=_parameters(seconds, gap), model_params=hints)
+    params = _parameters(seconds, gap, limits.nodes)
+    result = limits.note(mathopt.solve(model, mathopt.SolverType.HIGHS, params=params, model_params=hints))
     if not result.has_primal_feasible_solution():
         return None
     found = result.variable_values()
@@ -142,32 +167,34 @@ def _minimize(
     return values, max(0.0, bound) if math.isfinite(bound) else 0.0
 
 
-def _relaxed(program: Program, tier: str, fixed: Mapping[str, float], seconds: float) -> float | None:
+def _relaxed(program: Program, tier: str, fixed: Mapping[str, float], seconds: float, limits: _Limits) -> float | None:
     """The optimum of one tier with decisions that need not be whole; None where it was not reached."""
     from ortools.math_opt.python import mathopt  # 0.9 s to load: only when something is solved
 
     model = mathopt.Model.from_model_proto(_proto(program, tier, fixed))
     for variable in model.variables():
         variable.integer = False
-    result = mathopt.solve(model, mathopt.SolverType.HIGHS, params=_parameters(seconds, 0.0))
+    result = limits.note(mathopt.solve(model, mathopt.SolverType.HIGHS, params=_parameters(seconds, 0.0, 0)))
     optimal = result.termination.reason == mathopt.TerminationReason.OPTIMAL
     return result.objective_value() if optimal else None
 
 
 def floor_of(program: Program, tier: str, seconds: float) -> float:
     """What nobody can go under in a tier of minutes or moments, by its relaxation; 0 where that took too long."""
-    relaxed = _relaxed(program, tier, {}, seconds)
+    relaxed = _relaxed(program, tier, {}, seconds, _Limits())
     return 0.0 if relaxed is None else _whole_up(relaxed) + program.constants[tier]
 
 
-def _parameters(seconds: float, gap: float) -> SolveParameters:
-    """One thread and one seed, so that the same input gives the same plan."""
+def _parameters(seconds: float, gap: float, nodes: int) -> SolveParameters:
+    """One thread and one seed, so that the same input gives the same plan; 0 nodes are as many as it takes."""
     from ortools.math_opt.python import mathopt
     from ortools.math_opt.solvers import highs_pb2
 
     options = highs_pb2.HighsOptionsProto()
     options.int_options["threads"] = 1
     options.int_options["random_seed"] = 1
+    if nodes:
+        options.int_options["mip_max_nodes"] = nodes
     options.double_options["mip_rel_gap"] = gap
     options.double_options["mip_abs_gap"] = 1e-5
     # A fifth of the median week's time, and they find nothing here: people and hours are too different for symmetry.
