@@ -18,18 +18,20 @@ from homecall.rules.lateness import chance
 from homecall.spans.wall import Wall
 from homecall.timeline.period import Overrun
 from homecall.web import world
+from homecall.web.family import store as families
 from homecall.web.happened import store as happened
 from homecall.web.happened.models import Happened, Proposal
 from homecall.web.happened.text import read, written
 from homecall.web.jobs import store as jobs
 from homecall.web.plans import changing, making, store
-from homecall.web.plans.hand import Failure, Hand
+from homecall.web.plans.doing import Doer
+from homecall.web.plans.hand import Failure, Hand, Ready
 from homecall.web.plans.making import Answer, Order
 from homecall.web.plans.models import Plan
 from homecall.web.plans.situation import settled
-from homecall.web.plans.worker import Worker
+from homecall.web.plans.worker import PATIENCE, Worker
 from homecall.web.today import choices
-from tests.web.made import Sitting, planned, seat
+from tests.web.made import NOW, SMALL, Sitting, planned, seat
 from tests.web.queries import MOST, asked
 
 
@@ -259,19 +261,59 @@ def test_a_hand_that_was_killed_is_another_ones_work(demo: Sitting, tmp_path: Pa
     assert happened.proposal(demo.family) is not None
 
 
-def test_what_happened_goes_before_a_plan(demo: Sitting, tmp_path: Path) -> None:
-    """A plan in the making makes way, and its try does not count."""
+def test_what_happened_is_answered_while_somebody_elses_plan_is_searched_for(
+    demo: Sitting, answer: Answer, tmp_path: Path
+) -> None:
+    """By the other hand, in the middle of the search; that one goes on, and its plan is kept."""
+    other = families.create(SMALL, "Eve", pinned=NOW)
+    quick, seen = Doer("one-quick", tmp_path, Here()), list[bool]()
+
+    class Searching(Here):
+        def ask(self, order: Order, wanted: Callable[[], bool], every: float) -> Iterator[Answer | Failure]:
+            tell(demo)
+            seen.extend((quick.once(), "A way to do it" in page(demo), wanted()))
+            yield replace(answer, final=True)
+
+    work(tmp_path, Searching())
+    assert seen == [True, True, True]
+    assert store.has_plan(other)
+
+
+def test_the_other_hand_takes_nothing_but_what_happened(demo: Sitting, tmp_path: Path) -> None:
+    """It is free when somebody needs it, however many plans are waited for."""
+    jobs.want(demo.family, world.now())
+    assert not Doer("one-quick", tmp_path, Here()).once()
+    tell(demo)
+    assert Doer("one-quick", tmp_path, Here()).once()
+
+
+def test_a_plan_in_the_making_makes_way_for_what_nobody_gets_to(
+    demo: Sitting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After two seconds; a try that made way does not count."""
     jobs.want(demo.family, world.now())
     claim = jobs.claim("one", world.now())
     assert claim is not None
     one = Worker("one", tmp_path, Here())
-    assert one._wanted(claim)
     tell(demo)
+    assert one._wanted(claim)
+    later = world.now() + PATIENCE
+    monkeypatch.setattr(world, "now", lambda: later)
     assert not one._wanted(claim)
     assert one.once()
     again = jobs.claim("one", world.now())
     assert again is not None
     assert again.tries == 1
+
+
+def test_a_hand_that_is_not_warm_yet_leaves_what_happened_to_the_other(demo: Sitting, tmp_path: Path) -> None:
+    """Which is warm; what was asked of this one would wait until it is."""
+    tell(demo)
+    cold = Here()
+    cold._pipe, theirs = multiprocessing.Pipe()
+    assert not Worker("one", tmp_path, cold).once()
+    theirs.send(Ready())
+    assert Worker("one", tmp_path, cold).once()
 
 
 def test_a_new_plan_makes_an_open_proposal_look_again(demo: Sitting, answer: Answer, tmp_path: Path) -> None:

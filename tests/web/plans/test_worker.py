@@ -100,6 +100,20 @@ def test_an_order_holds_all_that_a_plan_needs(family: int, tmp_path: Path) -> No
     assert (order.text, order.shelf, order.now, order.revision) == (SMALL, FILES, NOW, 1)
 
 
+def test_a_last_word_that_comes_too_late_costs_no_hand(family: int, final: Answer, tmp_path: Path) -> None:
+    """Nothing is on its way any more that would have to be stopped: the warm process answers the next order."""
+    changed = lambda: families.revise(family, SMALL.replace("Home", "Us"), "Ben", "Renamed.")  # noqa: E731 (one line)
+
+    class Late(Scripted):
+        def ask(self, order: Order, wanted: Callable[[], bool], every: float) -> Iterator[Answer | Failure]:
+            changed()
+            yield from self.words
+
+    hand = Late(final)
+    worker(tmp_path, hand).once()
+    assert (store.newest_id(seat(family)), hand.dropped) == (0, 0)
+
+
 def test_the_newest_wins(family: int, final: Answer, tmp_path: Path) -> None:
     """A change while a plan is made: the old plan is not kept, and the new one is made next."""
     changed: list[int] = []
@@ -209,6 +223,7 @@ def test_demos_that_were_left_are_swept(tmp_path: Path, monkeypatch: pytest.Monk
 def test_what_other_pages_keep_is_tidied_each_round(tmp_path: Path) -> None:
     """With the moment at which it happens, so that a page needs no clock for it."""
     one, seen = worker(tmp_path, Scripted()), list[datetime]()
+    one._answer = lambda woken: None  # type: ignore[method-assign] # nothing happens here
 
     def tidy(now: datetime) -> None:
         seen.append(now)

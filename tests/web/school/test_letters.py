@@ -201,6 +201,7 @@ def test_the_worker_does_the_work_of_other_pages_beside_the_plans(parent: Sittin
 
     worker = Worker("w", Path("nowhere"), also=(once,))
     worker.hand.warm = lambda: None  # type: ignore[method-assign] # no process is needed where there is no plan
+    worker._answer = lambda woken: None  # type: ignore[method-assign] # nor where nothing happens
     worker.run(lambda: 0.0)
     assert seen == ["w"]
 
@@ -214,7 +215,7 @@ def test_a_worker_whose_other_work_fails_ends(monkeypatch: pytest.MonkeyPatch) -
         raise OSError(name)
 
     worker = Worker("w", Path("nowhere"), also=(broken,))
-    thread = threading.Thread(target=worker._beside)
+    thread = threading.Thread(target=worker._beside, args=(threading.Event(),))
     thread.start()
     thread.join()
     assert worker.stop.is_set()

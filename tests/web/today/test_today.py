@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -94,6 +95,29 @@ def test_before_the_first_plan_the_page_waits_for_it(stranger: Client) -> None:
     assert "Your plan is being made" in page
     assert 'hx-get="/today/fresh/0/0/"' in page
     assert "/today/say/" not in page
+
+
+def test_a_page_that_waits_for_a_way_asks_soon_and_then_seldomer(demo: Sitting) -> None:
+    """After a tenth of a second, then each time a third later, and never seldomer than every five seconds."""
+    demo.client.post("/today/say/late/", {"what": "ben:120"})
+    found, address = [], ""
+    for _ in range(40):
+        part = text(demo, address) if address else text(demo)
+        pace = re.search(r'id="looking"[^>]*hx-get="([^"]+)"[^>]*every (\d+)ms', part)
+        assert pace
+        address, seconds = pace[1], int(pace[2]) / 1000
+        found.append(seconds)
+    assert (found[:3], found[-1]) == ([0.1, 0.13, 0.169], 5.0)
+
+
+def test_waiting_for_a_way_reads_no_plan(demo: Sitting) -> None:
+    """It is asked often, and answered with the line that waits, and nothing else."""
+    demo.client.post("/today/say/late/", {"what": "ben:120"})
+    answer = demo.client.get(f"/today/fresh/{shown(demo.family).id}/0/?turn=3")
+    assert (answer.headers["HX-Retarget"], answer.content.count(b"<")) == ("#looking", 2)
+    queries = asked(demo.client, f"/today/fresh/{shown(demo.family).id}/0/?turn=3")
+    assert not any("situation" in one for one in queries)
+    assert text(demo, "/today/fresh/0/0/?turn=3").startswith("<section")
 
 
 def test_a_plan_that_is_renewed_says_so_until_it_is_there(demo: Sitting) -> None:

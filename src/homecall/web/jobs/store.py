@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import F, Q
 
+from homecall.web.jobs import bell
 from homecall.web.jobs.models import Job
 from homecall.web.look.kept import columns, heard
 
@@ -53,6 +54,7 @@ def want(family: int, now: datetime, kind: str = PLAN) -> int:
     job, _new = Job.objects.get_or_create(family_id=family, kind=kind, defaults={"asked_at": now, "not_before": now})
     mine = Job.objects.filter(pk=job.pk)
     mine.update(wanted=F("wanted") + 1, asked_at=now, not_before=now, tries=0, said="", parts="")
+    bell.ring()
     return mine.values_list("wanted", flat=True).get()
 
 
@@ -85,13 +87,13 @@ def make_way(claim: Claim) -> None:
     Job.objects.filter(_mine(claim)).update(taken_by="", leased=None, tries=F("tries") - 1)
 
 
-def waiting(now: datetime, kind: str = PLAN, among: Q = ALL) -> bool:
-    """Whether any work of a kind could be claimed."""
-    return Job.objects.filter(_free(now, kind)).filter(among).exists()
+def waiting(now: datetime, *kinds: str, among: Q = ALL) -> bool:
+    """Whether any work of some kinds could be claimed."""
+    return Job.objects.filter(_free(now, *kinds)).filter(among).exists()
 
 
-def _free(now: datetime, kind: str) -> Q:
-    return Q(wanted__gt=F("done"), not_before__lte=now, kind=kind) & (Q(leased=None) | Q(leased__lte=now))
+def _free(now: datetime, *kinds: str) -> Q:
+    return Q(wanted__gt=F("done"), not_before__lte=now, kind__in=kinds) & (Q(leased=None) | Q(leased__lte=now))
 
 
 def finish(claim: Claim, said: str = "") -> bool:

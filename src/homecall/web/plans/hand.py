@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -59,17 +60,30 @@ class Hand:
     each time what is on its way is killed.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, modest: int = 0) -> None:
+        """`modest` is how much nicer than the worker its process is to everything else on the machine."""
+        self._modest = modest
         self._process: SpawnProcess | None = None
         self._pipe: Connection | None = None
         self._spare: Started | None = None
+        self._warm = False
 
     def warm(self) -> None:
         """Have a process that is alive."""
         if self._process is None or not self._process.is_alive():
             self._kill()
-            ready = self._spare if self._spare is not None and self._spare[0].is_alive() else _started()
-            (self._process, self._pipe), self._spare = ready, None
+            ready = self._spare if self._spare is not None and self._spare[0].is_alive() else _started(self._modest)
+            (self._process, self._pipe), self._spare, self._warm = ready, None, False
+
+    @property
+    def warming(self) -> bool:
+        """Whether its process is there and has not said yet that it is warm: an order would wait for that first."""
+        try:
+            if self._pipe is not None and not self._warm and self._pipe.poll():
+                self._warm = isinstance(self._pipe.recv(), Ready)
+        except (EOFError, OSError):  # it has died: whoever asks it next takes another
+            return False
+        return self._pipe is not None and not self._warm
 
     def stand_by(self, *, hurry: bool) -> None:
         """Have a spare process where there is hurry, and none where there is not."""
@@ -77,7 +91,7 @@ class Hand:
             _end(self._spare)
             self._spare = None
         elif self._spare is None:
-            self._spare = _started()
+            self._spare = _started(self._modest)
 
     def ask(self, order: Order, wanted: Callable[[], bool], every: float) -> Iterator[Answer | Failure]:
         """The answers to an order as they come, the last one final or a failure.
@@ -96,6 +110,7 @@ class Hand:
                         return
                 word = pipe.recv()
                 if isinstance(word, Ready):
+                    self._warm = True
                     continue
                 yield word
                 if isinstance(word, Failure) or word.final:
@@ -121,9 +136,9 @@ class Hand:
         self._process = self._pipe = None
 
 
-def _started() -> Started:
+def _started(modest: int) -> Started:
     ours, theirs = START.Pipe()
-    process = START.Process(target=serve, args=(theirs,), daemon=True)
+    process = START.Process(target=serve, args=(theirs, modest), daemon=True)
     process.start()
     theirs.close()
     return process, ours
@@ -136,8 +151,10 @@ def _end(one: Started | None) -> None:
         one[1].close()
 
 
-def serve(pipe: Connection) -> None:
+def serve(pipe: Connection, modest: int = 0) -> None:
     """What the process does: answer one order after the other until nobody asks any more."""
+    if hasattr(os, "nice"):
+        os.nice(modest)
     with suppress(EOFError, OSError, KeyboardInterrupt):  # the worker is gone
         for _answer in make(WARMING):  # the solver takes a second to load: better before an order than during one
             pass

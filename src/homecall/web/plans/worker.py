@@ -1,174 +1,130 @@
-"""The worker: takes what families wait for, one job after the other, and sees to what time alone makes necessary."""
+"""The worker: what families wait for is made, what happened answered at once, and time seen to."""
 
 from __future__ import annotations
 
-import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from django.db import connection
 
-from homecall.errors import HouseholdError
-from homecall.tongue import say
 from homecall.web import world
-from homecall.web.family import store as families
-from homecall.web.happened import store as happened
+from homecall.web.jobs import bell
 from homecall.web.jobs import store as jobs
-from homecall.web.people.access import Role, Seat
-from homecall.web.plans import changing, store, tending
-from homecall.web.plans.hand import OUR_FAULT, Failure, Hand
-from homecall.web.plans.making import Answer, Order
-from homecall.web.rested import store as rested
+from homecall.web.plans import store, tending
+from homecall.web.plans.doing import Doer, memory_of
+from homecall.web.plans.hand import Hand
+
+__all__ = ["Worker", "memory_of"]
 
 PAUSE = 0.3
-"""Seconds between two looks at an empty queue."""
-LOOK = 1.0
-"""Seconds between two looks at whether a plan is still wanted while it is made."""
+"""Seconds between two looks at an empty queue, where no bell is heard."""
 ROUND = 60.0
 """Seconds between two looks at what time has brought."""
-LATER = timedelta(minutes=5)
-"""How long a job that may go better later waits, times the tries there were."""
+PATIENCE = timedelta(seconds=2)
+"""So long something that happened waits for a free hand before a search for somebody else's plan makes way."""
+MODEST = 5
+"""How much nicer the hand that searches is than the one that answers what happened."""
 
 
 @dataclass
-class Worker:
-    """A worker by name. `data` is the folder of the app; once `stop` is set it lets its job go and ends.
+class Worker(Doer):
+    """A worker with two hands: one that searches for plans, and one that only answers what happened.
 
+    While the second one answers, the first searches on: a tap waits for nobody's four weeks, and costs nobody theirs.
     `also` is work of other pages, done beside the plans, so that a letter need not wait for one: each is given the
     worker's name and `stop`, and says whether there was anything to do. `tidies` are called once a round with the
-    moment, for what other pages keep and time takes away. `proposed` are called with a family after a proposal was
-    kept for it, `renewed` after a new plan came by itself, with the one before.
+    moment, for what other pages keep and time takes away. `sleepers` are woken as the worker itself when work comes.
     """
 
-    name: str
-    data: Path
-    hand: Hand = field(default_factory=Hand)
-    stop: threading.Event = field(default_factory=threading.Event)
-    seconds: float = 45.0
+    hand: Hand = field(default_factory=lambda: Hand(MODEST))
+    quick: Hand = field(default_factory=Hand)
     also: tuple[Callable[[str, threading.Event], bool], ...] = ()
     tidies: tuple[Callable[[datetime], object], ...] = ()
-    proposed: tuple[Callable[[int], object], ...] = ()
-    renewed: tuple[Callable[[int, store.Shown], object], ...] = ()
+    sleepers: tuple[threading.Event, ...] = ()
 
     def run(self, tick: Callable[[], float]) -> None:
         """Work until `stop` is set; `tick` is a clock in seconds that only runs."""
-        self.hand.warm()
-        beside = threading.Thread(target=self._beside, daemon=True)
-        beside.start()
-        last = tick() - ROUND
+        woken, answering, besides = threading.Event(), threading.Event(), threading.Event()
+        ears = (woken, answering, besides, *self.sleepers)
+        threads = [
+            threading.Thread(target=bell.listen, args=(self.data, self.stop, ears), daemon=True),
+            threading.Thread(target=self._answer, args=(answering,), daemon=True),
+            threading.Thread(target=self._beside, args=(besides,), daemon=True),
+        ]
+        for one in threads:
+            one.start()
         try:
-            while not self.stop.is_set():
-                if tick() - last >= ROUND:
-                    tending.tend(self.data)
-                    for tidy in self.tidies:
-                        tidy(world.now())
-                    last = tick()
-                if not self.once():
-                    self.stop.wait(PAUSE)
+            self._until_stopped(woken, self._rounds(tick))
         finally:
             self.stop.set()
             self.hand.end()
-            beside.join()
+            for one in threads:
+                one.join()
 
-    def _beside(self) -> None:
-        """Do the work of other pages until `stop` is set; where it fails the worker ends, to be started again."""
+    def _until_stopped(self, woken: threading.Event, work: Callable[[], bool]) -> None:
+        """Work as long as there is something to do, and look again at each ring or a little later."""
+        while not self.stop.is_set():
+            woken.clear()
+            if not work():
+                woken.wait(PAUSE)
+
+    def _rounds(self, tick: Callable[[], float]) -> Callable[[], bool]:
+        """What the first hand does: the next job, and before it what time has brought, once a round."""
+        last = tick() - ROUND
+
+        def work() -> bool:
+            nonlocal last
+            if tick() - last >= ROUND:
+                tending.tend(self.data)
+                for tidy in self.tidies:
+                    tidy(world.now())
+                last = tick()
+            self.hand.warm()
+            return self.once()
+
+        return work
+
+    def _answer(self, woken: threading.Event) -> None:
+        """Answer what happened with the second hand."""
+        lane = Doer(f"{self.name}-quick", self.data, self.quick, self.stop, proposed=self.proposed)
+        with self._ending():
+            try:
+                self.quick.warm()
+                self._until_stopped(woken, lane.once)
+            finally:
+                self.quick.end()
+
+    def _beside(self, woken: threading.Event) -> None:
+        """Do the work of other pages."""
+        with self._ending():
+            self._until_stopped(woken, lambda: any([work(self.name, self.stop) for work in self.also]))
+
+    @contextmanager
+    def _ending(self) -> Iterator[None]:
+        """A thread of the worker; where it fails the worker ends, to be started again."""
         try:
-            while not self.stop.is_set():
-                if not any([work(self.name, self.stop) for work in self.also]):
-                    self.stop.wait(PAUSE)
+            yield
         finally:
             self.stop.set()
             connection.close()
 
-    def once(self) -> bool:
-        """Do the most urgent job: what happened, then a first plan, then what has waited longest. False without any."""
-        now = world.now()
-        claim = jobs.claim(self.name, now, jobs.CHANGE) or jobs.claim(self.name, now, among=store.NONE_YET)
-        claim = claim or jobs.claim(self.name, now)
-        if claim is None:
-            return False
-        if claim.tries > jobs.MOST_TRIES:
-            jobs.finish(claim, say(OUR_FAULT))
-            return True
-        try:
-            order = changing.order(claim) if claim.kind == jobs.CHANGE else self.order(claim)
-        except HouseholdError as wrong:
-            jobs.finish(claim, wrong.advice)
-            return True
-        if order is None:
-            jobs.finish(claim)
-            return True
-        self._make(claim, order)
-        return True
+    def claimed(self, now: datetime) -> jobs.Claim | None:
+        """The most urgent job: what happened, then a first plan, then what has waited longest.
 
-    def order(self, claim: jobs.Claim) -> Order:
-        """What a family's plan is made from now. Raises HouseholdError for a family that is gone."""
-        kept, about = families.newest(claim.family), families.about(claim.family)
-        if about is None:
-            raise families.gone()
-        return Order(
-            revision=kept.number,
-            text=kept.text,
-            now=about.planning,
-            shelf=families.shelf(claim.family),
-            memory=memory_of(self.data, claim.family),
-            first=about.first,
-            hurry=store.is_new(claim.family),
-            seconds=self.seconds,
-            cores=len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1,
-            happened=happened.in_force(claim.family, about.planning),
-            own=rested.of_family(kept.text, claim.family),
-        )
+        What happened waits for no hand that is not warm yet, while the other one is.
+        """
+        if not jobs.waiting(now, jobs.CHANGE, jobs.PLAN):
+            return None
+        claim = None if self.hand.warming else jobs.claim(self.name, now, jobs.CHANGE)
+        claim = claim or jobs.claim(self.name, now, among=store.NONE_YET)
+        return claim or jobs.claim(self.name, now)
 
-    def _make(self, claim: jobs.Claim, order: Order) -> None:
-        for answer in self.hand.ask(order, lambda: self._wanted(claim), LOOK):
-            if isinstance(answer, Failure):
-                _failed(claim, answer)
-                return
-            if not self._kept(claim, order, answer):
-                self.hand.drop()  # something newer is wanted: what is still on its way would be old
-                break
-        jobs.release(claim)
-
-    def _kept(self, claim: jobs.Claim, order: Order, answer: Answer) -> bool:
-        """Keep an answer, and let other pages follow it. False where it is old already."""
+    def goes_before(self, claim: jobs.Claim, now: datetime) -> bool:
+        """Whether nobody gets to what happened, or a family waits for a first plan while this one has its own."""
         if claim.kind == jobs.CHANGE:
-            done = changing.keep(claim, order, answer)
-            for follow in self.proposed if done else ():
-                follow(claim.family)
-            return done
-        before = store.shown(Seat(claim.family, Role.PARENT)) if answer.final else None
-        done = store.keep(claim, order, answer)
-        if done and before is not None:
-            for renew in self.renewed:
-                renew(claim.family, before)
-        return done
-
-    def _wanted(self, claim: jobs.Claim) -> bool:
-        """Whether to go on: nobody has told us to stop, nothing newer is asked for, nothing more urgent waits."""
-        now = world.now()
-        if claim.kind != jobs.CHANGE and self._urgent(claim, now):
-            jobs.make_way(claim)
             return False
-        return not self.stop.is_set() and jobs.renew(claim, now)
-
-    @staticmethod
-    def _urgent(claim: jobs.Claim, now: datetime) -> bool:
-        """Whether something happened somewhere, or a family waits for a first plan while this one has its own."""
-        first = jobs.waiting(now, among=store.NONE_YET) and store.has_plan(claim.family)
-        return first or jobs.waiting(now, jobs.CHANGE)
-
-
-def _failed(claim: jobs.Claim, failure: Failure) -> None:
-    if failure.again and claim.tries < jobs.MOST_TRIES:
-        jobs.postpone(claim, failure.said, world.now() + LATER * claim.tries)
-    else:
-        jobs.finish(claim, failure.said)
-
-
-def memory_of(data: Path, family: int) -> Path:
-    """The folder in which what a family's addresses said is remembered."""
-    return data / "memory" / str(family)
+        first = jobs.waiting(now, jobs.PLAN, among=store.NONE_YET) and store.has_plan(claim.family)
+        return first or jobs.waiting(now - PATIENCE, jobs.CHANGE)

@@ -24,6 +24,8 @@ from homecall.web.today import choices, pages
 
 FURTHEST = 28
 """So many days ahead one may look here; the Week page shows them all."""
+SOON, LONGEST, TURNS = 100, 5000, 30
+"""A page that waits for a way asks after so many milliseconds, each time later, and never seldomer than the second."""
 
 
 def _page(seat: Seat, ahead: int = 0) -> pages.TodayPage:
@@ -46,22 +48,40 @@ def _with_happened(page: pages.TodayPage, seat: Seat, shown: Shown, at: int) -> 
     return replace(page, happened=told, looking=is_open and change.renewing, failed=failed, waiting=waiting)
 
 
+def _pace(turn: int) -> int:
+    """Milliseconds until a page that waits for a way asks again: soon at first, then longer each time."""
+    return min(LONGEST, round(SOON * 1.3**turn))
+
+
+def _still(seat: Seat, plan: int, number: int) -> bool:
+    """Whether a way is still looked for from that plan, and none is shown: told without reading any plan."""
+    looking = jobs.progress(seat.family, jobs.CHANGE).renewing and happened.open_of(seat.family).exists()
+    return looking and not number and plans.newest_id(seat) == plan
+
+
 @seated(Role.PARENT)
 def today(request: SeatedRequest) -> HttpResponse:
     """Today, or so many days after it."""
     ahead = 0
     with suppress(ValueError):
         ahead = max(0, min(FURTHEST, int(request.GET.get("day", "0"))))
-    return render(request, "today/today.html", {"page": _page(request.seat, ahead)})
+    return render(request, "today/today.html", {"page": _page(request.seat, ahead), "pace": _pace(0)})
 
 
 @seated(Role.PARENT)
 def fresh(request: SeatedRequest, plan: int, number: int) -> HttpResponse:
     """What a page that shows that plan and that proposal should swap in; nothing while both are looked for still."""
+    with suppress(ValueError):
+        turn = max(0, min(TURNS, int(request.GET.get("turn", "")))) + 1
+        if _still(request.seat, plan, number):
+            said = {"plan": plan, "number": number, "turn": turn, "pace": _pace(turn)}
+            answer = render(request, "today/_looking.html", said)
+            answer["HX-Retarget"], answer["HX-Reswap"] = "#looking", "outerHTML"
+            return answer
     page = _page(request.seat)
     if (page.renewing or page.looking) and (page.plan, page.number) == (plan, number):
         return HttpResponse(status=204)
-    return render(request, "today/_today.html", {"page": page})
+    return render(request, "today/_today.html", {"page": page, "pace": _pace(0)})
 
 
 @seated(Role.PARENT)

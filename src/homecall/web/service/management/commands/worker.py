@@ -45,7 +45,7 @@ class Command(BaseCommand):
         """Work, once the tables are there: whoever serves the app makes them."""
         secret = prepare(settings.DATA)
         settings.SECRET_KEY = settings.SECRET_KEY or secret
-        name = f"{socket.gethostname()}-{os.getpid()}"
+        courier = Courier(name := f"{socket.gethostname()}-{os.getpid()}")
         also = (go_on, read_waiting, read_again, answer_waiting, Digests(), live_waiting)
         worker = Worker(
             name,
@@ -54,13 +54,14 @@ class Command(BaseCommand):
             tidies=(tidy, remember, hours.remember, sessions.tidy, tidy_sleep, seldom(schedules.tidy), tidying.tidy),
             proposed=(by_itself,),
             renewed=(renewed,),
+            sleepers=(courier.woken,),
         )
         for one in (signal.SIGTERM, signal.SIGINT):
             signal.signal(one, lambda *_: worker.stop.set())
         with running(settings.DATA):
             while not worker.stop.is_set() and not _tables():
                 worker.stop.wait(1)
-            carrying = threading.Thread(target=Courier(name).run, args=(worker.stop, time.monotonic), daemon=True)
+            carrying = threading.Thread(target=courier.run, args=(worker.stop, time.monotonic), daemon=True)
             carrying.start()
             with listening():
                 worker.run(time.monotonic)
