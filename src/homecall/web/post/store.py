@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from homecall.web import world
+from homecall.web.jobs import bell
 from homecall.web.look.kept import heard
 from homecall.web.post.habits import habits, said_in, undisturbed, wall_of
 from homecall.web.post.models import Message
@@ -64,6 +65,7 @@ def queue(
     }
     new |= {"urgent": urgent, "made": now, "touched": now, "not_before": free, "until": until}
     _row, fresh = Message.objects.get_or_create(family_id=family, key=key, defaults=new)
+    bell.ring()
     return fresh
 
 
