@@ -9,6 +9,7 @@ import pytest
 
 from homecall.household.codec import read as read_household
 from homecall.household.household import Household
+from homecall.outlets.messages.note import Button
 from homecall.plan.codec import read as read_plan
 from homecall.plan.plan import Plan
 from homecall.planner.change.changed import made_for
@@ -17,7 +18,7 @@ from homecall.web.family.models import Family
 from homecall.web.look.drawn import DRAWN
 from homecall.web.plans.making import Answer
 from homecall.web.plans.situation import settled
-from homecall.web.post import habits
+from homecall.web.post import buttons, habits
 from homecall.web.post.digests import Digests
 from homecall.web.post.habits import Habits
 from homecall.web.post.models import Message
@@ -65,6 +66,14 @@ def test_a_parent_hears_of_tomorrow_and_on_sunday_of_the_week(monkeypatch: pytes
     habits.keep(family, "rosa", EVENING)
     DRAWN.clear()
     assert written(monkeypatch, SUNDAY)[2:] == [("rosa", "evening")]
+
+
+def test_an_evening_has_a_button_to_say_that_one_is_late(monkeypatch: pytest.MonkeyPatch, family: int) -> None:
+    """For parents; it opens the page on which it is one more tap. Carers have nothing of the kind."""
+    habits.keep(family, "rosa", EVENING)
+    written(monkeypatch, SUNDAY)
+    found = {row.to: buttons.read(row.buttons) for row in Message.objects.filter(kind="evening")}
+    assert found == {"ana": (Button("late", "I am running late", to="/today/say/late/"),), "rosa": ()}
 
 
 @pytest.mark.parametrize("hours", [-24, -1, 1, 2])

@@ -14,11 +14,24 @@ PATIENCE = 10.0
 
 
 @dataclass(frozen=True, slots=True)
+class Button:
+    """A button under a message, where a way has such. `does` names it within its message, `said` stands on it.
+
+    It opens the page `to`, or, where that is empty, posts `does` to the address `post` and shows what comes back.
+    """
+
+    does: str
+    said: str
+    to: str = ""
+    post: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """Something to tell one person. `id` stays the same however often it is tried.
 
     `path` is the page to open, from the root, and `link` the same as a whole address; `reply` is the mail address that
-    an answer goes to. Each may be empty.
+    an answer goes to. Each may be empty. Phones show two `buttons` at most, and some of them none.
     """
 
     id: str
@@ -28,6 +41,7 @@ class Note:
     link: str = ""
     reply: str = ""
     urgent: bool = False
+    buttons: tuple[Button, ...] = ()
 
     @property
     def text(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 KEPT = 12 * 3600
 """Seconds for which a service keeps a message for a phone that is off."""
-MOST = 3000
-"""Bytes of a message, of the 4096 that services take with all that encryption adds."""
+MOST = 2000
+"""Bytes of a message's words: services take 4096 with its title, its addresses and all that encryption adds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,5 +66,7 @@ class Push:
 def packed(note: Note) -> str:
     """What the service worker is told, as JSON that fits."""
     body = note.body.encode()[:MOST].decode("utf-8", "ignore")
-    said = {"title": note.title, "body": body, "to": note.path, "tag": note.id}
+    said: dict[str, object] = {"title": note.title, "body": body, "to": note.path, "tag": note.id}
+    if note.buttons:
+        said["buttons"] = [{name: text for name, text in asdict(one).items() if text} for one in note.buttons]
     return json.dumps(said, ensure_ascii=False)

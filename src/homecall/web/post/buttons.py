@@ -6,7 +6,9 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict
 
+from django.urls import reverse
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
 
 from homecall.outlets.messages.note import Button
 
@@ -20,6 +22,11 @@ def written(buttons: Iterable[Button]) -> str:
 def read(text: str) -> tuple[Button, ...]:
     """The buttons of such a text."""
     return tuple(Button(**one) for one in json.loads(text)) if text else ()
+
+
+def late() -> Button:
+    """The button by which a parent says that they are late: it opens the page on which that is one more tap."""
+    return Button("late", _("I am running late"), to=reverse("today_say", args=["late"]))
 
 
 def mark(id: int) -> str:

@@ -12,14 +12,13 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import connection
-from django.utils.crypto import salted_hmac
 
 from homecall.errors import PostError, fault
 from homecall.outlets.messages.note import Note
 from homecall.tongue import say
 from homecall.web import world
 from homecall.web.look.kept import heard
-from homecall.web.post import desk, replies
+from homecall.web.post import buttons, desk, replies
 from homecall.web.post.models import Message
 from homecall.web.post.troubles import NO_WAY
 from homecall.web.post.ways import Route, routes
@@ -173,6 +172,6 @@ class Courier:
 
 def _note(row: Message) -> Note:
     """What leaves."""
-    mark = salted_hmac("homecall.web.post.note", str(row.pk), algorithm="sha256").hexdigest()[:16]
     link = settings.SENDING.address + row.path if row.path and settings.SENDING.address else ""
-    return Note(f"{row.pk}.{mark}", row.title, row.body, row.path, link, replies.address(row), urgent=row.urgent)
+    reply, shown = replies.address(row), buttons.read(row.buttons)
+    return Note(buttons.mark(row.pk), row.title, row.body, row.path, link, reply, urgent=row.urgent, buttons=shown)

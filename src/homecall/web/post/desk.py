@@ -53,7 +53,7 @@ def claim(id: int, worker: str, now: datetime) -> Message | None:
     if row is None:  # its family was erased meanwhile
         return None
     if row.until is not None and row.until <= now:
-        _mine(row).update(state="over", held_by="", lease=None, body="", path="")
+        _mine(row).update(state="over", held_by="", lease=None, body="", path="", buttons="")
         return None
     free = _undisturbed(row, now)
     if free > now:
@@ -91,7 +91,7 @@ def sending(row: Message, route: Route) -> bool:
 def sent(row: Message) -> None:
     """It was taken. What it said is forgotten."""
     now = world.now()
-    new = {"sent": now, "touched": now, "body": "", "path": "", "said": "", "parts": ""}
+    new = {"sent": now, "touched": now, "body": "", "path": "", "buttons": "", "said": "", "parts": ""}
     _mine(row).filter(state__in=("sending", "unsure")).update(state="sent", lease=None, **new)
 
 

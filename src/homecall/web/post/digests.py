@@ -19,6 +19,7 @@ from homecall.web.people.models import Membership
 from homecall.web.plans import store as plans
 from homecall.web.plans.store import Shown
 from homecall.web.post import store, telling
+from homecall.web.post.buttons import late
 from homecall.web.post.habits import PARENTS, Habits, habits_of, wall_of
 from homecall.web.post.models import Habit, Message
 from homecall.web.post.reaching import reachable
@@ -114,8 +115,11 @@ def _put(shown: Shown, one: Due, now: datetime) -> bool:
     parent = one.person in {parent.id for parent in shown.household.parents}
     with store.said_in(shown.family, one.person):
         text = telling.digest(shown.household, shown.plan, one.person, one.first, week=one.kind == "week")
+        pressed = (late(),) if parent and one.kind == "evening" else ()
     if text is None:
         return False
     noon = datetime.combine(one.first, time(12), shown.household.wall.info).astimezone(UTC)
     path = reverse("guest") if not parent else reverse("week") if one.kind == "week" else f"{reverse('today')}?day=1"
-    return store.queue(shown.family, one.person, one.kind, one.key, *text, now=now, path=path, until=noon)
+    return store.queue(
+        shown.family, one.person, one.kind, one.key, *text, now=now, path=path, until=noon, buttons=pressed
+    )

@@ -42,7 +42,7 @@ class Message(models.Model):
     "withdrawn" or "over". Whoever works on it holds it until `lease`. `touched` is when the row was last written: a
     clock that shows less than that was set back. `way` is the only way that may be taken, where it is given;
     `passed` are ids of ways that were tried in vain. `path` is a page of the app; `said` is why it stands as it does,
-    and `parts` what that sentence is made of.
+    and `parts` what that sentence is made of. `buttons` is JSON of what may be pressed under it, empty for nothing.
     """
 
     family = models.ForeignKey("family.Family", on_delete=models.CASCADE, related_name="post")
@@ -53,6 +53,7 @@ class Message(models.Model):
     body = models.TextField()
     path = models.CharField(max_length=500, blank=True)
     topic = models.CharField(max_length=60, blank=True)
+    buttons = models.TextField(blank=True, default="")
     urgent = models.BooleanField(default=False)
     made = models.DateTimeField()
     touched = models.DateTimeField()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -10,13 +10,15 @@ from typing import Any, Literal
 from django.db import transaction
 from django.db.models import Q
 
+from homecall.outlets.messages.note import Button
 from homecall.web import world
 from homecall.web.jobs import bell
 from homecall.web.look.kept import heard
+from homecall.web.post.buttons import mark, written
 from homecall.web.post.habits import habits, said_in, undisturbed, wall_of
 from homecall.web.post.models import Message
 
-__all__ = ["Standing", "State", "queue", "said_in", "send_again", "states", "withdraw"]
+__all__ = ["Standing", "State", "newest_mark", "queue", "said_in", "send_again", "states", "withdraw"]
 
 State = Literal["queued", "sending", "sent", "unsure", "failed", "withdrawn", "over"]
 _HEARD = ("sending", "sent", "unsure")
@@ -48,11 +50,13 @@ def queue(
     urgent: bool = False,
     until: datetime | None = None,
     topic: str = "",
+    buttons: Iterable[Button] = (),
 ) -> bool:
     """Put something in for one person, in the caller's transaction. False where the key is there already.
 
     It waits for the end of the person's quiet hours unless it is `urgent`; from `until` on it is not sent any more.
-    `path` is a page of the app, for the link under it. Raises HouseholdError for a family that is gone.
+    `path` is a page of the app, for the link under it; `buttons` are for ways that have such. Raises HouseholdError
+    for a family that is gone.
     """
     free = now if urgent else undisturbed(wall_of(family), habits(family, to).quiet, now)
     new: dict[str, Any] = {
@@ -62,6 +66,7 @@ def queue(
         "body": body,
         "path": path,
         "topic": topic,
+        "buttons": written(buttons),
     }
     new |= {"urgent": urgent, "made": now, "touched": now, "not_before": free, "until": until}
     _row, fresh = Message.objects.get_or_create(family_id=family, key=key, defaults=new)
@@ -78,7 +83,15 @@ def withdraw(family: int, topic: str, *, to: str = "", kinds: Collection[str] = 
     mine = Message.objects.filter(family=family, topic=topic)
     mine = mine.filter(to=to) if to else mine
     mine = mine.filter(kind__in=kinds) if kinds else mine
-    gone = {"state": "withdrawn", "held_by": "", "lease": None, "body": "", "path": "", "touched": world.now()}
+    gone = {
+        "state": "withdrawn",
+        "held_by": "",
+        "lease": None,
+        "body": "",
+        "path": "",
+        "buttons": "",
+        "touched": world.now(),
+    }
     mine.filter(state="queued").update(**gone)
     return tuple(sorted(set(mine.filter(state__in=_HEARD).values_list("to", flat=True))))
 
@@ -89,6 +102,12 @@ def states(family: int, topic: str) -> dict[str, tuple[Standing, ...]]:
     for row in Message.objects.filter(family=family, topic=topic).defer("body").order_by("pk"):
         found[row.to] = (*found.get(row.to, ()), standing(row))
     return found
+
+
+def newest_mark(family: int, topic: str, to: str) -> str:
+    """What the newest message of a topic to somebody is called on its way; empty for none."""
+    id = Message.objects.filter(family=family, topic=topic, to=to).order_by("-pk").values_list("pk", flat=True).first()
+    return mark(id) if id else ""
 
 
 def standing(row: Message) -> Standing:

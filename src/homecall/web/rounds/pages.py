@@ -215,6 +215,8 @@ def _own(row: Round, one: Invited, wall: Wall) -> str:
         return _("You said yes. Thank you! You are expected on %(when)s.") % when
     if row.state == "withdrawn":
         return _("This is not needed any more. Thank you for being there.")
+    if one.reply == "late" and row.state != "settled":
+        return _("It has been arranged otherwise by now. Thank you all the same.")
     if one.reply in ("late", "left") or row.state == "settled":
         return _("Somebody else has said yes already. Thank you all the same.")
     if one.reply == "no":

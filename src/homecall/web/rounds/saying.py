@@ -7,7 +7,9 @@ from datetime import UTC, datetime
 
 from django.core import signing
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from homecall.outlets.messages.note import Button
 from homecall.rounds.round import Act
 from homecall.spans.span import HOUR, instant
 from homecall.spans.wall import Wall
@@ -53,7 +55,14 @@ def _to_carer(row: Round, one: Invited, act: Act, wall: Wall) -> None:
         return  # who has not heard of it yet needs not hear that it is over
     with post.said_in(row.family_id, one.who):
         title, body = words.to_carer(row, one, act.word, wall)
-    _queue(row, one.who, act, title, body, reverse("asked", args=[token(one)]))
+        pressed = _buttons(one) if act.word == "ask" else ()
+    _queue(row, one.who, act, title, body, reverse("asked", args=[token(one)]), pressed)
+
+
+def _buttons(one: Invited) -> tuple[Button, ...]:
+    """A yes and a no under a notice; other hours are offered on the page."""
+    at = reverse("asked_tap", args=[token(one)])
+    return Button("yes", _("Yes, I will come"), post=at), Button("no", _("It does not suit me"), post=at)
 
 
 def _to_parent(row: Round, people: list[Invited], act: Act, wall: Wall, parent: str) -> None:
@@ -62,9 +71,10 @@ def _to_parent(row: Round, people: list[Invited], act: Act, wall: Wall, parent: 
     _queue(row, parent, act, title, body, reverse("rounds"))
 
 
-def _queue(row: Round, to: str, act: Act, title: str, body: str, path: str) -> None:
+def _queue(row: Round, to: str, act: Act, title: str, body: str, path: str, buttons: tuple[Button, ...] = ()) -> None:
     now, key = world.now(), f"round:{row.pk}:{row.version}:{act.word}:{act.who}:{to}"
     soon, end = row.start - instant(now) < SOON, datetime.fromtimestamp(row.end * 60, UTC)
     post.queue(
-        row.family_id, to, act.word, key, title, body, now=now, path=path, urgent=soon, until=end, topic=topic(row.pk)
-    )
+        row.family_id, to, act.word, key, title, body,
+        now=now, path=path, urgent=soon, until=end, topic=topic(row.pk), buttons=buttons,
+    )  # fmt: skip

@@ -16,4 +16,5 @@ urlpatterns = [
     path("mine/asks/", views.mine, name="my_asks"),
     path("mine/asks/<int:id>/", views.mine_answer, name="my_answer"),
     path("asked/<str:token>/", views.asked, name="asked"),
+    path("asked/<str:token>/tap/", views.asked_tap, name="asked_tap"),
 ]

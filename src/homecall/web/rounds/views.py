@@ -7,9 +7,10 @@ from typing import Any
 
 from django.contrib import messages
 from django.core import signing
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from homecall.rounds.step import Answer
@@ -20,7 +21,8 @@ from homecall.web.look.limits import LINKS
 from homecall.web.look.refusals import refusal
 from homecall.web.people.access import Role, Seat, SeatedRequest, open_to_all, seated
 from homecall.web.plans import store as plans
-from homecall.web.rounds import following, reaching, store
+from homecall.web.post import store as post
+from homecall.web.rounds import following, reaching, saying, store, words
 from homecall.web.rounds.models import Invited
 from homecall.web.rounds.pages import SHARES, WAITS, asked_page, asks_page, gaps
 from homecall.web.rounds.saying import SALT
@@ -141,6 +143,34 @@ def asked(request: HttpRequest, token: str) -> HttpResponse:
     wall = families.newest(one.family_id).household.wall
     page = asked_page(one, wall, _now(one.family_id))
     return render(request, "rounds/asked.html", {"page": page, "token": token})
+
+
+@open_to_all
+@csrf_exempt
+@require_POST
+def asked_tap(request: HttpRequest, token: str) -> HttpResponse:
+    """A button under a notice: a yes or a no, and what is said back; no cookie counts, the address says who answers."""
+    address = request.META.get("REMOTE_ADDR", "")
+    one = None if LINKS.must_wait(address) else _invited(token)
+    if one is None:
+        LINKS.wrong(address)
+        return HttpResponse(status=404)
+    said: Answer | None = {"yes": "yes", "no": "no"}.get(request.POST.get("answer", ""))  # type: ignore[assignment]
+    if said is None:
+        return HttpResponse(status=422)
+    store.answer(one.family_id, one.round_id, one.who, said, _now(one.family_id))
+    one.refresh_from_db()
+    if said == "no" and one.reply != "no":  # it is over, or they have said yes before: the page says how it stands
+        return HttpResponse(status=409)
+    return JsonResponse(_heard(one), json_dumps_params={"ensure_ascii": False})
+
+
+def _heard(one: Invited) -> dict[str, str]:
+    """What somebody sees who has pressed a button, in their language; the message that follows takes its place."""
+    household = families.newest(one.family_id).household
+    with post.said_in(one.family_id, one.who):
+        title, body = words.heard(one.round, one, household.wall, [parent.name for parent in household.parents])
+    return {"title": title, "body": body, "tag": post.newest_mark(one.family_id, saying.topic(one.round_id), one.who)}
 
 
 def _invited(token: str) -> Invited | None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from homecall.rounds.round import Word
 from homecall.spans.span import Minute, Span
 from homecall.spans.wall import Wall
-from homecall.web.look.clocks import clock, day, hours, on
+from homecall.web.look.clocks import clock, day, hours, names, on
 from homecall.web.rounds.models import Invited, Round
 
 
@@ -31,11 +31,24 @@ def to_carer(row: Round, one: Invited, word: Word, wall: Wall) -> tuple[str, str
             "If it does not suit you, just say so; we will find another way. Thank you!"
         ),
         "booked": _("You are with %(children)s on %(when)s. It helps us a lot."),
-        "too_late": _("Somebody else has said yes for %(when)s, so the time is yours. It was kind of you to offer."),
+        "too_late": _("Somebody else has said yes for %(when)s, so the time is yours. It was kind of you to offer.")
+        if row.state == "settled"
+        else _("%(when)s has been arranged otherwise by now, so the time is yours. It was kind of you to offer."),
         "settled": _("Somebody has said yes for %(when)s. You need not answer any more."),
         "no_longer": _("We do not need help on %(when)s any more, so the time is yours. Thank you for being there."),
     }
     return titles[word] % said, bodies[word] % said
+
+
+def heard(row: Round, one: Invited, wall: Wall, parents: list[str]) -> tuple[str, str]:
+    """Title and text of what comes back to somebody at once who has pressed a button under a message."""
+    said = {"name": one.name, "children": row.named, "when": on(wall, booked_span(row, one)), "family": names(parents)}
+    if one.reply == "no":
+        return _("That is fine, %(name)s.") % said, _("Thank you for saying so. We will find another way.")
+    if one.reply == "yes" and row.state == "settled":
+        body = _("You are with %(children)s on %(when)s. We let %(family)s know.")
+        return _("Thank you, %(name)s!") % said, body % said
+    return to_carer(row, one, "too_late", wall)
 
 
 def to_family(row: Round, people: Iterable[Invited], word: Word, who: str, wall: Wall) -> tuple[str, str]:

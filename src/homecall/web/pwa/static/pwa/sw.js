@@ -95,13 +95,39 @@ async function fresh(request, name) {
 self.addEventListener("push", (event) => {
   let said = {};
   try { said = event.data.json(); } catch { return; }
+  const buttons = Array.isArray(said.buttons) ? said.buttons : [];
   event.waitUntil(self.registration.showNotification(String(said.title || "homecall"), {
-    body: String(said.body || ""), tag: said.tag ? String(said.tag) : undefined, data: { to: String(said.to || "/") },
+    body: String(said.body || ""), tag: said.tag ? String(said.tag) : undefined, data: { to: String(said.to || "/"), buttons },
+    actions: buttons.map((one) => ({ action: String(one.does), title: String(one.said) })),
   }));
 });
 
 self.addEventListener("notificationclick", (event) => {
   event.notification.close();
-  const to = new URL(event.notification.data.to, self.location.origin);
-  if (to.origin === self.location.origin) event.waitUntil(self.clients.openWindow(to.href));
+  const { to, buttons = [] } = event.notification.data;
+  const button = buttons.find((one) => one.does === event.action);
+  event.waitUntil(button?.post ? pressed(button, to) : open(button?.to || to));
 });
+
+async function open(to) {
+  const url = new URL(to, self.location.origin);
+  if (url.origin === self.location.origin) await self.clients.openWindow(url.href);
+}
+
+async function pressed(button, to) { // without a page and without a cookie: the address itself says who answers
+  const url = new URL(button.post, self.location.origin);
+  if (url.origin !== self.location.origin) return;
+  try {
+    const answer = await fetch(url, {
+      method: "POST", body: new URLSearchParams({ answer: button.does }), credentials: "omit", redirect: "error",
+      signal: AbortSignal.timeout(5000), // a page may only be opened for a short while after the press
+    });
+    if (!answer.ok) throw new Error(String(answer.status));
+    const said = await answer.json();
+    await self.registration.showNotification(String(said.title), {
+      body: String(said.body || ""), tag: said.tag ? String(said.tag) : undefined, data: { to },
+    });
+  } catch { // whatever it was, the page says how it stands
+    await open(to);
+  }
+}
