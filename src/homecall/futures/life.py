@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -27,6 +27,8 @@ from homecall.spans.span import DAY, HOUR
 
 Planner = Callable[[Kind], Plan | None]
 """Gives the plan of a typical week, None where none was made."""
+Lender = Callable[[Kind], tuple[Kind, Plan] | None]
+"""Says whose plan a week without one borrows, None for nobody's."""
 Told = Callable[[float], None]
 """Told how much of the year has been lived, from 0 to 1."""
 CALLED_OFF_CODE = 99
@@ -53,34 +55,62 @@ class _Lived:
         return values[..., self.inverse].reshape(*values.shape[:-1], *self.shape)
 
 
-def live(setting: Setting, planner: Planner, dice: Dice, told: Told = _quiet) -> Year:
-    """The year of a setting, each typical week as its planner has it. The dice must be for its lives and days."""
+def live(setting: Setting, planner: Planner, dice: Dice, told: Told = _quiet, lender: Lender | None = None) -> Year:
+    """The year of a setting, each typical week as its planner has it. The dice must be for its lives and days.
+
+    A week without a plan is drafted after the one that the lender names, else after the planned week most like it.
+    """
+    return lived_beside(setting, planner, dice, told, lender)[0]
+
+
+def lived_beside(
+    setting: Setting,
+    planner: Planner,
+    dice: Dice,
+    told: Told = _quiet,
+    lender: Lender | None = None,
+    other: Sums | None = None,
+    same: Collection[int] = (),
+) -> tuple[Year, Sums]:
+    """The same, with what it was put together from. The weeks `same` are taken over from the `other` year.
+
+    They must be alike in both, in what is planned and in what may come.
+    """
     luck, found = Luck(setting, dice), kinds(setting)
-    sums = _Sums(setting, dice.lives)
+    sums = Sums(setting, dice.lives)
     plans = {kind.key: planner(kind) for kind in found}
     planned = [kind for kind in found if plans[kind.key] is not None]
+    lend = lender or (lambda kind: _nearest(kind, plans, planned))
+    if other is not None:
+        sums.take(other, sorted(same))
     for n, kind in enumerate(found):
-        week = _week(setting, kind, plans, planned, luck)
-        sums.add(kind, week, list(_days(week, kind, luck)))
+        rest = replace(kind, weeks=tuple(w for w in kind.weeks if w not in same))
+        if rest.weeks:
+            week = _week(setting, rest, plans[kind.key], lend, luck)
+            sums.add(rest, week, list(_days(week, rest, luck)))
         told((n + 1) / len(found))
-    return sums.year(luck, exact=len(planned) == len(found))
+    return sums.year(luck, exact=len(planned) == len(found)), sums
 
 
-def _week(setting: Setting, kind: Kind, plans: Mapping[Key, Plan | None], planned: Sequence[Kind], luck: Luck) -> Week:
-    """A typical week with its plan, or with one drafted after the plan of the week most like it."""
-    plan, facts = plans[kind.key], facts_of(kind.family(setting), kind.horizon(setting))
+def _nearest(kind: Kind, plans: Mapping[Key, Plan | None], planned: Sequence[Kind]) -> tuple[Kind, Plan] | None:
+    like = nearest(kind, planned) if planned else None
+    plan = plans[like.key] if like else None
+    return (like, plan) if like and plan else None
+
+
+def _week(setting: Setting, kind: Kind, plan: Plan | None, lender: Lender, luck: Luck) -> Week:
+    """A typical week with its plan, or with one drafted after a borrowed one."""
+    facts = facts_of(kind.family(setting), kind.horizon(setting))
     if plan is not None:
         return Week(facts, plan, luck.visit, hourly(setting))
-    like = nearest(kind, planned) if planned else None
-    borrowed = moved(plans[like.key], like, kind, setting) if like else None
+    lent = lender(kind)
+    borrowed = moved(lent[1], lent[0], kind, setting) if lent else None
     rough = Week(facts, borrowed, luck.visit, hourly(setting))
     return replace(rough, plan=drafted(rough))
 
 
-def moved(plan: Plan | None, of: Kind, to: Kind, setting: Setting) -> Plan | None:
+def moved(plan: Plan, of: Kind, to: Kind, setting: Setting) -> Plan:
     """A plan of one week laid over another; what does not fit there is for the policy to mend."""
-    if plan is None:
-        return None
     from homecall.futures.shifted import shifted  # kept apart: most years need no plan but their own
 
     wall = setting.household.wall
@@ -193,7 +223,7 @@ def _distinct(columns: Sequence[NDArray[np.int64]]) -> tuple[NDArray[np.intp], N
     return first, inverse
 
 
-class _Sums:
+class Sums:
     """The year as it is put together, week by week."""
 
     def __init__(self, setting: Setting, lives: int) -> None:
@@ -205,7 +235,7 @@ class _Sums:
         self.margin = {p.id: self._zeros() for p in family.parents}
         self.handoffs, self.uncovered, self.care = self._zeros(), self._zeros(), self._zeros()
         self.uses, self.gap, self.spent = self._zeros(), self._zeros(), self._zeros()
-        self.planned = 0.0
+        self.planned = np.zeros(setting.weeks)
 
     def _zeros(self) -> Weekly:
         return np.zeros(self.shape, dtype=np.float32)
@@ -222,7 +252,19 @@ class _Sums:
         self.care[:, at] = _care(week, days, [day.outcome for day in days])
         self._add_moments(at, week, days)
         self._add_uses(at, week, days)
-        self.planned += _gaps(week.plan) * len(at)
+        self.planned[at] = _gaps(week.plan)
+
+    def take(self, other: Sums, at: list[int]) -> None:
+        """Write weeks that another year has already."""
+        for key in (key for key, goals in other.goals.items() if goals[at].any()):
+            self._write(key, at, other.moments[key][:, at], other.goals[key][at])
+        for mine, theirs in zip(self._columns(), other._columns(), strict=True):
+            mine[:, at] = theirs[:, at]
+        self.planned[at] = other.planned[at]
+
+    def _columns(self) -> list[Weekly]:
+        own = [*self.evenings.values(), *self.margin.values(), self.handoffs, self.uncovered, self.care]
+        return [*own, self.uses, self.gap, self.spent]
 
     def _add_uses(self, at: list[int], week: Week, days: Sequence[_Lived]) -> None:
         """How often those are used who may be so many times a year, and what the weeks would be without them."""
@@ -234,14 +276,13 @@ class _Sums:
             self.gap[:, at] += day.of(day.without.uncovered - day.outcome.uncovered)
         self.spent[:, at] = self.care[:, at] - _care(week, days, [day.without for day in days])
 
-    def _use_up(self) -> None:
-        """Take back what there were no uses left for, the first of the year first."""
+    def _used_up(self) -> tuple[Weekly, Weekly]:
+        """Uncovered minutes and care without what there were no uses left for, the first of the year first."""
         allowed = sum(c.uses_left or 0 for c in self.setting.household.carers)
         before = np.cumsum(self.uses, axis=1) - self.uses
         left = np.clip(allowed - before, 0, self.uses)
         share = 1 - np.divide(left, self.uses, out=np.ones_like(left), where=self.uses > 0)
-        self.uncovered += share * self.gap
-        self.care -= share * self.spent
+        return self.uncovered + share * self.gap, self.care - share * self.spent
 
     def _add_moments(self, at: list[int], week: Week, days: Sequence[_Lived]) -> None:
         chances: dict[tuple[str, str], dict[int, NDArray[np.bool_]]] = {}
@@ -256,17 +297,19 @@ class _Sums:
             could = _open(week, days, key) if len(planned) < most else frozenset(by_day)
             self._write(key, at, _Wanted(planned, could, most).kept(by_day), float(most))
 
-    def _write(self, key: tuple[str, str], at: list[int], kept: NDArray[np.float32], goal: float) -> None:
+    def _write(
+        self, key: tuple[str, str], at: list[int], kept: NDArray[np.float32], goal: float | NDArray[np.float32]
+    ) -> None:
         self.moments.setdefault(key, self._zeros())[:, at] = kept
         self.goals.setdefault(key, np.zeros(self.shape[1], dtype=np.float32))[at] = goal
 
     def year(self, luck: Luck, *, exact: bool) -> Year:
         """The year, with rest and money."""
-        self._use_up()
-        setting, sleep, short = self.setting, {}, {}
+        uncovered, care = self._used_up()
+        setting, sleep, short, margin = self.setting, {}, {}, {}
         for n, parent in enumerate(setting.household.parents):
             sleep[parent.id], short[parent.id] = rested(n, luck)
-            self.margin[parent.id] -= np.float32(setting.floating.get(parent.id, 0.0))
+            margin[parent.id] = self.margin[parent.id] - np.float32(setting.floating.get(parent.id, 0.0))
         earned = sum(setting.incomes.values()) * (1 - setting.assumptions.tax) / 52
         return Year(
             name=setting.name,
@@ -276,12 +319,12 @@ class _Sums:
             evenings=self.evenings,
             sleep=sleep,
             short_nights=short,
-            margin=self.margin,
+            margin=margin,
             handoffs=self.handoffs,
-            uncovered=self.uncovered,
-            care=self.care,
+            uncovered=uncovered,
+            care=care,
             income=np.full(self.shape, earned, dtype=np.float32),
-            planned=self.planned,
+            planned=float(self.planned.sum()),
             exact=exact,
         )
 

@@ -13,7 +13,7 @@ from fnmatch import fnmatchcase
 
 from homecall.futures.scenario import DropWork, Edit, Hire, MoreHours, MoveWork, ScaleWork, Scenario
 from homecall.futures.setting import Setting
-from homecall.futures.year import Difference, Lives, Year, contrast, difference
+from homecall.futures.year import Difference, Lives, Year, contrast, difference, left_open
 from homecall.futures.year import Weekly as Weeks
 from homecall.household.carers import Carer
 from homecall.household.people import Parent
@@ -172,7 +172,7 @@ def weigh(change: Change, settings: tuple[Setting, Setting], years: tuple[Year, 
     care = difference(after, before, "care").mean
     return Weighed(
         change=change,
-        presence=contrast("moments", presence(after) - presence(before)),
+        presence=contrast("moments", presence(after) - presence(before), left_open(after, before, "moments")),
         uncovered=difference(after, before, "uncovered"),
         hours=hours,
         care=care,
@@ -211,7 +211,8 @@ def _reasons(setting: Setting, after: Year, before: Year) -> Iterator[str]:
             text = say("{count} more evenings at home for {name}", count=f"{more.mean:,.0f}", name=parent.name)
             found.append((more.mean, text))
     for moment in setting.household.moments:
-        more = contrast("moments", after.moment(moment.id) - before.moment(moment.id))
+        open_ = left_open(after, before, "moments")
+        more = contrast("moments", after.moment(moment.id) - before.moment(moment.id), open_)
         if more.verdict == "more":
             found.append((more.mean, say("{title}: {count} more", title=moment.title, count=f"{more.mean:,.0f}")))
     yield from (text for _, text in sorted(found, key=lambda pair: -pair[0]))

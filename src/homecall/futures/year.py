@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -49,7 +49,8 @@ class Spread:
 class Difference:
     """How much more of a measure one year has than another, life by life, with its interval of nine in ten.
 
-    `verdict` is "cannot tell" where the interval holds 0, and "same" where no life differs.
+    The interval is wider by what the search for plans left open. `verdict` is "cannot tell" where it holds 0, and
+    "same" where no life differs and nothing was left open.
     """
 
     measure: Measure
@@ -57,6 +58,18 @@ class Difference:
     low: float
     high: float
     verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """What the search for a week's plan left open: the plan's number, money above its bound, and child-minutes.
+
+    Equal numbers are the same plan; the number is below 0 where the week was not searched.
+    """
+
+    plan: int
+    money: float = 0.0
+    minutes: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -68,7 +81,9 @@ class Year:
     night), `short_nights` (under six hours) and `margin` (hours awake, off duty, leading no child) are by parent.
     `handoffs`, `uncovered` (child-minutes), `care` (money) and `income` (after tax) are the family's. `planned` is
     the uncovered part that the plan has even where nothing happens. `exact` says whether every week was planned by
-    the planner itself; a first picture is drawn before.
+    the planner itself; a first picture is drawn before. `open` has an entry for each week, or none at all; `worth` is
+    what a plan gives for one of a measure, where that has a price. `cut` counts the weeks whose search was ended by the
+    clock: another run may give other figures.
     """
 
     name: str
@@ -85,6 +100,9 @@ class Year:
     income: Weekly
     planned: float = 0.0
     exact: bool = True
+    open: tuple[Open, ...] = ()
+    worth: Mapping[Measure, float] = field(default_factory=dict)
+    cut: int = 0
 
     @property
     def lives(self) -> int:
@@ -133,13 +151,26 @@ def spread(values: Lives) -> Spread:
 
 def difference(after: Year, before: Year, measure: Measure) -> Difference:
     """What `after` has more than `before`. Both must have been lived with the same seed, lives and weeks."""
-    return contrast(measure, after.total(measure) - before.total(measure))
+    return contrast(measure, after.total(measure) - before.total(measure), left_open(after, before, measure))
 
 
-def contrast(measure: Measure, more: Lives) -> Difference:
-    """The difference that these differences of single lives show."""
+def left_open(after: Year, before: Year, measure: Measure) -> float:
+    """How much of a year's difference the search may have missed: all that it left open, if it lay in this measure.
+
+    Weeks that have the same plan in both years have it for better and for worse, and leave nothing open.
+    """
+    apart = [one for pair in zip(after.open, before.open, strict=False) if pair[0].plan != pair[1].plan for one in pair]
+    if measure == "uncovered":
+        return sum(one.minutes for one in apart)
+    worth = min((year.worth[measure] for year in (after, before) if measure in year.worth), default=0.0)
+    return sum(one.money for one in apart) / worth if worth > 0 else 0.0
+
+
+def contrast(measure: Measure, more: Lives, open: float = 0.0) -> Difference:
+    """The difference that these differences of single lives show, where the search left so much open."""
     found = spread(more)
-    verdict: Verdict = "more" if found.low > 0 else "less" if found.high < 0 else "cannot tell"
-    if not more.any():
+    low, high = found.low - open, found.high + open
+    verdict: Verdict = "more" if low > 0 else "less" if high < 0 else "cannot tell"
+    if not more.any() and not open:
         verdict = "same"
-    return Difference(measure, found.mean, found.low, found.high, verdict)
+    return Difference(measure, found.mean, low, high, verdict)

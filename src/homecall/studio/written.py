@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from homecall.futures.smallest import Weighed
-from homecall.futures.year import INTERVAL, MEASURES, Year, contrast, difference
+from homecall.futures.year import INTERVAL, MEASURES, Year, contrast, difference, left_open
 from homecall.studio.simulate import Asked, Studied
 from homecall.studio.smallest import Found
 
@@ -67,6 +67,7 @@ def _year(year: Year) -> dict[str, Any]:
         "name": year.name,
         "exact": year.exact,
         "planned_uncovered": round(year.planned, 1),
+        "cut_short": year.cut,
         "measures": measures,
         "moments": [
             {"moment": id_, "parent": who, "kept": round(float(kept.sum(axis=1).mean()), 2),
@@ -78,9 +79,14 @@ def _year(year: Year) -> dict[str, Any]:
 
 def _differences(after: Year, before: Year) -> list[dict[str, Any]]:
     found = [{"measure": m, **_said(difference(after, before, m))} for m in MEASURES]
+    open_ = left_open(after, before, "moments")
     both = dict.fromkeys(id_ for id_, _ in before.moments if any(id_ == other for other, _ in after.moments))
     moments = [
-        {"measure": "moments", "moment": id_, **_said(contrast("moments", after.moment(id_) - before.moment(id_)))}
+        {
+            "measure": "moments",
+            "moment": id_,
+            **_said(contrast("moments", after.moment(id_) - before.moment(id_), open_)),
+        }
         for id_ in both
     ]
     return [*found, *moments]
