@@ -1,4 +1,8 @@
-"""The one place that knows a solver: HiGHS through OR-Tools' MathOpt, one thread, one seed, tier by tier."""
+"""The one place that knows a solver: HiGHS through OR-Tools' MathOpt, one thread, one seed, tier by tier.
+
+Models and answers pass as MathOpt's own messages. Its objects for Python would take a third of a re-plan's time to
+make, for reduced costs and a basis that nobody reads.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +11,12 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from homecall.planner.model.program import INFINITY, Program, Rows
 
 if TYPE_CHECKING:
-    from ortools.math_opt import model_pb2
-    from ortools.math_opt.python.mathopt import SolveParameters, SolveResult
+    from ortools.math_opt import model_pb2, parameters_pb2, result_pb2
 
 PATIENCE = 0.8
 """The share of the time left that a search from a floor may take before the tiers are solved one by one."""
@@ -53,9 +56,11 @@ class _Limits:
     nodes: int = 0
     cut: bool = False
 
-    def note(self, result: SolveResult) -> SolveResult:
+    def note(self, result: result_pb2.SolveResultProto) -> result_pb2.SolveResultProto:
         """The same result; what ended it is kept."""
-        self.cut = self.cut or (result.termination.limit is not None and result.termination.limit.name == "TIME")
+        from ortools.math_opt import result_pb2
+
+        self.cut = self.cut or result.termination.limit == result_pb2.LIMIT_TIME
         return result
 
 
@@ -93,8 +98,8 @@ def _floors(
     """Values that the first tiers cannot go under: by what is known of them, then by linear relaxation."""
     first = {t: max(_least(program, t), known.get(t, 0.0) - program.constants[t]) for t in program.order[:-1]}
     yield first
-    floors: dict[str, float] = {}
-    for tier in first:
+    floors = _told(program, first, max(0.05, stop - clock()), limits)
+    for tier in first if not floors else ():
         left = max(0.05, stop - clock())
         relaxed = _relaxed(program, tier, floors, left, limits) if program.tiers[tier] else 0.0
         if relaxed is None:
@@ -102,6 +107,18 @@ def _floors(
         floors[tier] = max(first[tier], _whole_up(relaxed))
     if any(floors[t] > first[t] + SLACK for t in floors):
         yield floors
+
+
+def _told(program: Program, first: Mapping[str, float], seconds: float, limits: _Limits) -> dict[str, float]:
+    """The floors where all that a re-plan misses is that somebody must be told; empty where that is not so.
+
+    Nearly always it is, and then the tiers before have their first floors: one relaxation shows it instead of three.
+    """
+    before = {t: least for t, least in first.items() if t != "told"}
+    if not program.tiers.get("told") or any(least != round(least) for least in before.values()):
+        return {}
+    relaxed = _relaxed(program, "told", before, seconds, limits)
+    return {} if relaxed is None else {**before, "told": max(first["told"], _whole_up(relaxed))}
 
 
 def _one_by_one(program: Program, stop: float, gap: float, clock: Clock, limits: _Limits) -> Solved | OutOfTime:
@@ -149,34 +166,57 @@ def _minimize(
     limits: _Limits,
 ) -> tuple[tuple[float, ...], float] | None:
     """The best values found for one tier, and its bound; None where nothing was found."""
-    from ortools.math_opt.python import mathopt  # 0.9 s to load: only when something is solved
-
-    model = mathopt.Model.from_model_proto(_proto(program, tier, fixed))
-    hints = mathopt.ModelSolveParameters()
-    if hint is not None:
-        known = {model.get_variable(v): value for v, value in hint.items()}
-        hints.solution_hints.append(mathopt.SolutionHint(variable_values=known))
-    params = _parameters(seconds, gap, limits.nodes)
-    result = limits.note(mathopt.solve(model, mathopt.SolverType.HIGHS, params=params, model_params=hints))
-    if not result.has_primal_feasible_solution():
+    proto = _proto(program, tier, fixed)
+    result = limits.note(_solved(proto, _parameters(seconds, gap, limits.nodes), hint))
+    values = _values(result, len(program.lower))
+    if values is None:
         return None
-    found = result.variable_values()
-    values = tuple(found[v] for v in model.variables())
     # Out of time a solver may know no bound at all; no coefficient is negative, so 0 is always one.
     bound = result.termination.objective_bounds.dual_bound
     return values, max(0.0, bound) if math.isfinite(bound) else 0.0
 
 
+def _values(result: result_pb2.SolveResultProto, count: int) -> tuple[float, ...] | None:
+    """The values of all variables in the best solution; None where there is none."""
+    from ortools.math_opt import solution_pb2
+
+    found = result.solutions[0].primal_solution if result.solutions else None
+    if found is None or found.feasibility_status != solution_pb2.SOLUTION_STATUS_FEASIBLE:
+        return None
+    values = [0.0] * count
+    for variable, value in zip(found.variable_values.ids, found.variable_values.values, strict=True):
+        values[variable] = value
+    return tuple(values)
+
+
+def _solved(
+    model: model_pb2.ModelProto, params: parameters_pb2.SolveParametersProto, hint: Mapping[int, float] | None
+) -> result_pb2.SolveResultProto:
+    """What the solver says of a model."""
+    from ortools.math_opt import callback_pb2, model_parameters_pb2, parameters_pb2
+    from ortools.math_opt.core.python import solver  # 0.9 s to load: only when something is solved
+
+    more, start = model_parameters_pb2.ModelSolveParametersProto(), parameters_pb2.SolverInitializerProto()
+    for unread in (more.dual_values_filter, more.reduced_costs_filter):
+        unread.filter_by_ids = True
+    if hint is not None:
+        known = more.solution_hints.add().variable_values
+        known.ids.extend(sorted(hint))
+        known.values.extend(hint[variable] for variable in sorted(hint))
+    nobody = callback_pb2.CallbackRegistrationProto()
+    found = solver.solve(model, parameters_pb2.SOLVER_TYPE_HIGHS, start, params, more, None, nobody, None, None)
+    return cast("result_pb2.SolveResultProto", found)
+
+
 def _relaxed(program: Program, tier: str, fixed: Mapping[str, float], seconds: float, limits: _Limits) -> float | None:
     """The optimum of one tier with decisions that need not be whole; None where it was not reached."""
-    from ortools.math_opt.python import mathopt  # 0.9 s to load: only when something is solved
+    from ortools.math_opt import result_pb2
 
-    model = mathopt.Model.from_model_proto(_proto(program, tier, fixed))
-    for variable in model.variables():
-        variable.integer = False
-    result = limits.note(mathopt.solve(model, mathopt.SolverType.HIGHS, params=_parameters(seconds, 0.0, 0)))
-    optimal = result.termination.reason == mathopt.TerminationReason.OPTIMAL
-    return result.objective_value() if optimal else None
+    proto = _proto(program, tier, fixed)
+    proto.variables.integers[:] = [False] * len(program.lower)
+    result = limits.note(_solved(proto, _parameters(seconds, 0.0, 0), None))
+    optimal = result.termination.reason == result_pb2.TERMINATION_REASON_OPTIMAL
+    return float(result.solutions[0].primal_solution.objective_value) if optimal else None
 
 
 def floor_of(program: Program, tier: str, seconds: float) -> float:
@@ -185,12 +225,13 @@ def floor_of(program: Program, tier: str, seconds: float) -> float:
     return 0.0 if relaxed is None else _whole_up(relaxed) + program.constants[tier]
 
 
-def _parameters(seconds: float, gap: float, nodes: int) -> SolveParameters:
+def _parameters(seconds: float, gap: float, nodes: int) -> parameters_pb2.SolveParametersProto:
     """One thread and one seed, so that the same input gives the same plan; 0 nodes are as many as it takes."""
-    from ortools.math_opt.python import mathopt
-    from ortools.math_opt.solvers import highs_pb2
+    from ortools.math_opt import parameters_pb2
 
-    options = highs_pb2.HighsOptionsProto()
+    params = parameters_pb2.SolveParametersProto()
+    params.time_limit.FromTimedelta(timedelta(seconds=seconds))
+    options = params.highs
     options.int_options["threads"] = 1
     options.int_options["random_seed"] = 1
     if nodes:
@@ -200,7 +241,7 @@ def _parameters(seconds: float, gap: float, nodes: int) -> SolveParameters:
     # A fifth of the median week's time, and they find nothing here: people and hours are too different for symmetry.
     options.bool_options["mip_detect_symmetry"] = False
     options.bool_options["mip_heuristic_run_feasibility_jump"] = False
-    return mathopt.SolveParameters(time_limit=timedelta(seconds=seconds), highs=options)
+    return params
 
 
 def _proto(program: Program, tier: str, fixed: Mapping[str, float]) -> model_pb2.ModelProto:
@@ -212,7 +253,6 @@ def _proto(program: Program, tier: str, fixed: Mapping[str, float]) -> model_pb2
     variables.lower_bounds.extend(program.lower)
     variables.upper_bounds.extend(_upper(program, fixed))
     variables.integers.extend(program.whole)
-    variables.names.extend([""] * len(program.lower))
     costs = sorted(program.tiers[tier].items())
     proto.objective.linear_coefficients.ids.extend(v for v, _ in costs)
     proto.objective.linear_coefficients.values.extend(c for _, c in costs)
@@ -243,7 +283,6 @@ def _add_rows(proto: model_pb2.ModelProto, rows: Rows) -> None:
     constraints.ids.extend(range(len(rows)))
     constraints.lower_bounds.extend(rows.lower)
     constraints.upper_bounds.extend(rows.upper)
-    constraints.names.extend([""] * len(rows))
     matrix.row_ids.extend(n for n, size in enumerate(rows.sizes) for _ in range(size))
     matrix.column_ids.extend(rows.variables)
     matrix.coefficients.extend(rows.coefficients)
@@ -256,7 +295,6 @@ def _hold(proto: model_pb2.ModelProto, costs: Mapping[int, float], limit: float)
     constraints.ids.append(row)
     constraints.lower_bounds.append(-INFINITY)
     constraints.upper_bounds.append(limit)
-    constraints.names.append("")
     matrix.row_ids.extend([row] * len(costs))
     matrix.column_ids.extend(sorted(costs))
     matrix.coefficients.extend(costs[variable] for variable in sorted(costs))

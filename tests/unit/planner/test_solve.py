@@ -66,6 +66,19 @@ def test_a_tier_whose_floor_cannot_be_reached_is_solved_for_itself() -> None:
     assert solved(program).value == {"uncovered": 20, "must": 0, "cost": 2}
 
 
+@pytest.mark.parametrize("fewest", [0, 10])
+def test_whoever_must_be_told_is_no_reason_to_leave_a_minute_open(fewest: int) -> None:
+    """One of two is told, whether or not some minutes stay uncovered whatever is done."""
+    program = two_choices({}, {"cost": 3})
+    program.add_tier("told")
+    gap = program.share(most=30.0)
+    program.at_least([(1.0, gap)], float(fewest))
+    program.charge("uncovered", gap, 1.0)
+    for one in (0, 1):
+        program.charge("told", one, 1.0)
+    assert solved(program).value == {"uncovered": fewest, "must": 0, "told": 1, "cost": 0}
+
+
 def test_a_program_without_decisions_is_its_constants() -> None:
     """A family that needs nobody."""
     program = Program()
