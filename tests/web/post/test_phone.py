@@ -14,9 +14,12 @@ from homecall.household.household import Household
 from homecall.plan.codec import read as read_plan
 from homecall.plan.happened import Cancelled, Closed, Early, Happening, Ill, Late
 from homecall.plan.plan import Plan
-from homecall.spans.span import instant
+from homecall.spans.span import Span, instant
+from homecall.spans.wall import Clock
 from homecall.tongue import speaking
 from homecall.web.family import store as families
+from homecall.web.happened import store as happened
+from homecall.web.happened import text
 from homecall.web.happened.models import Happened
 from homecall.web.jobs import store as jobs
 from homecall.web.look.speaking import tongue
@@ -177,6 +180,39 @@ def test_days_are_the_familys(scene: Scene) -> None:
         "Little Lantern daycare", frozenset({today.replace(day=2)})
     )
     assert heard("Mia is ill", scene)[0] == Ill("mia", frozenset({today, today.replace(day=2)}))
+
+
+def test_hours_of_a_day_are_kept_and_said_back(scene: Scene) -> None:
+    """By the family's clock; hours that are over are asked about."""
+    wall, today = scene.household.wall, scene.household.wall.date(scene.now)
+    what, said = heard("Rosa cancels until 3 pm", scene)
+    assert what == Cancelled("rosa", Span(wall.at(today, Clock(0)), wall.at(today, Clock(15 * 60))))
+    assert said == "Rosa cannot come today until 3 pm."
+    assert heard("Rosa no puede venir mañana por la mañana", scene)[1] == "Rosa cannot come tomorrow until noon."
+    assert heard("Rosa cannot come tomorrow from 2 to 4 pm", scene)[1] == "Rosa cannot come tomorrow from 2 pm to 4 pm."
+    assert isinstance(hear("Rosa cannot come until 11 am", scene), Asked)
+
+
+def test_several_days_are_one_happening(scene: Scene) -> None:
+    """Or the last of them would take the place of the others."""
+    wall, today = scene.household.wall, scene.household.wall.date(scene.now)
+    days = [today.replace(day=n) for n in (1, 2, 3)]
+    what, said = heard("Rosa cancels until Thursday", scene)
+    assert what == Cancelled("rosa", Span(wall.at(days[0], Clock(0)), wall.at(days[2], Clock(24 * 60))))
+    assert said == "Rosa cannot come from today to Thursday 3 December."
+    assert heard("daycare closed until Thursday", scene)[0] == Closed("Little Lantern daycare", frozenset(days))
+    assert heard("Mia is ill until Thursday", scene)[1] == "Mia is ill and stays at home until Thursday 3 December."
+    assert isinstance(hear("Rosa cannot come on Wednesday and Friday", scene), Asked)
+
+
+def test_some_hours_are_kept_as_they_were_said(key: str, stranger: Client, scene: Scene) -> None:
+    """Written down and read again they are the same."""
+    answer = stranger.post(key, "Rosa cannot come tomorrow morning", content_type="text/plain")
+    assert "Rosa cannot come tomorrow until noon." in answer.content.decode()
+    (kept,) = (text.read(one) for one in happened.open_texts(Happened.objects.get().family_id)[1])
+    assert isinstance(kept.what, Cancelled)
+    assert isinstance(kept.what.when, Span)
+    assert kept.what.when.minutes == 12 * 60
 
 
 def test_a_call_of_which_the_schedule_knows_nothing_is_asked_about(scene: Scene) -> None:

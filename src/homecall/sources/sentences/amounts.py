@@ -82,6 +82,64 @@ def reading_in(text: str) -> tuple[str, Reading | None]:
     return _without(text, found), Reading(hour * 60 + minute, sure)
 
 
+_PART = re.compile(
+    r"\b(?:(?:(?P<now>this|esta)|in the|during the|(?:por|en|de) la|a) )?(?P<part>morning|afternoon|evening|night)\b"
+    r"|\b(?:(?P<ahora>esta)|(?:por|en) la) (?P<parte>manana|tarde|noche)\b|\b(?P<tonight>tonight)\b"
+)
+_PARTS = {
+    "morning": (0, 12), "manana": (0, 12), "afternoon": (12, 18), "tarde": (12, 20), "evening": (17, 24),
+    "night": (17, 24), "noche": (19, 24), "tonight": (17, 24),
+}  # fmt: skip
+"""Hours of the parts of a day as English and Spanish speak of them: our own reading."""
+_GREETING = re.compile(r"\bgood (?:morning|afternoon|evening)\b|\bbuen[oa]s (?:dias|tardes|noches)\b")
+_AT = r"(?:las? )?(?:[01]?\d|2[0-4])(?:[:.h][0-5]\d)?" + _HALF.replace("?P<half>", "?:") + "?"
+_BETWEEN = re.compile(
+    rf"\b(?:from|between|de|desde|entre) (?P<first>{_AT})(?: (?:to|and|until|till|a|y|hasta) | ?- ?)(?P<last>{_AT})"
+)
+_SINCE = re.compile(r"\b(?:from|after|desde|a partir de|despues de)\b(?= (?:about )?(?:las? )?(?:\d|noon|mediodia))")
+_BEFORE = re.compile(r"\b(?:until|till?|before|hasta|antes de)\b(?= (?:about )?(?:las? |el )?(?:\d|noon|mediodia))")
+
+
+def hours_in(text: str) -> tuple[str, tuple[int, int] | None]:
+    """The hours of a day that the text names, in minutes of its clock, and the text without them.
+
+    A reading that could be of either half of the day is taken so that the hours are rather too long.
+    """
+    text = _GREETING.sub(" ", text)
+    if found := _BETWEEN.search(text):
+        first, last = (reading_in(f"at {found[name]}")[1] for name in ("first", "last"))
+        return (_without(text, found), _ordered(first, last)) if first and last else (text, None)
+    if found := _PART.search(text):
+        part = found["part"] or found["parte"] or found["tonight"]
+        start, end = _PARTS[part]
+        day = " today " if found["now"] or found["ahora"] or found["tonight"] else " "
+        return f"{text[: found.start()]}{day}{text[found.end() :]}", (start * 60, end * 60)
+    for form, since in ((_SINCE, True), (_BEFORE, False)):
+        if found := form.search(text):
+            rest, reading = reading_in(f"at {text[found.end() :].strip()}")
+            if reading:
+                at = _likely(reading, early=since)
+                return f"{text[: found.start()]} {rest}", (at, 24 * 60) if since else (0, at)
+    return text, None
+
+
+def _likely(reading: Reading, *, early: bool) -> int:
+    """What a reading means in the middle of a day: one to six is afternoon, the rest what is safe."""
+    if reading.sure or reading.minutes >= 12 * 60:
+        return reading.minutes
+    return reading.minutes + (12 * 60 if reading.minutes < 7 * 60 or not early else 0)
+
+
+def _ordered(first: Reading, last: Reading) -> tuple[int, int] | None:
+    """Hours from one reading to the next at which the clock shows the other; None where there are none."""
+    start = _likely(first, early=True)
+    if not first.sure and last.sure and start >= last.minutes:
+        start = first.minutes
+    ends = {last.minutes} if last.sure else {last.minutes % 720, last.minutes % 720 + 720}
+    later = sorted(end for end in ends if end > start)
+    return (start, later[0]) if later else None
+
+
 def days_in(text: str, today: date) -> tuple[str, tuple[date, ...]]:
     """The days that the text names, in order, and the text without them. A weekday is the next one, today included."""
     days: list[date] = []

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from homecall.sources.sentences.amounts import Reading, days_in, length_in, reading_in
+from homecall.sources.sentences.amounts import Reading, days_in, hours_in, length_in, reading_in
 
 Kind = Literal["late", "early", "called", "ill", "cancelled", "closed"]
 Why = Literal["nothing", "several", "not", "who", "day", "long"]
@@ -48,6 +48,7 @@ _EARLY = re.compile(r"\b(?:free|early|earlier|libre|temprano|antes)\b")
 _AFTERNOON = re.compile(
     r"\b(?:(?:por|en) la (?:tarde|manana|noche)|esta (?:tarde|manana|noche)|this (?:morning|afternoon|evening))\b"
 )
+_TOLD = re.compile(r"\b(?:told|said|says|wrote|texted|(?<!been )called|dijo|dice|llamo|aviso|escribio)\b")
 _EVERYBODY = re.compile(
     r"\b(?:(?:both|all|the) (?:of them|kids|children)|both|kids|los (?:dos|ninos)|las (?:dos|ninas))\b"
 )
@@ -74,7 +75,8 @@ class Known:
 class Meaning:
     """What a sentence says happened. `who` are ids, or the place; without `minutes` and `at` nobody knows how much.
 
-    With `at` there may be one day, other than today, on which the clock shows that.
+    With `at` there may be one day, other than today, on which the clock shows that. `hours` are those of each day for
+    which a carer cannot come, in minutes of the clock, None for all of it.
     """
 
     kind: Kind
@@ -82,6 +84,7 @@ class Meaning:
     minutes: int | None = None
     at: Reading | None = None
     days: tuple[date, ...] = ()
+    hours: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,8 @@ def understand(said: str, known: Known) -> Meaning | Unclear:
         return Unclear("long")
     text = plain(said)
     text, named = _named(text, known)
+    if _kinds(text, named & known.carers.keys()) == {"cancelled"}:
+        return _cancelled(text, named, known)
     text = _AFTERNOON.sub(" ", _UNKNOWN.sub(" ", text))
     text, at = reading_in(text)
     text, days = days_in(text, known.today)
@@ -114,11 +119,28 @@ def understand(said: str, known: Known) -> Meaning | Unclear:
     return _measured(kind, who, text, at, days, known)
 
 
+def _cancelled(text: str, named: frozenset[str], known: Known) -> Meaning | Unclear:
+    """A carer who cannot come: on days, or in some hours of one."""
+    text, hours = hours_in(text)
+    if hours and (_TOLD.search(text) or hours_in(text)[1]):
+        return Unclear("several", "cancelled")  # perhaps it is when they said so
+    text, at = reading_in(text)
+    text, days = days_in(text, known.today)
+    if _NOT.search(_CANCEL.sub(" ", text)):
+        return Unclear("not", "cancelled")
+    if at is not None or (hours and len(days) > 1):
+        return Unclear("several", "cancelled")
+    who = _who("cancelled", text, named, known)
+    return who if isinstance(who, Unclear) else Meaning("cancelled", who, days=days, hours=hours)
+
+
 def _measured(
     kind: Kind, who: tuple[str, ...], text: str, at: Reading | None, days: tuple[date, ...], known: Known
 ) -> Meaning | Unclear:
-    if kind in ("ill", "cancelled", "closed"):
-        # Hours of such a day are more than is understood here; half of it left out could leave a child alone.
+    if kind == "ill" and at is not None:
+        return Meaning(kind, who, days=days or (known.today,))  # a child who is ill for some hours is so for the day
+    if kind in ("ill", "closed"):
+        # Hours of a place are more than is understood here; half of them left out could leave a child alone.
         return Unclear("several", kind) if at is not None else Meaning(kind, who, days=days)
     other = tuple(day for day in days if day != known.today)
     if other and (at is None or len(other) > 1):

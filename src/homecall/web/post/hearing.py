@@ -16,7 +16,7 @@ from homecall.rules.facts import facts_of, horizon_of
 from homecall.rules.facts.adults import Duty
 from homecall.sources.sentences.amounts import LONGEST, Reading
 from homecall.sources.sentences.understand import Known, Meaning, Unclear, understand
-from homecall.spans.span import Minute
+from homecall.spans.span import Minute, Span
 from homecall.spans.wall import Clock
 from homecall.tongue import say, weekday
 
@@ -59,7 +59,28 @@ def hear(said: str, scene: Scene) -> Heard | Asked:
     if kind in ("late", "early", "called"):
         one = {"late": _late, "early": _early, "called": _called}[kind](meaning, scene)
         return one if isinstance(one, Asked) else Heard((one,))
-    return Heard(tuple(_of_days(meaning, scene)))
+    if meaning.hours is not None:
+        return _of_hours(meaning, meaning.hours, scene)
+    return _of_days(meaning, scene)
+
+
+def _of_hours(meaning: Meaning, hours: tuple[int, int], scene: Scene) -> Heard | Asked:
+    """A carer who cannot come in some hours of a day, as far as they are not over."""
+    wall, (who,) = scene.household.wall, meaning.who
+    today = wall.date(scene.now)
+    day = next(iter(meaning.days), today)
+    start, end = (wall.at(day, Clock(minutes)) for minutes in hours)
+    if end <= scene.now or start >= end:
+        return Asked(_("That time is over already. Say it once more, with its day."))
+    voice, name, spoken = Voice(wall), scene.household.names[who], _day(day, today)
+    values = {"name": name, "day": spoken, "start": voice.clock(start), "end": voice.clock(end)}
+    if hours[0] == 0:
+        said = say("{name} cannot come {day} until {end}.", **values)
+    elif hours[1] == 24 * 60:
+        said = say("{name} cannot come {day} from {start} on.", **values)
+    else:
+        said = say("{name} cannot come {day} from {start} to {end}.", **values)
+    return Heard(((Cancelled(who, Span(start, end)), said),))
 
 
 def _known(scene: Scene) -> Known:
@@ -127,21 +148,45 @@ def _called(meaning: Meaning, scene: Scene) -> One | Asked:
     return CalledIn(who, scene.now, until), said
 
 
-def _of_days(meaning: Meaning, scene: Scene) -> Iterator[One]:
-    """What is said of whole days."""
+def _of_days(meaning: Meaning, scene: Scene) -> Heard | Asked:
+    """What is said of whole days: one happening of each, for the same said anew takes the place of what was said."""
     today = scene.household.wall.date(scene.now)
-    for who in meaning.who:
-        if meaning.kind == "ill":
-            name, days = scene.household.names[who], meaning.days or (today, today + timedelta(days=1))
-            yield Ill(who, frozenset(days)), say("{name} is ill and stays at home.", name=name)
-            continue
-        for day in meaning.days or (today,):
-            spoken = _day(day, today)
-            if meaning.kind == "closed":
-                yield Closed(who, frozenset((day,))), say("{place} is closed {day}.", place=who, day=spoken)
-            else:
-                name = scene.household.names[who]
-                yield Cancelled(who, day), say("{name} cannot come {day}.", name=name, day=spoken)
+    days = meaning.days or (today,)
+    spoken = _days(days, today)
+    if meaning.kind == "ill":
+        both = meaning.days or (today, today + timedelta(days=1))
+        names = scene.household.names
+        return Heard(tuple((Ill(who, frozenset(both)), _ill(names[who], meaning.days, today)) for who in meaning.who))
+    if not spoken:
+        return Asked(_("Those are days with others between. One at a time, please."))
+    (who,) = meaning.who
+    if meaning.kind == "closed":
+        return Heard(((Closed(who, frozenset(days)), say("{place} is closed {day}.", place=who, day=spoken)),))
+    when = days[0] if len(days) == 1 else Span(*_ends(days, scene))
+    said = say("{name} cannot come {day}.", name=scene.household.names[who], day=spoken)
+    return Heard(((Cancelled(who, when), said),))
+
+
+def _ends(days: tuple[date, ...], scene: Scene) -> tuple[Minute, Minute]:
+    """From the first midnight of some days in a row to the last."""
+    return scene.household.wall.at(days[0], Clock(0)), scene.household.wall.at(days[-1], Clock(24 * 60))
+
+
+def _days(days: tuple[date, ...], today: date) -> str:
+    """Days in a row in words; empty where they are none."""
+    first, last = days[0], days[-1]
+    if (last - first).days + 1 != len(days):
+        return ""
+    if first == last:
+        return _day(first, today)
+    return say("from {first} to {last}", first=_day(first, today), last=_day(last, today))
+
+
+def _ill(name: str, days: tuple[date, ...], today: date) -> str:
+    """That a child is ill, with the last day where one was said."""
+    if not days or days[-1] == today:
+        return say("{name} is ill and stays at home.", name=name)
+    return say("{name} is ill and stays at home until {day}.", name=name, day=_day(days[-1], today))
 
 
 def _day(day: date, today: date) -> str:

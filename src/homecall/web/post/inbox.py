@@ -87,10 +87,10 @@ def _answered(row: Message, words: str) -> None:
     if said is None or handler is None:
         _not_understood(row)
     else:
-        handler(row.family_id, row.to, row.topic, _offer(said) if isinstance(said, Hours) else said)
+        handler(row.family_id, row.to, row.topic, offer(said) if isinstance(said, Hours) else said)
 
 
-def _offer(hours: Hours) -> replies.Offer:
+def offer(hours: Hours) -> replies.Offer:
     """Hours as their handler wants them: by the clock of the day that is asked for."""
     either = any(one is not None and not one.sure for one in (hours.start, hours.until))
     return replies.Offer(_clock(hours.start), _clock(hours.until), either=either)

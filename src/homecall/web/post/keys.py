@@ -1,4 +1,4 @@
-"""Keys with which a parent says something without a page. Only their hashes are kept."""
+"""Keys with which something is said without a page. Only their hashes are kept."""
 
 from __future__ import annotations
 
@@ -33,13 +33,15 @@ def of(seat: Seat) -> QuerySet[Key]:
     return Key.objects.filter(family=seat.family, user=seat.user, revoked=None).order_by("pk")
 
 
-def make(seat: Seat, name: str) -> str:
+def make(seat: Seat, name: str, kind: str = "say") -> str:
     """A new key, which is in no row and can be shown this once only. Raises SetupError where there are many."""
     if seat.user is None or of(seat).count() >= MOST:
         raise SetupError("There are as many keys as one can have.", cure="Take one back first.")
     # In small letters and figures alone: it stands in mail addresses too, and some servers do not keep capitals.
     token = base64.b32encode(sha256(world.token().encode()).digest()[:20]).decode().lower()
-    Key(family_id=seat.family, user_id=seat.user, name=name[:100], hash=hashed(token), made=world.now()).save()
+    new = Key(family_id=seat.family, user_id=seat.user, name=name[:100], kind=kind, hash=hashed(token))
+    new.made = world.now()
+    new.save()
     return token
 
 
@@ -50,7 +52,17 @@ def end(seat: Seat, id: int) -> bool:
 
 def speaker(token: str) -> Speaker | None:
     """Who speaks with a key; None for one that does not work, or whose account has left the family."""
-    key = Key.objects.filter(hash=hashed(token), revoked=None).select_related("user").first()
+    return _owner(token, "say")
+
+
+def gateway(token: str) -> int | None:
+    """The family whose messages come in with a key; None for one that does not work, or whose owner has left."""
+    owner = _owner(token, "gateway")
+    return owner.family if owner else None
+
+
+def _owner(token: str, kind: str) -> Speaker | None:
+    key = Key.objects.filter(hash=hashed(token), kind=kind, revoked=None).select_related("user").first()
     if key is None or not key.user.is_active:
         return None
     mine = Membership.objects.filter(user=key.user_id, family=key.family_id).first()

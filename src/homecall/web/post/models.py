@@ -103,11 +103,16 @@ class Habit(models.Model):
 
 
 class Key(models.Model):
-    """A parent's key for saying something without a page: by a phone's shortcut, or by mail. Only its hash is kept."""
+    """A parent's key for saying something without a page. Only its hash is kept.
+
+    By one of the kind "say" its owner speaks: from a phone's shortcut, or by mail. One of the kind "gateway" is for a
+    number or a bot to which all of the family write, each from where they are reached.
+    """
 
     family = models.ForeignKey("family.Family", on_delete=models.CASCADE, related_name="say_keys")
     user = models.ForeignKey("people.User", on_delete=models.CASCADE, related_name="say_keys")
     name = models.CharField(max_length=100)
+    kind = models.CharField(max_length=10, default="say")
     hash = models.CharField(max_length=64, unique=True)
     made = models.DateTimeField()
     used = models.DateTimeField(null=True)

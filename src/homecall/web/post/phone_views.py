@@ -14,6 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from homecall.errors import SetupError
+from homecall.sources.sentences.arrived import arrived
 from homecall.web.look.limits import LINKS
 from homecall.web.people import store as people
 from homecall.web.people.access import Role, SeatedRequest, open_to_all, seated
@@ -51,18 +52,18 @@ def _answered(request: HttpRequest, reply: spoken.Reply) -> HttpResponse:
 
 
 def _sentence(request: HttpRequest) -> str:
-    """What was said: the field `text` of a form or of JSON, or the body as it is; empty where it is too much."""
+    """What was said: the words in a form or in JSON, or the body as it is; empty where it is too much."""
     if int(request.headers.get("Content-Length") or 0) > LARGEST:
         return ""
     if request.content_type in ("application/x-www-form-urlencoded", "multipart/form-data"):
-        return request.POST.get("text", "").strip()
+        return arrived(request.POST.dict()).words
     text = request.body[:LARGEST].decode("utf-8", "replace").strip()
     if request.content_type == "application/json":
         try:
             found = json.loads(text)
-        except ValueError:
+        except (ValueError, RecursionError):
             return ""
-        return str(found.get("text", "") if isinstance(found, dict) else found).strip()
+        return arrived(found).words if isinstance(found, dict) else str(found).strip()
     return text
 
 
@@ -72,9 +73,11 @@ def page(request: SeatedRequest) -> HttpResponse:
     return _shown(request)
 
 
-def _shown(request: SeatedRequest, token: str = "") -> HttpResponse:
+def _shown(request: SeatedRequest, token: str = "", kind: str = "say") -> HttpResponse:
     once = {}
-    if token:
+    if token and kind == "gateway":
+        once["gateway"] = request.build_absolute_uri(reverse("heard", args=[token]))
+    elif token:
         once["address"] = request.build_absolute_uri(reverse("say", args=[token]))
         once["mail"] = f"say+{token}@{settings.SENDING.domain}" if settings.SENDING.mail_in else ""
     more = {"keys": keys.of(request.seat), "may": request.seat.user is not None, **once}
@@ -85,13 +88,14 @@ def _shown(request: SeatedRequest, token: str = "") -> HttpResponse:
 @require_POST
 def make(request: SeatedRequest) -> HttpResponse:
     """A new key, shown in this answer and never again."""
+    kind = "gateway" if request.POST.get("kind") == "gateway" else "say"
     try:
-        token = keys.make(request.seat, request.POST.get("name", "").strip() or _("Phone"))
+        token = keys.make(request.seat, request.POST.get("name", "").strip() or _("Phone"), kind)
     except SetupError as wrong:
         messages.error(request, f"{_(wrong.message)} {_(wrong.cure)}")
         return redirect("say_keys")
     people.log(request.seat.family, request.seat.who, "key made", request.POST.get("name", "")[:100])
-    return _shown(request, token)
+    return _shown(request, token, kind)
 
 
 @seated(Role.PARENT)

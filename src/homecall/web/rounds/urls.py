@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from homecall.web.rounds import views
+from homecall.web.rounds import heard_views, views
 
 urlpatterns = [
     path("asks/", views.rounds, name="rounds"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("asks/<int:id>/take/", views.take, name="round_take"),
     path("mine/asks/", views.mine, name="my_asks"),
     path("mine/asks/<int:id>/", views.mine_answer, name="my_answer"),
+    path("heard/<str:token>/", heard_views.heard, name="heard"),
     path("asked/<str:token>/", views.asked, name="asked"),
     path("asked/<str:token>/tap/", views.asked_tap, name="asked_tap"),
 ]

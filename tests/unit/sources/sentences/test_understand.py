@@ -59,6 +59,10 @@ UNSURE = Reading(7 * 60, sure=False)
         ("the kids are sick", Meaning("ill", ("mia", "leo"))),
         ("Leo está enfermo", Meaning("ill", ("leo",))),
         ("Mia sick until tomorrow", Meaning("ill", ("mia",), days=(MONDAY, TUESDAY))),
+        ("Mia is ill until Wednesday", Meaning("ill", ("mia",), days=(MONDAY, TUESDAY, WEDNESDAY))),
+        ("Mia está enferma hasta el miércoles", Meaning("ill", ("mia",), days=(MONDAY, TUESDAY, WEDNESDAY))),
+        ("Mia is ill until 3 pm", Meaning("ill", ("mia",), days=(MONDAY,))),
+        ("Rosa cancels until Wednesday", Meaning("cancelled", ("rosa",), days=(MONDAY, TUESDAY, WEDNESDAY))),
         ("Rosa cannot come today", Meaning("cancelled", ("rosa",), days=(MONDAY,))),
         ("Rosa can’t come", Meaning("cancelled", ("rosa",))),
         ("Rosa is sick", Meaning("cancelled", ("rosa",))),
@@ -78,6 +82,35 @@ def test_a_plain_sentence_is_understood(said: str, meant: Meaning) -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "day", "hours"),
+    [
+        ("Rosa cancels until 3 pm", None, (0, 15)),
+        ("Rosa cannot come until 5", None, (0, 17)),
+        ("Rosa cannot come before noon", None, (0, 12)),
+        ("Rosa cannot come tomorrow morning", TUESDAY, (0, 12)),
+        ("Rosa can’t come this afternoon", MONDAY, (12, 18)),
+        ("Rosa cancels tonight", MONDAY, (17, 24)),
+        ("Rosa cannot come tomorrow after 3", TUESDAY, (15, 24)),
+        ("Rosa cannot come on Friday from 2 to 4 pm", FRIDAY, (14, 16)),
+        ("Rosa cannot come between 9 and 12 tomorrow", TUESDAY, (9, 12)),
+        ("Rosa won't come from 8 to 4", None, (8, 16)),
+        ("Rosa cannot come tomorrow until 8", TUESDAY, (0, 20)),
+        ("Rosa no puede venir mañana por la mañana", TUESDAY, (0, 12)),
+        ("Rosa no puede venir esta tarde", MONDAY, (12, 20)),
+        ("Rosa no viene el viernes de 14 a 16", FRIDAY, (14, 16)),
+        ("Rosa cancela hasta las 3 de la tarde", None, (0, 15)),
+        ("Rosa no puede venir mañana antes de las 10", TUESDAY, (0, 22)),
+        ("Rosa no puede venir mañana a partir de las 15:00", TUESDAY, (15, 24)),
+        ("Good morning, Rosa cannot come tomorrow", TUESDAY, None),
+    ],
+)
+def test_a_carer_may_be_missing_for_some_hours(said: str, day: date | None, hours: tuple[int, int] | None) -> None:
+    """Of a day; where the half of it is not said, rather too many hours than that a child is alone."""
+    minutes = (hours[0] * 60, hours[1] * 60) if hours else None
+    assert understand(said, KNOWN) == Meaning("cancelled", ("rosa",), days=(day,) if day else (), hours=minutes)
+
+
+@pytest.mark.parametrize(
     ("said", "why"),
     [
         ("", "nothing"),
@@ -91,7 +124,12 @@ def test_a_plain_sentence_is_understood(said: str, meant: Meaning) -> None:
         ("no longer late", "not"),
         ("late or early", "several"),
         ("Rosa is late", "several"),
-        ("Rosa cannot come until 5 pm", "several"),
+        ("Rosa cannot come at 3 pm", "several"),
+        ("Rosa cannot come until 3 pm on Friday and on Monday", "several"),
+        ("Rosa cannot come this morning and tonight", "several"),
+        ("Rosa called this morning, she cannot come", "several"),
+        ("Rosa cannot come in the morning?", "not"),
+        ("daycare closed until noon", "several"),
         ("late tomorrow 40", "day"),
         ("somebody is ill", "who"),
         ("snow day", "who"),
