@@ -118,7 +118,7 @@ def _page(request: SeatedRequest) -> PeoplePage:
     seat = request.seat
     household = families.newest(seat.family).household
     carers = tuple((one.id, one.name) for one in household.carers)
-    links = rows(Link, seat).filter(revoked=None).order_by("pk")
+    links = rows(Link, seat).filter(revoked=None).exclude(scope=store.MESSAGE).order_by("pk")
     devices = rows(Device, seat).filter(revoked=None).order_by("pk")
     members = rows(Membership, seat).select_related("user").order_by("since", "pk")
     family = family_part(household.parents, members, seat.user)

@@ -33,7 +33,7 @@ def open_link(request: HttpRequest, token: str) -> HttpResponse:
         with override(found.language or get_language()):
             return render(request, "guests/open.html", {"carer": found.role == Role.CARER})
     request.session.flush()  # whoever sat here before does not any more, and the session has a new name
-    request.session["link"] = found.id
+    request.session["link"] = people.lasting(found).id
     people.used(found.id)
     return redirect("guest")
 

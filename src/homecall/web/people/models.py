@@ -67,7 +67,8 @@ class Link(models.Model):
     """A personal link. Only the SHA-256 of its token is kept.
 
     `role` is "carer", "reader" or "feed"; `person` is the id in the household whom it is of or for; `scope` is "full"
-    or "busy" for a feed. It works until `expires` (None: until it is revoked).
+    or "busy" for a feed, and "message" for a carer's that stands in one message. It works until `expires` (None:
+    until it is revoked).
     """
 
     family = models.ForeignKey("family.Family", on_delete=models.CASCADE, related_name="links")

@@ -13,6 +13,8 @@ from homecall.web.people.models import Deed, Device, Link, Membership, User
 
 MOST = 100
 """Links, and devices, that a family may have at once."""
+MESSAGE = "message"
+"""The scope of a carer's link that stands in one message: short-lived, and on no page."""
 CODE_LASTS = timedelta(minutes=10)
 """How long a pairing code can be typed."""
 
@@ -37,15 +39,22 @@ def hashed(token: str) -> str:
 def full(family: int) -> bool:
     """Whether a family has as many links or devices as it may have."""
     now = world.now()
-    links = Link.objects.filter(_valid(now), family=family).count()
+    links = Link.objects.filter(_valid(now), family=family).exclude(scope=MESSAGE).count()
     return links >= MOST or Device.objects.filter(family=family, revoked=None).count() >= MOST
 
 
 def make_link(
-    family: int, role: str, person: str, expires: datetime | None, *, scope: str = "full", language: str = ""
+    family: int,
+    role: str,
+    person: str,
+    expires: datetime | None,
+    *,
+    scope: str = "full",
+    language: str = "",
+    token: str = "",
 ) -> tuple[int, str]:
-    """A new link: its id, and its token, which is in no row and can be shown this once only."""
-    token = world.token()
+    """A new link: its id, and its token, made here unless it is given, which is in no row."""
+    token = token or world.token()
     kept = Link(family_id=family, role=role, person=person, scope=scope, language=language, hash=hashed(token))
     kept.made, kept.expires = world.now(), expires
     kept.save()
@@ -72,14 +81,39 @@ def _pass(link: Link | None) -> Pass | None:
     return Pass(link.pk, link.family_id, link.role, link.person, link.scope, link.language)
 
 
+def lasting(link: Pass) -> Pass:
+    """The link to sit on after one in a message was opened: the carer's own where there is one, as notices end with it.
+
+    Any other is itself.
+    """
+    if link.scope != MESSAGE:
+        return link
+    mine = Link.objects.filter(_valid(world.now()), family=link.family, role=link.role, person=link.person)
+    return _pass(mine.exclude(scope=MESSAGE).order_by("-pk").first()) or link
+
+
+def forget_messages(now: datetime) -> None:
+    """Take links in messages away that have expired."""
+    Link.objects.filter(scope=MESSAGE, expires__lte=now).delete()
+
+
 def used(id: int) -> None:
     """Note that a link was opened now."""
     Link.objects.filter(pk=id).update(used=world.now())
 
 
 def revoke_link(family: int, id: int) -> bool:
-    """Take a link back, at once and for good. False where the family has no such link that works."""
-    return Link.objects.filter(family=family, pk=id, revoked=None).update(revoked=world.now()) > 0
+    """Take a link back, at once and for good, with those that stand in messages to the same carer.
+
+    False where the family has no such link that works.
+    """
+    found = Link.objects.filter(family=family, pk=id, revoked=None).first()
+    if found is None:
+        return False
+    same = Link.objects.filter(family=family, role=found.role, person=found.person, scope=MESSAGE, revoked=None)
+    if found.role == "carer":
+        same.update(revoked=world.now())
+    return Link.objects.filter(pk=id, revoked=None).update(revoked=world.now()) > 0
 
 
 def make_device(family: int, name: str) -> tuple[int, str]:

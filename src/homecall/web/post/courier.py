@@ -20,6 +20,7 @@ from homecall.web import world
 from homecall.web.look.kept import heard
 from homecall.web.post import buttons, desk, replies
 from homecall.web.post.models import Message
+from homecall.web.post.owns import path_of
 from homecall.web.post.troubles import NO_WAY
 from homecall.web.post.ways import Route, routes
 
@@ -172,6 +173,7 @@ class Courier:
 
 def _note(row: Message) -> Note:
     """What leaves."""
-    link = settings.SENDING.address + row.path if row.path and settings.SENDING.address else ""
+    path = path_of(row)
+    link = settings.SENDING.address + path if path and settings.SENDING.address else ""
     reply, shown = replies.address(row), buttons.read(row.buttons)
-    return Note(buttons.mark(row.pk), row.title, row.body, row.path, link, reply, urgent=row.urgent, buttons=shown)
+    return Note(buttons.mark(row.pk), row.title, row.body, path, link, reply, urgent=row.urgent, buttons=shown)

@@ -119,7 +119,7 @@ def _put(shown: Shown, one: Due, now: datetime) -> bool:
     if text is None:
         return False
     noon = datetime.combine(one.first, time(12), shown.household.wall.info).astimezone(UTC)
-    path = reverse("guest") if not parent else reverse("week") if one.kind == "week" else f"{reverse('today')}?day=1"
+    path = store.OWN if not parent else reverse("week") if one.kind == "week" else f"{reverse('today')}?day=1"
     return store.queue(
         shown.family, one.person, one.kind, one.key, *text, now=now, path=path, until=noon, buttons=pressed
     )

@@ -17,8 +17,9 @@ from homecall.web.look.kept import heard
 from homecall.web.post.buttons import mark, written
 from homecall.web.post.habits import habits, said_in, undisturbed, wall_of
 from homecall.web.post.models import Message
+from homecall.web.post.owns import OWN, give
 
-__all__ = ["Standing", "State", "newest_mark", "queue", "said_in", "send_again", "states", "withdraw"]
+__all__ = ["OWN", "Standing", "State", "newest_mark", "queue", "said_in", "send_again", "states", "withdraw"]
 
 State = Literal["queued", "sending", "sent", "unsure", "failed", "withdrawn", "over"]
 _HEARD = ("sending", "sent", "unsure")
@@ -55,8 +56,8 @@ def queue(
     """Put something in for one person, in the caller's transaction. False where the key is there already.
 
     It waits for the end of the person's quiet hours unless it is `urgent`; from `until` on it is not sent any more.
-    `path` is a page of the app, for the link under it; `buttons` are for ways that have such. Raises HouseholdError
-    for a family that is gone.
+    `path` is a page of the app, or OWN for a carer's own page, for the link under it; `buttons` are for ways that have
+    such. Raises HouseholdError for a family that is gone.
     """
     free = now if urgent else undisturbed(wall_of(family), habits(family, to).quiet, now)
     new: dict[str, Any] = {
@@ -70,6 +71,8 @@ def queue(
     }
     new |= {"urgent": urgent, "made": now, "touched": now, "not_before": free, "until": until}
     _row, fresh = Message.objects.get_or_create(family_id=family, key=key, defaults=new)
+    if fresh and path == OWN:
+        give(family, to, key, now)
     bell.ring()
     return fresh
 

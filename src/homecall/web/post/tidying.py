@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from homecall.tongue import noted, say
 from homecall.web.look.kept import columns
+from homecall.web.people import store as people
 from homecall.web.post.models import Message
 
 KEPT = timedelta(days=30)
@@ -21,6 +22,7 @@ def restored(using: str = "default") -> int:
 
 
 def tidy(now: datetime) -> int:
-    """Forget messages that were settled long ago. Gives how many."""
+    """Forget messages that were settled long ago, and the links of those that have expired. Gives how many."""
+    people.forget_messages(now)
     found, _by_table = Message.objects.filter(touched__lt=now - KEPT).exclude(state__in=OPEN).delete()
     return found

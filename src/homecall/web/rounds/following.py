@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from homecall.household.household import Household
 from homecall.plan.diff import sentences_of, told
-from homecall.plan.plan import Plan
 from homecall.planner.change.happened import concerned
-from homecall.spans.span import HOUR, Minute, Span, instant, subtract
+from homecall.spans.span import HOUR, Minute, instant
 from homecall.web import world
 from homecall.web.family import store as families
 from homecall.web.happened import store as happened
@@ -22,9 +18,11 @@ from homecall.web.plans import changing
 from homecall.web.plans import store as plans
 from homecall.web.plans.store import Shown
 from homecall.web.post import store as post
-from homecall.web.rounds import store
-from homecall.web.rounds.others import new_time
+from homecall.web.post.buttons import late
+from homecall.web.rounds import store, untold
+from homecall.web.rounds.needing import needs
 from homecall.web.rounds.saying import SOON
+from homecall.web.rounds.untold import Pending
 
 NEAR = 20 * HOUR
 """Minutes ahead within which a plan that came by itself is told to the parents: the freeze of a re-plan."""
@@ -61,26 +59,39 @@ def _follow(before: Shown, after: Shown, seat: Seat) -> None:
     asked = list(needs(after.household, before.plan, after.plan, now, store.booked(seat.family, now)))
     for one in asked:
         store.start(seat.family, one, after.id, now, seat.who)
+    pending = {one.who: one for one in untold.pending(after, now)}
     new = after.plan.happened[len(before.plan.happened) :]
     heard = told(before.plan, after.plan, now, after.plan.span.end) - concerned(tuple(one.what for one in new))
-    tell(before, after, sorted(heard - {seat.person} - {one.who for one in asked}), now)
+    for who in sorted(heard - {seat.person} - {one.who for one in asked}):
+        if who in pending:
+            send(pending[who], after, seat.who, now)
+        else:
+            tell(before, after, [who], now)
 
 
-def needs(
-    household: Household, old: Plan, new: Plan, now: Minute, booked: tuple[tuple[str, Span], ...] = ()
-) -> Iterator[store.Need]:
-    """The hours of a new plan for which somebody has to be asked: not planned before, and not said yes to already."""
-    for carer in household.carers:
-        for span in subtract(new_time(old, new, carer.id), [s for who, s in booked if who == carer.id]):
-            if span.start > now:
-                yield need(household, new, carer.id, span)
+def send(one: Pending, after: Shown, by: str, now: Minute) -> None:
+    """Ask or tell somebody what they do not know yet; it is known from then on."""
+    for need in one.needs:
+        store.start(after.family, need, after.id, now, by)
+    if not one.needs:
+        tell(one.base, after, [one.who], now)
+    untold.known(after.family, one.who)
 
 
-def need(household: Household, plan: Plan, carer: str, span: Span) -> store.Need:
-    """Hours of a carer, with the children whom they are for."""
-    led = {c.child for c in plan.cover if c.lead == carer and c.span.overlaps(span)}
-    children = tuple((c.id, c.name) for c in household.children if c.id in led or not led)
-    return store.Need(carer, household.names.get(carer, carer), span, children)
+@transaction.atomic
+def send_all(family: int, state: str, by: str) -> tuple[str, ...]:
+    """Ask and tell everybody who does not know yet what is otherwise; their names.
+
+    Nobody where that is not what `untold.mark` stood for any more.
+    """
+    store.locked(family)
+    after, now = plans.shown(Seat(family, Role.PARENT)), _now(family)
+    found = untold.pending(after, now) if after else []
+    if after is None or untold.mark(after, found) != state:
+        return ()
+    for one in found:
+        send(one, after, by, now)
+    return tuple(one.name for one in found)
 
 
 def tell(before: Shown, after: Shown, people: list[str], now: Minute) -> None:
@@ -91,14 +102,19 @@ def tell(before: Shown, after: Shown, people: list[str], now: Minute) -> None:
     about = families.about(after.family)
     if about is None or about.demo:
         return
+    parents = {one.id for one in after.household.parents}
     for who in people:
         with post.said_in(after.family, who):
             said = sentences_of(after.household, before.plan, after.plan, who)
             title = _("The plan has changed.")
+            pressed, path = ((late(),), reverse("home")) if who in parents else ((), post.OWN)
         if said:
             soon = bool(told(before.plan, after.plan, now, now + SOON) & {who})
-            key, path = f"plan:{after.id}:{who}", reverse("home")
-            post.queue(after.family, who, "change", key, title, " ".join(said), now=world.now(), path=path, urgent=soon)
+            key = f"plan:{after.id}:{who}"
+            post.queue(
+                after.family, who, "change", key, title, " ".join(said),
+                now=world.now(), path=path, urgent=soon, buttons=pressed,
+            )  # fmt: skip
 
 
 def by_itself(family: int) -> bool:
@@ -126,8 +142,10 @@ def by_itself(family: int) -> bool:
 def renewed(family: int, before: Shown) -> None:
     """After a plan that came by itself, from a schedule that has changed: the parents hear what is soon otherwise.
 
-    Helpers are told by nobody but the family.
+    Who helps, and has been told otherwise for the coming days, is asked or told where the family has agreed to that
+    beforehand; of all others the parents hear, and one tap of theirs tells them.
     """
+    store.locked(family)
     after = plans.shown(Seat(family, Role.PARENT))
     if after is None or after.id == before.id:
         return
@@ -137,6 +155,15 @@ def renewed(family: int, before: Shown) -> None:
     _spare(after, now)
     near = told(before.plan, after.plan, now, now + NEAR)
     tell(before, after, sorted(near & {one.id for one in after.household.parents}), now)
+    untold.note(before, after, now)
+    given = dict(store.habits(family).consents)
+    waiting = []
+    for one in untold.pending(after, now):
+        if one.who in given and sum(need.span.minutes for need in one.needs) <= given[one.who]:
+            send(one, after, _("Homecall, as you agreed"), now)
+        else:
+            waiting.append(one)
+    untold.show(after, waiting, now)
 
 
 def _spare(after: Shown, now: Minute) -> None:

@@ -66,6 +66,19 @@ class Invited(models.Model):
         constraints = (models.UniqueConstraint(fields=("round", "who"), name="asked_once_a_round"),)
 
 
+class Untold(models.Model):
+    """Somebody who helps and does not know yet what a plan that came by itself changes: they know the plan `base`."""
+
+    family = models.ForeignKey("family.Family", on_delete=models.CASCADE, related_name="untold")
+    who = models.CharField(max_length=100)
+    base = models.PositiveBigIntegerField()
+
+    class Meta:
+        """One for each of them: what they know is one plan."""
+
+        constraints = (models.UniqueConstraint(fields=("family", "who"), name="untold_once_a_carer"),)
+
+
 class Way(models.Model):
     """How a family wants to ask: one after another or all at once, and minutes to wait for an answer."""
 

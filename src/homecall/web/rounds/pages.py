@@ -12,8 +12,8 @@ from homecall.plan.plan import Plan
 from homecall.spans.span import Minute, Span, union
 from homecall.spans.wall import Wall
 from homecall.web.look.clocks import names, on
-from homecall.web.rounds.following import need
 from homecall.web.rounds.models import Invited, Round
+from homecall.web.rounds.needing import need
 from homecall.web.rounds.store import Habits
 from homecall.web.rounds.words import answer_of, booked_span, moment, offered
 
@@ -77,8 +77,17 @@ class ConsentLine:
 
 
 @dataclass(frozen=True, slots=True)
+class News:
+    """What those who help do not know yet. `state` is what a tap tells, `button` what stands on it."""
+
+    state: str
+    said: tuple[str, ...]
+    button: str
+
+
+@dataclass(frozen=True, slots=True)
 class AsksPage:
-    """Everything that is asked, and how the family wants to ask."""
+    """Everything that is asked, what is to be told, and how the family wants to ask."""
 
     alone: tuple[Alone, ...]
     to_ask: tuple[ToAsk, ...]
@@ -89,6 +98,8 @@ class AsksPage:
     consents: tuple[ConsentLine, ...]
     waits: tuple[int, ...] = WAITS
     shares: tuple[int, ...] = SHARES
+    news: News | None = None
+    demo: bool = False
 
 
 Reached = Mapping[int, Mapping[str, str]]

@@ -81,7 +81,7 @@ class Other:
 @transaction.atomic
 def start(family: int, need: Need, base: int, now: Minute, by: str) -> int:
     """Begin to ask: the carer whom the plan names is first. Gives the round's id; the one there is, if any."""
-    _locked(family)
+    locked(family)
     there = open_for(family).filter(start=need.span.start, end=need.span.end, people__who=need.who).first()
     if there is not None:
         return there.pk
@@ -120,7 +120,7 @@ def rebase(family: int, base: int, *, but: int = 0) -> None:
 @transaction.atomic
 def start_open(family: int, span: Span, children: tuple[tuple[str, str], ...], base: int, now: Minute, by: str) -> int:
     """Begin to ask for hours in which children have nobody: the worker finds out who could come all the same."""
-    _locked(family)
+    locked(family)
     there = open_for(family).filter(start=span.start, end=span.end, extra=True).first()
     if there is not None:
         return there.pk
@@ -167,7 +167,7 @@ def answer(family: int, id: int, who: str, said: Answer, now: Minute) -> Asked |
 @transaction.atomic
 def consider(family: int, id: int, who: str) -> bool:
     """Look for a way with the hours that somebody offered instead. False where nobody offers any."""
-    _locked(family)
+    locked(family)
     one = Invited.objects.filter(family=family, round=id, who=who, reply="counter").select_related("round").first()
     if one is None or one.round.state not in ("open", "nobody"):
         return False
@@ -201,7 +201,7 @@ def go_on(family: int, id: int, now: Minute) -> Asked | None:
 @transaction.atomic
 def join(family: int, id: int, found: Iterable[Other], now: Minute) -> Asked | None:
     """All others who might be asked, in order: they are asked when their turn comes."""
-    _locked(family)
+    locked(family)
     row = Round.objects.filter(family=family, pk=id, looked=False).first()
     if row is None:
         return None
@@ -234,6 +234,13 @@ def booked(family: int, since: Minute) -> tuple[tuple[str, Span], ...]:
     return tuple((one.who, booked_span(one.round, one)) for one in rows)
 
 
+def asking(family: int, since: Minute) -> tuple[tuple[str, Span], ...]:
+    """Who is being asked for which hours that are not over yet."""
+    mine = Invited.objects.filter(family=family, reply__in=("asked", "silent", "counter"), round__end__gt=since)
+    rows = mine.filter(round__state__in=("open", "nobody")).values_list("who", "round__start", "round__end")
+    return tuple((who, Span(start, end)) for who, start, end in rows)
+
+
 def let_go(plan: Plan, family: int, now: Minute, states: tuple[str, ...] = ("open", "nobody", "settled")) -> None:
     """Withdraw what a plan in force does without: whoever is asked, and whoever has said yes, hears so."""
     people = Prefetch("people", queryset=Invited.objects.defer("text", "parts"))
@@ -255,14 +262,14 @@ def _needless(row: Round, plan: Plan) -> bool:
     return not any(one.asked and one.carer in who and one.span.overlaps(span) for one in plan.shifts)
 
 
-def _locked(family: int) -> None:
+def locked(family: int) -> None:
     """Whoever changes a family's plan or rounds waits for one another."""
     Family.objects.select_for_update().filter(pk=family).first()
 
 
 @transaction.atomic
 def _moved(family: int, id: int, move: Callable[[Asked], Step]) -> Asked | None:
-    _locked(family)
+    locked(family)
     row = Round.objects.filter(family=family, pk=id).first()
     return _step(row, move) if row else None
 

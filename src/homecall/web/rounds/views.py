@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -17,14 +18,16 @@ from homecall.rounds.step import Answer
 from homecall.spans.span import Span, instant
 from homecall.web import world
 from homecall.web.family import store as families
+from homecall.web.look.clocks import names
 from homecall.web.look.limits import LINKS
 from homecall.web.look.refusals import refusal
 from homecall.web.people.access import Role, Seat, SeatedRequest, open_to_all, seated
 from homecall.web.plans import store as plans
 from homecall.web.post import store as post
-from homecall.web.rounds import following, reaching, saying, store, words
+from homecall.web.rounds import following, reaching, saying, store, untold, words
 from homecall.web.rounds.models import Invited
-from homecall.web.rounds.pages import SHARES, WAITS, asked_page, asks_page, gaps
+from homecall.web.rounds.needing import need
+from homecall.web.rounds.pages import SHARES, WAITS, News, asked_page, asks_page, gaps
 from homecall.web.rounds.saying import SALT
 
 LASTS = 60 * 24 * 3600
@@ -45,7 +48,50 @@ def rounds(request: SeatedRequest) -> HttpResponse:
     reached = reaching.sentences(seat.family, [row.pk for row in found], household.wall)
     habits, plan = store.habits(seat.family), shown.plan if shown else None
     page = asks_page(household, plan, found, habits, reached, _now(seat.family))
-    return render(request, "rounds/asks.html", {"page": page})
+    more = replace(page, news=_news(shown) if shown else None, demo=seat.demo)
+    return render(request, "rounds/asks.html", {"page": more})
+
+
+def _news(shown: plans.Shown) -> News | None:
+    found = untold.pending(shown, _now(shown.family))
+    if not found:
+        return None
+    return News(untold.mark(shown, found), untold.sentences(shown, found), untold.button(one.name for one in found))
+
+
+@seated(Role.PARENT)
+@require_POST
+def tell(request: SeatedRequest) -> HttpResponse:
+    """Ask and tell whoever does not know yet what a plan that came by itself changes for them."""
+    told = following.send_all(request.seat.family, request.POST.get("state", ""), request.seat.who)
+    if told:
+        messages.success(request, _("%(names)s will hear of it at once.") % {"names": names(list(told))})
+    else:
+        messages.info(request, _("That has changed meanwhile. Have a look."))
+    return redirect("rounds")
+
+
+@open_to_all
+@csrf_exempt
+@require_POST
+def told_tap(request: HttpRequest, token: str) -> HttpResponse:
+    """The same by a parent's button under a notice: the address says who, and what is told."""
+    address = request.META.get("REMOTE_ADDR", "")
+    found = None if LINKS.must_wait(address) else untold.of_token(token)
+    if found is None:
+        LINKS.wrong(address)
+        return HttpResponse(status=404)
+    family, state, parent = found
+    by = families.newest(family).household.names.get(parent, "") if families.about(family) else ""
+    told = following.send_all(family, state, by) if by else ()
+    if not told:
+        return HttpResponse(status=409)  # it has changed meanwhile, or is done: the page says how it stands
+    with post.said_in(family, parent):
+        said = {
+            "title": _("Thank you."),
+            "body": _("%(names)s will hear of it at once.") % {"names": names(list(told))},
+        }
+    return JsonResponse(said, json_dumps_params={"ensure_ascii": False})
 
 
 @seated(Role.PARENT)
@@ -59,7 +105,7 @@ def start(request: SeatedRequest) -> HttpResponse:
     if shown is None or wanted is None or not any((a.of, a.span) == (who, wanted) and a.span.start > now for a in asks):
         messages.info(request, _("The plan does not ask for this any more."))
         return redirect("rounds")
-    store.start(seat.family, following.need(shown.household, shown.plan, who, wanted), shown.id, now, seat.who)
+    store.start(seat.family, need(shown.household, shown.plan, who, wanted), shown.id, now, seat.who)
     return redirect("rounds")
 
 

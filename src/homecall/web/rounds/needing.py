@@ -1,0 +1,28 @@
+"""For which hours of a plan somebody has to be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from homecall.household.household import Household
+from homecall.plan.plan import Plan
+from homecall.spans.span import Minute, Span, subtract
+from homecall.web.rounds import store
+from homecall.web.rounds.others import new_time
+
+
+def needs(
+    household: Household, old: Plan, new: Plan, now: Minute, booked: tuple[tuple[str, Span], ...] = ()
+) -> Iterator[store.Need]:
+    """The hours of a new plan for which somebody has to be asked: not planned before, and not said yes to already."""
+    for carer in household.carers:
+        for span in subtract(new_time(old, new, carer.id), [s for who, s in booked if who == carer.id]):
+            if span.start > now:
+                yield need(household, new, carer.id, span)
+
+
+def need(household: Household, plan: Plan, carer: str, span: Span) -> store.Need:
+    """Hours of a carer, with the children whom they are for."""
+    led = {c.child for c in plan.cover if c.lead == carer and c.span.overlaps(span)}
+    children = tuple((c.id, c.name) for c in household.children if c.id in led or not led)
+    return store.Need(carer, household.names.get(carer, carer), span, children)

@@ -1,0 +1,140 @@
+"""What those who help do not know yet of a plan that came by itself, for it is the family's to say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import sha256
+
+from django.core import signing
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from homecall.outlets.messages.note import Button
+from homecall.plan.diff import changes, sentences_of, told
+from homecall.spans.span import HOUR, Minute
+from homecall.web import world
+from homecall.web.family import store as families
+from homecall.web.look.clocks import names
+from homecall.web.people.access import Role, Seat
+from homecall.web.plans import store as plans
+from homecall.web.plans.store import Shown
+from homecall.web.post import store as post
+from homecall.web.rounds import store
+from homecall.web.rounds.models import Untold
+from homecall.web.rounds.needing import needs
+from homecall.web.rounds.saying import SOON
+
+AHEAD = 3 * 24 * HOUR
+"""Minutes ahead in which somebody who helps has to know what is otherwise; beyond them a plan may change once more."""
+TOPIC = "untold"
+SALT = "homecall.tell"
+LASTS = 3 * 24 * 3600
+"""Seconds for which the button works."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """Somebody who is to be told: the plan that they know, and hours for which they have to be asked, if any."""
+
+    who: str
+    name: str
+    base: Shown
+    needs: tuple[store.Need, ...]
+
+
+def note(before: Shown, after: Shown, now: Minute) -> None:
+    """Keep who knows the plan before and would do something else by the one after it; whoever would not needs no word.
+
+    What a plan says beyond the end of the other is no change.
+    """
+    carers = {one.id for one in after.household.carers}
+    for who in carers & told(before.plan, after.plan, now, _end(before, after)):
+        Untold.objects.get_or_create(family_id=after.family, who=who, defaults={"base": before.id})
+    for row in Untold.objects.filter(family=after.family):
+        base = _base(after.family, row.base)
+        if base is None or row.who not in carers & told(base.plan, after.plan, now, _end(base, after)):
+            row.delete()
+
+
+def pending(after: Shown, now: Minute) -> list[Pending]:
+    """Who does not know yet what is otherwise in the coming days."""
+    rows = list(Untold.objects.filter(family=after.family).order_by("who"))
+    bases = {id: _base(after.family, id) for id in {row.base for row in rows}}
+    asked = (*store.booked(after.family, now), *store.asking(after.family, now)) if rows else ()
+    found, carers = [], {one.id: one.name for one in after.household.carers}
+    for row in rows:
+        base = bases[row.base]
+        if base is None or row.who not in told(base.plan, after.plan, now, min(_end(base, after), now + AHEAD)):
+            continue
+        every = needs(after.household, base.plan, after.plan, now, asked)
+        mine = tuple(one for one in every if one.who == row.who and one.span.start < now + AHEAD)
+        found.append(Pending(row.who, carers.get(row.who, row.who), base, mine))
+    return found
+
+
+def known(family: int, who: str) -> None:
+    """Somebody knows it now."""
+    Untold.objects.filter(family=family, who=who).delete()
+
+
+def sentences(after: Shown, found: Iterable[Pending]) -> tuple[str, ...]:
+    """What is otherwise for them, in the tongue of now."""
+    return tuple(said for one in found for said in sentences_of(after.household, one.base.plan, after.plan, one.who))
+
+
+def button(who: Iterable[str]) -> str:
+    """What stands on the button that tells them."""
+    return _("Tell %(names)s") % {"names": names(list(who))}
+
+
+def show(after: Shown, found: list[Pending], now: Minute) -> None:
+    """Put one message for each parent into the outbox, with the one tap that tells all of them; the same only once."""
+    post.withdraw(after.family, TOPIC)
+    about = families.about(after.family)
+    if not found or about is None or about.demo:
+        return
+    state = mark(after, found)
+    soon = any(one.who in told(one.base.plan, after.plan, now, now + SOON) for one in found)
+    for parent in after.household.parents:
+        with post.said_in(after.family, parent.id):
+            said, who = " ".join(sentences(after, found)), [one.name for one in found]
+            title = _("The plan has changed for %(names)s.") % {"names": names(who)}
+            body = _("%(what)s Nobody has told them yet: it takes one tap of yours.") % {"what": said}
+            pressed = Button(
+                "tell", button(who), post=reverse("told_tap", args=[token(after.family, state, parent.id)])
+            )
+        key = f"untold:{state}:{parent.id}"
+        post.queue(
+            after.family, parent.id, "untold", key, title, body,
+            now=world.now(), path=reverse("rounds"), urgent=soon, topic=TOPIC, buttons=(pressed,),
+        )  # fmt: skip
+
+
+def mark(after: Shown, found: Iterable[Pending]) -> str:
+    """Stands for just what is otherwise for just these people: a tap tells what was on the page, or nothing."""
+    what = [(one.who, [c for c in changes(one.base.plan, after.plan) if c.who == one.who]) for one in found]
+    return sha256(repr(what).encode()).hexdigest()[:16]
+
+
+def token(family: int, state: str, parent: str) -> str:
+    """What the address of the button holds, signed: the family, what is told, and whose tap it is."""
+    return signing.dumps([family, state, parent], salt=SALT)
+
+
+def of_token(said: str) -> tuple[int, str, str] | None:
+    """What such an address holds; None for one that nobody signed, or that is old."""
+    with suppress(signing.BadSignature, ValueError, TypeError):
+        family, state, parent = signing.loads(said, salt=SALT, max_age=LASTS)
+        return family, state, parent
+    return None
+
+
+def _base(family: int, id: int) -> Shown | None:
+    """The plan that somebody knows; None once it is forgotten, when its days are over."""
+    return plans.shown_as(Seat(family, Role.PARENT), id)
+
+
+def _end(before: Shown, after: Shown) -> Minute:
+    return min(before.plan.span.end, after.plan.span.end)
