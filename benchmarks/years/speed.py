@@ -10,7 +10,8 @@ from datetime import date
 from homecall.cases.book import folder
 from homecall.futures.codec import read
 from homecall.futures.year import Year
-from homecall.studio.simulate import Asked, simulate
+from homecall.studio.simulate import simulate
+from homecall.studio.work import Asked
 from homecall.workflow import load
 
 

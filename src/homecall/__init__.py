@@ -23,11 +23,12 @@ if _CHECKING:
     from homecall.rules.book import Verdict
     from homecall.spans.span import Span
     from homecall.spans.wall import Horizon
-    from homecall.studio.simulate import Asked, Studied, simulate
+    from homecall.studio.simulate import Studied, simulate
+    from homecall.studio.work import Asked
     from homecall.workflow import Situation, explain, judge, make_plan, read, replan
 
 _HOMES = {
-    "Asked": "homecall.studio.simulate",
+    "Asked": "homecall.studio.work",
     "Breach": "homecall.rules.base",
     "CalledIn": "homecall.planner.change.happened",
     "Cancelled": "homecall.planner.change.happened",

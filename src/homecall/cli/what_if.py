@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from homecall.futures.scenario import Scenario
     from homecall.futures.year import Year
     from homecall.household.household import Household
-    from homecall.studio.simulate import Asked
+    from homecall.studio.work import Asked
 
 
 class Form(StrEnum):
@@ -54,7 +54,7 @@ def what_if(
     """Live the coming year many times, as it is and with changes, and say what differs and what cannot be told."""
     from homecall import workflow
     from homecall.futures.scenario import BASELINE
-    from homecall.studio.simulate import Asked
+    from homecall.studio.work import Asked
 
     at = now_of(now)
     with progress() as tell:

@@ -68,6 +68,7 @@ def year_said(year: Year) -> Iterator[str]:
                          high=_amount(measure, found.high))  # fmt: skip
     if not year.exact:
         yield "  " + say("A part of these weeks borrows the plan of the week most like it.")
+    yield from _cut(year)
 
 
 def compared(after: Year, before: Year) -> Iterator[str]:
@@ -81,6 +82,13 @@ def compared(after: Year, before: Year) -> Iterator[str]:
     same = [_plain(one.measure) for one in every if one.verdict == "same"]
     if same:
         yield "  " + say("No difference: {measures}.", measures=", ".join(same))
+    yield from _cut(after)
+
+
+def _cut(year: Year) -> Iterator[str]:
+    if year.cut:
+        yield "  " + say("The clock ended the search for {count} of these weeks: another run may give other figures.",
+                         count=year.cut)  # fmt: skip
 
 
 def _sentence(one: Difference) -> Said:

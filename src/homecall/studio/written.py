@@ -7,8 +7,9 @@ from typing import Any
 
 from homecall.futures.smallest import Weighed
 from homecall.futures.year import INTERVAL, MEASURES, Year, contrast, difference, left_open
-from homecall.studio.simulate import Asked, Studied
+from homecall.studio.simulate import Studied
 from homecall.studio.smallest import Found
+from homecall.studio.work import Asked
 
 FORMAT = "homecall-what-if/1"
 

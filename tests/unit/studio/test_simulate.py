@@ -1,20 +1,28 @@
-"""Years side by side: planned once, lived with the same luck, the same on one core and on two."""
+"""Years side by side: planned once, lived with the same luck, the same on any number of cores and any machine."""
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
+from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
 import pytest
 
+from benchmarks.families import family, first
 from homecall.errors import ScenarioError
 from homecall.futures.scenario import DropWork, Hire, Scenario
-from homecall.futures.weeks import kinds
-from homecall.futures.year import Year, difference
+from homecall.futures.setting import Setting
+from homecall.futures.year import MEASURES, Year, difference
 from homecall.spans.wall import parse_days
 from homecall.studio.said import said
-from homecall.studio.simulate import Asked, Known, lived, plan_week, setting_for, simulate
+from homecall.studio.shelf import Shelf, same
+from homecall.studio.simulate import setting_for, simulate
 from homecall.studio.smallest import smallest
+from homecall.studio.work import Asked, lived, search_week
+from homecall.studio.written import written
 from tests.unit.futures.made import working
 from tests.unit.helpers import MONDAY, carer, household, moment
 
@@ -49,32 +57,88 @@ def test_a_day_given_up_gives_moments(thursday: tuple) -> None:  # type: ignore[
     assert "Without Thursday, beside the year as it is:" in said(studied)
 
 
-def test_a_week_that_a_scenario_leaves_alone_keeps_its_plan() -> None:
-    """Nothing is searched for it."""
-    base = setting_for(HOME, ASKED, Scenario("base"), None)
-    (kind,) = kinds(base)
-    planned = plan_week(base, kind, 2.0)
-    assert planned is not None
-    known = Known(base.household, (planned,))
-    assert known.plan(base, kind) is not None
-    hired = setting_for(HOME, ASKED, Scenario("base"), Scenario("hired", (Hire(carer(id="kim")),)))
-    assert known.plan(hired, kinds(hired)[0]) is None
-    assert lived(base, ASKED, known).exact
+def test_a_week_that_a_scenario_leaves_alone_is_the_very_same_problem() -> None:
+    """It has the number that it has in the baseline, but where somebody is hired."""
+    shelf, plain = Shelf(), Scenario("base")
+    base = shelf.order(setting_for(HOME, ASKED, plain, None), None)
+    again = shelf.order(setting_for(HOME, ASKED, plain, Scenario("The same")), base)
+    hired = shelf.order(setting_for(HOME, ASKED, plain, Scenario("hired", (Hire(carer(id="kim")),))), base)
+    assert again.searched == ()
+    assert same(again, base) == {0, 1, 2}
+    assert len(hired.searched) == 1
+    assert same(hired, base) == frozenset()
 
 
-def test_without_time_all_weeks_are_drafted() -> None:
+def test_weeks_that_are_taken_over_are_those_that_would_be_lived() -> None:
+    """Thursdays of the first week alone are given up; the other two are the baseline's, to the last digit."""
+    shelf, plain = Shelf(), Scenario("base")
+    base = shelf.order(setting_for(HOME, ASKED, plain, None), None)
+    once = shelf.order(_off_once(base.setting), base)
+    for order in (base, once):
+        for kind in order.searched:
+            number = order.numbers[kind.key]
+            shelf.kinds[number] = kind
+            shelf.keep(number, search_week(kind.family(order.setting), kind.horizon(order.setting), 1, 60.0))
+    sheets, (_, sums) = shelf.sheets(once, base), lived(base.setting, ASKED, shelf.sheets(base, base), sums=True)
+    beside, _ = lived(once.setting, ASKED, sheets, sums, same(once, base))
+    alone, _ = lived(once.setting, ASKED, sheets)
+    assert same(once, base) == {1, 2}
+    assert all(np.array_equal(beside.weekly(m), alone.weekly(m)) for m in MEASURES)
+
+
+def _off_once(setting: Setting) -> Setting:
+    """The year without the duty of its first Thursday."""
+    line = setting.household.schedules["ana"]
+    kept = tuple(p for p in line.periods if p.day != MONDAY + timedelta(days=3))
+    return replace(setting, household=setting.household.with_schedules({"ana": replace(line, periods=kept)}))
+
+
+def test_without_a_search_all_weeks_are_drafted() -> None:
     """And the answer says so."""
-    found = simulate(HOME, Asked(MONDAY, weeks=3, lives=60, seconds=0.0))
+    found = simulate(HOME, Asked(MONDAY, weeks=3, lives=60, nodes=0))
     assert not found.before.exact
     assert "borrows" in said(found)
 
 
+def test_a_search_that_the_clock_ended_is_said() -> None:
+    """In sentences and in figures: another run may give others."""
+    asked = Asked(first(0), weeks=1, lives=20, guard=1e-9)
+    found = simulate(family(0), asked)
+    assert found.before.cut == 1
+    assert "The clock ended the search for 1 of these weeks" in said(found)
+    assert json.loads(written(found, asked))["baseline"]["cut_short"] == 1
+
+
 @pytest.mark.slow
-def test_two_cores_give_what_one_gives() -> None:
-    """Life by life."""
-    one, two = (simulate(HOME, Asked(MONDAY, weeks=2, lives=40, cores=n), [THURSDAY]) for n in (1, 2))
-    assert np.array_equal(one.before.total("uncovered"), two.before.total("uncovered"))
-    assert np.array_equal(one.after[0].total("evenings"), two.after[0].total("evenings"))
+def test_a_busy_machine_gives_what_a_quiet_one_gives() -> None:
+    """To the last digit, in a process that yields to others, which never rest."""
+    asked = Asked(MONDAY, weeks=3, lives=40)
+    quiet = written(simulate(HOME, asked, [THURSDAY]), asked)
+    idle = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(2)]
+    code = "import os; os.nice(3); from tests.unit.studio.test_simulate import printed; printed()"
+    try:
+        said_ = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=250)
+    finally:
+        for one in idle:
+            one.kill()
+            one.wait()
+    assert said_.stdout == quiet
+
+
+def printed() -> None:
+    """Print a small study."""
+    asked = Asked(MONDAY, weeks=3, lives=40)
+    sys.stdout.write(written(simulate(HOME, asked, [THURSDAY]), asked))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [3, 5])
+def test_the_same_seed_gives_the_same_figures_however_the_work_is_split(seed: int) -> None:
+    """One process or two: who is done first decides nothing."""
+    asked = Asked(first(seed), weeks=3, lives=20)
+    day = Scenario("Somebody comes", (Hire(carer("Mon-Fri 16:00-20:00", id="somebody")),))
+    one, two = (written(simulate(family(seed), replace(asked, cores=n), [day]), asked) for n in (1, 2))
+    assert one == two
 
 
 @pytest.mark.parametrize("lives", [0, 19, 5001])

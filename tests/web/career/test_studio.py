@@ -64,7 +64,7 @@ def small_order(family: int, **more: object) -> Order:
     """A year of four weeks, lived twenty times without a search."""
     found = order_of(family)
     assert isinstance(found, Order)
-    return replace(found, weeks=4, lives=20, seconds=0.0, cores=1, smallest=0, **more)  # type: ignore[arg-type]
+    return replace(found, weeks=4, lives=20, planned=False, cores=1, smallest=0, **more)  # type: ignore[arg-type]
 
 
 def test_a_result_is_read_as_it_was_written() -> None:

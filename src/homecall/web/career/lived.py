@@ -19,14 +19,11 @@ from homecall.web.plans.situation import settled
 
 if TYPE_CHECKING:
     from homecall.futures.year import Difference, Year
-    from homecall.studio.simulate import Asked
     from homecall.studio.smallest import Found
+    from homecall.studio.work import Asked
 
 WEEKS, LIVES = 52, 1000
 SMALLEST = 3
-SECONDS = 15.0
-"""Of search for a week at most. Nearly all are proven in a fraction of one: but a plan that was cut short on a busy
-machine would be taken for what the family can do, and the difference for what a change does."""
 WHERE = "scenario.toml"
 OUR_FAULT = "Homecall itself failed at this year. What was found before still stands."
 
@@ -44,7 +41,8 @@ class Wish:
 class Order:
     """All that a year is lived from. `incomes` are yearly, by parent, and `tax` the family's own share.
 
-    `base` is the text of the scenario that all others stand on, empty for the year as the schedules have it.
+    `base` is the text of the scenario that all others stand on, empty for the year as the schedules have it. Where
+    nothing is `planned`, all weeks are drafted.
     """
 
     household: str = field(repr=False)
@@ -57,7 +55,7 @@ class Order:
     cores: int = 1
     weeks: int = WEEKS
     lives: int = LIVES
-    seconds: float = SECONDS
+    planned: bool = True
     smallest: int = SMALLEST
 
 
@@ -80,11 +78,12 @@ def live(order: Order, tell: Tell) -> Word:
 
     Raises HomecallError where it cannot be lived.
     """
+    from homecall.studio.shelf import Shelf
     from homecall.studio.simulate import simulate
     from homecall.studio.smallest import smallest
 
     household, _calendars = settled(read_household(order.household, "household.toml"), order.situation)
-    asked, base = _asked(order), _base(order, household)
+    asked, base, shelf = _asked(order), _base(order, household), Shelf()
     found = _Found(
         order, tuple(_tried(household, asked, base, one) for one in order.wishes), _repeated(household, base)
     )
@@ -95,20 +94,20 @@ def live(order: Order, tell: Tell) -> Word:
     def picture(year: Year) -> None:
         tell(Word(told.share, told.doing, written(found.seen(year))))
 
-    studied = simulate(household, asked, scenarios, base, picture, told.first)
+    studied = simulate(household, asked, scenarios, base, picture, told.first, shelf)
     result = found.whole(studied.before, dict(zip([one.wish.id for one in good], studied.after, strict=True)))
     if not order.smallest:
         return Word(1.0, "", written(result), final=True)
     tell(Word(told.share, told.doing, written(result)))
-    small = smallest(household, asked, order.smallest, base, progress=told.second)
+    small = smallest(household, asked, order.smallest, base, progress=told.second, shelf=shelf)
     return Word(1.0, "", written(with_small(result, small)), final=True)
 
 
 def _asked(order: Order) -> Asked:
-    from homecall.studio.simulate import Asked
+    from homecall.studio.work import NODES, Asked
 
     first = date.fromisoformat(order.first)
-    return Asked(first, order.weeks, order.lives, cores=order.cores, seconds=order.seconds)
+    return Asked(first, order.weeks, order.lives, cores=order.cores, nodes=NODES if order.planned else 0)
 
 
 def _base(order: Order, household: Household) -> Scenario:
@@ -194,6 +193,7 @@ class _Found:
             sketch=base.lives < self.order.lives,
             borrowed=not base.exact,
             repeated=self.repeated,
+            cut=base.cut + sum(one.cut for one in years.values()),
         )
 
 

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from homecall.career.roles import Role
 from homecall.household.household import Household
-from homecall.studio.simulate import GAP
 from homecall.web.career.results import Change, Result, Small
 from homecall.web.career.role_pages import Choice, role_form
 from homecall.web.career.studio import Living, Saved, living
@@ -227,10 +226,16 @@ def _stands(result: Result) -> tuple[str, ...]:
         said.append(_("This is a first picture, lived fewer times; a closer one is on its way."))
     elif result.borrowed:
         said.append(_("Weeks that come seldom borrow the plan of the week most like them."))
-    gap = {"gap": f"{GAP:.0%}"}
-    said.append(
-        _("Weeks are planned to within %(gap)s of the best; a difference below that may be the search’s.") % gap
-    )
+    said.append(_("What the search for plans left open is a part of what stands in brackets."))
+    if result.cut:
+        said.append(
+            ngettext(
+                "The search for %(count)d week was ended by the clock: another run may give other figures.",
+                "The search for %(count)d weeks was ended by the clock: another run may give other figures.",
+                result.cut,
+            )
+            % {"count": result.cut}
+        )
     if result.repeated:
         who = {"names": names(list(result.repeated))}
         said.append(_("Beyond what is published, the known weeks of %(names)s come again and again.") % who)
