@@ -7,12 +7,17 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
+from homecall.outlets.invite.post import Office
 from homecall.web import world
+from homecall.web.guests.joining import MOST
 from homecall.web.people import store as people
 from homecall.web.people.models import Link, Membership, User
 from homecall.web.plans import store as plans
+from tests.unit.outlets.invite.post_office import Desk, office
 from tests.web.made import Sitting, seat
+from tests.web.post import reached
 
 NEW = {"email": "ben@example.org", "password1": "roses and thorns at seven"}
 
@@ -93,3 +98,50 @@ def test_an_account_says_who_it_is(parent: Sitting) -> None:
     assert "Which of the family are you?" in parent.client.get("/people/").content.decode()
     parent.client.post("/people/me/", {"person": "ana"})
     assert Membership.objects.get().person == "ana"
+
+
+def mailed(parent: Sitting, to: str) -> str:
+    """The page after Ana has had an invitation mailed."""
+    said = {"person": other_parent(parent), "address": to}
+    return str(parent.client.post("/people/invite/", said, follow=True).content.decode())
+
+
+def test_an_invitation_comes_by_mail(parent: Sitting, settings: Settings, stranger: Client) -> None:
+    """Handed to the host's own server; its link is shown nowhere, and works."""
+    settings.EMAIL_BACKEND = "homecall.web.post.backend.Backend"
+    desk = Desk()
+    with office(desk) as at:
+        settings.SENDING = reached.sending(at)
+        page = mailed(parent, "ben@example.org")
+    (mail,) = desk.mails()
+    found = re.search(r"/join/[\w-]{43}/", mail.get_content())
+    assert found is not None
+    assert (mail["To"], found[0] in page) == ("ben@example.org", False)
+    assert "The invitation is on its way." in page
+    assert "Make an account" in stranger.get(found[0]).content.decode()
+
+
+def test_a_mail_server_that_is_down_leaves_the_link_to_send(parent: Sitting, settings: Settings) -> None:
+    """With a sentence that says so."""
+    settings.EMAIL_BACKEND = "homecall.web.post.backend.Backend"
+    settings.SENDING = reached.sending(Office("127.0.0.1", 1))
+    page = mailed(parent, "ben@example.org")
+    assert "The mail server did not take it" in page
+    assert re.search(r"/join/[\w-]{43}/", page)
+
+
+@pytest.mark.parametrize("to", ["ben", "ben@example.org\nBcc: all@example.org", "x" * 300 + "@example.org", "a@b@c"])
+def test_what_is_no_address_makes_no_invitation(parent: Sitting, settings: Settings, to: str) -> None:
+    """And nothing is sent."""
+    settings.SENDING = reached.sending(Office("127.0.0.1", 1))
+    assert "That is no mail address" in mailed(parent, to)
+    assert not Link.objects.filter(role="invite").exists()
+
+
+def test_nobodys_letterbox_is_filled_from_here(parent: Sitting, settings: Settings) -> None:
+    """After a few within an hour the rest is sent by hand; without a mail server all of them are."""
+    assert "No more can be mailed" in mailed(parent, "ben@example.org")
+    settings.SENDING = reached.sending(Office("127.0.0.1", 1))
+    for _time in range(MOST):
+        invited(parent)
+    assert "No more can be mailed" in mailed(parent, "ben@example.org")

@@ -108,8 +108,9 @@ def _too_many(request: SeatedRequest) -> HttpResponse:
 
 def shown(request: SeatedRequest, **once: str) -> HttpResponse:
     """The page, with what was made just now and is never shown again."""
-    more = {"page": _page(request), "lasts": LASTS, "languages": settings.LANGUAGES, **once}
+    more: dict[str, object] = {"page": _page(request), "lasts": LASTS, "languages": settings.LANGUAGES, **once}
     more["sessions"] = sessions.of(request, request.seat.user) if request.seat.user else ()
+    more["mail"] = bool(settings.SENDING.smtp)
     more["everybody"] = families.newest(request.seat.family).household.names.items()
     return render(request, "guests/people.html", more)
 
