@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -52,7 +51,7 @@ class Luck:
         return found
 
     def _lateness(self, ending: Ending) -> Lateness | None:
-        learned = self.setting.assumptions.learned.get(ending.key)
+        learned = self.setting.assumptions.late(ending.key)
         if learned is not None:
             return learned
         return published(Overrun(ending.median, ending.p90)) if ending.median > 0 else None
@@ -86,7 +85,9 @@ class Luck:
         found = np.full(shape, NEVER, dtype=np.int16)
         if total <= 0:
             return found
-        count = _poisson(self._calls[parent][0][:, days], total)
+        known = self.setting.assumptions.often(name := f"visits {self.setting.household.parents[parent].id}")
+        mean = total * known.factors(self.dice, name) if known else total
+        count = _poisson(self._calls[parent][0][:, days], mean)
         share = np.cumsum(rates) / total
         for n in range(VISITS):
             half = np.searchsorted(share, self._calls[parent][n + 1][:, days], side="right").clip(0, 47)
@@ -129,8 +130,9 @@ class Luck:
         return tuple(self._spells(f"ill {c.id}", days, spell) for c in self.setting.household.carers)
 
     def _spells(self, name: str, days: float, mean: float) -> Days:
-        chance = min(1.0, days / mean / WEEKDAYS_A_YEAR)
-        return self.dice.spells(name, self._weekdays * np.float32(chance), mean)
+        chance, known = min(1.0, days / mean / WEEKDAYS_A_YEAR), self.setting.assumptions.often(name)
+        own = np.minimum(chance * known.factors(self.dice, name), 1) if known else np.float32(chance)
+        return self.dice.spells(name, self._weekdays * own, mean)
 
     @cached_property
     def _weekdays(self) -> Numbers:
@@ -143,11 +145,12 @@ def _places(places: Sequence[object]) -> list[str]:
     return list(dict.fromkeys(str(getattr(one, "name", "")) for one in places))
 
 
-def _poisson(uniform: Numbers, mean: float) -> NDArray[np.int8]:
-    """How many, by inversion, at most VISITS."""
-    count, below, part = np.zeros(uniform.shape, dtype=np.int8), 0.0, math.exp(-mean)
+def _poisson(uniform: Numbers, mean: float | NDArray[np.float32]) -> NDArray[np.int8]:
+    """How many, by inversion, at most VISITS; the mean is one for all, or one for each life."""
+    count, part = np.zeros(uniform.shape, dtype=np.int8), np.exp(-np.asarray(mean, dtype=np.float32))
+    below = np.zeros_like(part)
     for n in range(VISITS):
-        below += part
+        below = below + part
         count += (uniform >= below).astype(np.int8)
-        part *= mean / (n + 1)
+        part = part * mean / (n + 1)
     return count

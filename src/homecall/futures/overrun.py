@@ -26,6 +26,8 @@ WEIGHT = 6.0
 about 1.4 either way, which is ours. After twenty duties of their own three quarters of the weight are theirs."""
 SHAPE = 4.0
 """How sure the published spread is, in half duties; ours."""
+STEPS = 40
+"""Rounds in which silent duties are guessed anew; the median moves by less than a minute long before."""
 MOST_LATE = 6 * 60
 """Minutes; who is later than that was kept for another duty."""
 
@@ -34,7 +36,8 @@ MOST_LATE = 6 * 60
 class Lateness:
     """What is known of how late one kind of duty ends: the parameters of a normal-inverse-gamma over the logarithm.
 
-    `weight` counts duties; those observed are `seen`.
+    `weight` counts duties, of which the person's own are `told`: those of which nobody said a word tell less than a
+    whole one. Those observed are `seen`.
     """
 
     mean: float
@@ -42,6 +45,12 @@ class Lateness:
     shape: float
     scale: float
     seen: int = 0
+    told: float = 0.0
+
+    @property
+    def share(self) -> float:
+        """How much of the median is the person's own duties, from 0 to 1; the rest is the published figure."""
+        return min(1.0, self.told / self.weight)
 
     @property
     def sigma(self) -> float:
@@ -68,17 +77,44 @@ def published(overrun: Overrun, weight: float = WEIGHT) -> Lateness:
     return Lateness(math.log(median), weight, SHAPE, max(sigma, 0.05) ** 2 * (SHAPE - 1))
 
 
-def learned(prior: Lateness, minutes: Sequence[float]) -> Lateness:
-    """What is known after some duties ended so many minutes late; ends before the time count as `FLOOR`."""
+def learned(prior: Lateness, minutes: Sequence[float], silent: int = 0) -> Lateness:
+    """What is known after some duties ended so many minutes late; ends before the time count as `FLOOR`.
+
+    Of `silent` further ones nobody said a word: they ended no later than the least of which somebody did (a censored
+    normal, by expectation and maximisation). Silence alone teaches nothing, for it may be that nobody ever says.
+    """
     if not minutes:
         return prior
     logs = np.log(np.maximum(np.asarray(minutes, dtype=float), FLOOR))
-    n, middle = len(logs), float(logs.mean())
+    found = _with(prior, logs)
+    for _ in range(STEPS if silent else 0):
+        found = _with(prior, logs, silent, _below(found, float(logs.min())))
+    return found
+
+
+def _with(
+    prior: Lateness, logs: NDArray[np.float64], silent: int = 0, guessed: tuple[float, float] = (0.0, 0.0)
+) -> Lateness:
+    """The prior with what was said, and silent duties of this mean and variance. Those count for what they tell."""
+    n, (mean, variance) = len(logs) + silent, guessed
+    middle = (float(logs.sum()) + silent * mean) / n
     weight = prior.weight + n
-    within = float(((logs - middle) ** 2).sum()) / 2
+    within = (float(((logs - middle) ** 2).sum()) + silent * (variance + (mean - middle) ** 2)) / 2
     between = prior.weight * n / (2 * weight) * (middle - prior.mean) ** 2
-    mean = (prior.weight * prior.mean + n * middle) / weight
-    return Lateness(mean, weight, prior.shape + n / 2, prior.scale + within + between, prior.seen + n)
+    shape, scale = prior.shape + n / 2, prior.scale + within + between
+    spread = scale / max(shape - 1, 0.5)
+    told = len(logs) + silent * max(0.0, 1 - variance / spread)
+    known = prior.shape + told / 2
+    centre = (prior.weight * prior.mean + n * middle) / weight
+    return Lateness(centre, prior.weight + told, known, spread * max(known - 1, 0.5), prior.seen + n, prior.told + told)
+
+
+def _below(known: Lateness, limit: float) -> tuple[float, float]:
+    """Mean and variance of what lies below a limit."""
+    at = (limit - known.mean) / known.sigma
+    ratio = math.exp(-at * at / 2) / math.sqrt(2 * math.pi) / max(0.5 * math.erfc(-at / math.sqrt(2)), 1e-12)
+    variance = known.sigma**2 * max(0.0, 1 - at * ratio - ratio * ratio)
+    return known.mean - known.sigma * ratio, variance
 
 
 def weight_of(groups: Mapping[str, tuple[Overrun, Sequence[float]]]) -> float:

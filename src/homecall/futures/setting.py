@@ -26,7 +26,7 @@ from homecall.futures.scenario import (
     ScaleWork,
     Scenario,
 )
-from homecall.futures.shocks import RATES, Assumptions
+from homecall.futures.shocks import RATES, Assumptions, Lesson
 from homecall.household.household import Household
 from homecall.household.people import Parent
 from homecall.household.without import without
@@ -64,7 +64,7 @@ class Setting:
 
 
 def setting_of(
-    household: Household, scenario: Scenario, first: date, weeks: int, learned: Mapping[str, Lateness] | None = None
+    household: Household, scenario: Scenario, first: date, weeks: int, learned: Mapping[str, Lesson] | None = None
 ) -> Setting:
     """The year from the Monday on or after `first`. The household's schedules must have been read.
 
@@ -93,7 +93,7 @@ def setting_of(
 def _with_overruns(household: Household, assumed: Assumptions) -> Household:
     """The family with duties that end as late as is said or learned, so that the plan reckons with it too."""
     said = {k: Overrun(*pair) for k, pair in assumed.overruns.items()}
-    said = {k: one.overrun for k, one in assumed.learned.items()} | said
+    said = {k: one.overrun for k, one in assumed.learned.items() if isinstance(one, Lateness)} | said
 
     def better(period: Period) -> Period:
         known = said.get(f"{period.person}/{period.kind}")

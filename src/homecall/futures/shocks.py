@@ -7,9 +7,12 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from homecall.errors import ScenarioError
+from homecall.futures.often import Often
 from homecall.futures.overrun import Lateness
 
 YEAR = 365.25
+Lesson = Lateness | Often
+"""What somebody's own time has taught: how late a kind of duty ends, or how often something comes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +83,22 @@ class Assumptions:
     """What is taken for true of a family: rates, overruns by "parent/kind" (median and 90th percentile), incomes, tax.
 
     What is not said of an overrun is the schedule's own, or the published one of the parent's rule pack; `learned` is
-    what duties of the parent's own have taught, and comes before both.
+    what a person's own time has taught: of "parent/kind" how late such duties end, which comes before both; of
+    "ill mia" and "visits ana" by which factor that comes more often than by the rates.
     """
 
     rates: Rates = RATES
     overruns: Mapping[str, tuple[float, float]] = field(default_factory=dict)
-    learned: Mapping[str, Lateness] = field(default_factory=dict)
+    learned: Mapping[str, Lesson] = field(default_factory=dict)
     incomes: Mapping[str, float] = field(default_factory=dict)
     tax: float = 0.0
+
+    def often(self, name: str) -> Often | None:
+        """How often something comes to one person, by name; None where nothing was learned."""
+        found = self.learned.get(name)
+        return found if isinstance(found, Often) else None
+
+    def late(self, name: str) -> Lateness | None:
+        """How late one kind of a parent's duties ends; None where nothing was learned."""
+        found = self.learned.get(name)
+        return found if isinstance(found, Lateness) else None

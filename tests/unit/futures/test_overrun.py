@@ -97,3 +97,27 @@ def test_a_family_learns_each_kind_for_itself() -> None:
     assert isinstance(found["ana/clinic"], Lateness)
     assert found["ana/clinic"].overrun.median > 60
     assert found["ana/night"].overrun.median == pytest.approx(25)
+
+
+def test_duties_of_which_nobody_said_a_word_pull_the_median_down() -> None:
+    """Who speaks only of the long ones is not taken for always late: the truth is nearer than by words alone."""
+    mine, words = [], []
+    for mean, minutes in people(300, 30):
+        said = [one for one in minutes if one > 40]
+        silent = len(minutes) - len(said)
+        mine.append(learned(published(PUBLISHED), said, silent).mean - mean if said else 0.0)
+        words.append(learned(published(PUBLISHED), said).mean - mean if said else 0.0)
+    assert np.mean(np.square(mine)) < 0.5 * np.mean(np.square(words))
+    assert abs(np.mean(mine)) < 0.1
+
+
+def test_silence_alone_teaches_nothing() -> None:
+    """It may be that nobody ever says."""
+    assert learned(published(PUBLISHED), [], silent=50) == published(PUBLISHED)
+
+
+def test_a_silent_duty_tells_less_than_a_spoken_one() -> None:
+    """Its share of the weight is between none and a whole duty's."""
+    spoken = learned(published(PUBLISHED), [60.0] * 10)
+    assert spoken.share < learned(published(PUBLISHED), [60.0] * 10, silent=10).share
+    assert learned(published(PUBLISHED), [60.0] * 10, silent=10).told < 20
