@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 
 import pytest
@@ -20,7 +21,7 @@ from homecall.web.rounds import following, store, working
 from homecall.web.rounds.models import Invited, Round
 from homecall.web.rounds.pages import gaps
 from homecall.web.rounds.saying import token
-from tests.web.made import seated_in
+from tests.web.made import Sitting, seated_in
 from tests.web.rounds.conftest import Life
 
 
@@ -247,6 +248,21 @@ def test_the_familys_page_shows_how_it_stands(asked: Life, client: Client) -> No
     assert "Rosa may answer until 4:30" in client.get("/today/").content.decode()
     assert client.post(f"/asks/{the_round().pk}/withdraw/").status_code == 302
     assert the_round().state == "withdrawn"
+
+
+def test_a_visitor_sees_what_somebody_who_is_asked_sees(demo: Sitting) -> None:
+    """And may answer for them; nothing leaves an invented family."""
+    page = demo.client.get(reverse("rounds")).content.decode()
+    assert "This family is invented" in page
+    form = re.search(r'name="who" value="(\w+)"><input [^>]*name="start" value="(\d+)"><input [^>]*value="(\d+)"', page)
+    assert form
+    demo.client.post(reverse("round_start"), {"who": form[1], "start": form[2], "end": form[3]})
+    path = re.search(r'href="(/asked/[^"]+)"', demo.client.get(reverse("rounds")).content.decode())
+    assert path
+    assert demo.client.get(path[1]).status_code == 200
+    demo.client.post(path[1], {"answer": "yes"})
+    assert "has said yes" in demo.client.get(reverse("rounds")).content.decode()
+    assert not Message.objects.exists()
 
 
 def test_somebody_who_helps_sees_their_own_asks_alone(asked: Life) -> None:

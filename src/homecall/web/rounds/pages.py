@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from homecall.household.household import Household
@@ -14,6 +15,7 @@ from homecall.spans.wall import Wall
 from homecall.web.look.clocks import names, on
 from homecall.web.rounds.models import Invited, Round
 from homecall.web.rounds.needing import need
+from homecall.web.rounds.saying import token
 from homecall.web.rounds.store import Habits
 from homecall.web.rounds.words import answer_of, booked_span, moment, offered
 
@@ -27,12 +29,17 @@ WAITS = (10, 15, 20, 30, 60, 120, 240)
 
 @dataclass(frozen=True, slots=True)
 class PersonLine:
-    """Somebody in a round: where they stand, whether the message reached them, and the hours they offered."""
+    """Somebody in a round: where they stand, whether the message reached them, and the hours they offered.
+
+    `look` is the page on which they answer, and `name` theirs, for somebody who only looks around; else empty.
+    """
 
     who: str
     said: str
     reached: str
     offer: str
+    look: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +129,20 @@ def asks_page(
         patience=habits.patience,
         consents=tuple(ConsentLine(one.id, one.name, given.get(one.id, 0)) for one in household.carers),
     )
+
+
+def seen(page: AsksPage, found: Iterable[Round]) -> AsksPage:
+    """The page for somebody who only looks around: nothing is sent, so it leads to what whoever is asked would see."""
+    paths = {(row.pk, one.who): reverse("asked", args=[token(one)]) for row in found for one in row.people.all()}
+    names = {(row.pk, one.who): one.name for row in found for one in row.people.all()}
+    now = tuple(
+        replace(
+            card,
+            people=tuple(replace(p, look=paths[card.id, p.who], name=names[card.id, p.who]) for p in card.people),
+        )
+        for card in page.now
+    )
+    return replace(page, now=now, demo=True)
 
 
 def round_card(row: Round, wall: Wall, reached: Mapping[str, str]) -> RoundCard:

@@ -27,7 +27,7 @@ from homecall.web.post import store as post
 from homecall.web.rounds import following, reaching, saying, store, untold, words
 from homecall.web.rounds.models import Invited
 from homecall.web.rounds.needing import need
-from homecall.web.rounds.pages import SHARES, WAITS, News, asked_page, asks_page, gaps
+from homecall.web.rounds.pages import SHARES, WAITS, News, asked_page, asks_page, gaps, seen
 from homecall.web.rounds.saying import SALT
 
 LASTS = 60 * 24 * 3600
@@ -48,7 +48,8 @@ def rounds(request: SeatedRequest) -> HttpResponse:
     reached = reaching.sentences(seat.family, [row.pk for row in found], household.wall)
     habits, plan = store.habits(seat.family), shown.plan if shown else None
     page = asks_page(household, plan, found, habits, reached, _now(seat.family))
-    more = replace(page, news=_news(shown) if shown else None, demo=seat.demo)
+    more = replace(page, news=_news(shown) if shown else None)
+    more = seen(more, found) if seat.demo else more
     return render(request, "rounds/asks.html", {"page": more})
 
 
