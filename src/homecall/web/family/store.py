@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from hashlib import sha256
 
 from django.db import transaction
@@ -12,10 +13,12 @@ from django.db import transaction
 from homecall.errors import HouseholdError
 from homecall.household.codec import decode, read, write
 from homecall.household.household import Household
+from homecall.spans.wall import Wall
 from homecall.tongue import say
 from homecall.web import world
 from homecall.web.family.models import Family, Revision, Upload
 from homecall.web.jobs import store as jobs
+from homecall.web.look.drawn import DRAWN
 from homecall.web.look.kept import columns, heard
 
 WHERE = "household.toml"
@@ -38,7 +41,13 @@ class Kept:
     @property
     def household(self) -> Household:
         """The family that the text describes, its schedules unread."""
-        return read(self.text, WHERE)
+        return _read(self.text)
+
+
+@lru_cache(maxsize=64)
+def _read(text: str) -> Household:
+    """A household of the text that counts: one tap reads it several times over."""
+    return read(text, WHERE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +101,17 @@ def newest(family: int) -> Kept:
     if row is None:
         raise gone()
     return _kept(row)
+
+
+def wall_of(family: int) -> Wall:
+    """The wall clock of a family, read once a revision. Raises HouseholdError for a family that is gone."""
+    last = Revision.objects.filter(family=family).order_by("-number").values_list("number", flat=True).first()
+    key = f"zone:{family}:{last}"
+    zone = DRAWN.get(key)
+    if zone is None:
+        zone = newest(family).household.timezone
+        DRAWN.set(key, zone)
+    return Wall(zone)
 
 
 def at(family: int, number: int) -> Kept | None:

@@ -11,7 +11,6 @@ from pathlib import Path
 from django.db.models import Exists, OuterRef
 
 from homecall.errors import HomecallError
-from homecall.household.codec import read
 from homecall.spans.span import instant
 from homecall.web import world
 from homecall.web.family import store as families
@@ -64,9 +63,9 @@ def _due(family: int) -> bool:
     plan = Plan.objects.filter(family=family).order_by("-pk").values_list("first", "made").first()
     if plan is None or jobs.progress(family).renewing:
         return False
-    wall = read(families.newest(family).text, families.WHERE).wall
     first, made = plan
-    return first < wall.date(instant(world.now())) or made < world.now() - STALE
+    today = families.wall_of(family).date(instant(world.now()))
+    return first < today or made < world.now() - STALE
 
 
 def erase(data: Path, family: int) -> None:

@@ -15,8 +15,6 @@ from homecall.spans.span import instant
 from homecall.spans.wall import Clock, Wall
 from homecall.tongue import speaking
 from homecall.web.family import store as families
-from homecall.web.family.models import Revision
-from homecall.web.look.drawn import DRAWN
 from homecall.web.look.speaking import tongue
 from homecall.web.people import store as people
 from homecall.web.people.models import Link, Membership
@@ -64,13 +62,7 @@ def keep(family: int, person: str, said: Habits) -> None:
 
 def wall_of(family: int) -> Wall:
     """The wall clock of a family. Raises HouseholdError for a family that is gone."""
-    newest = Revision.objects.filter(family=family).order_by("-number").values_list("number", flat=True).first()
-    key = f"post-zone:{family}:{newest}"
-    zone = DRAWN.get(key)
-    if zone is None:
-        zone = families.newest(family).household.timezone
-        DRAWN.set(key, zone)
-    return Wall(zone)
+    return families.wall_of(family)
 
 
 def undisturbed(wall: Wall, quiet: Quiet, at: datetime) -> datetime:
