@@ -1,0 +1,115 @@
+"""Months of many families in several processes, each with a database in its memory, and the report of all of them."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from traceback import extract_tb
+
+FAULTS = {
+    "avoidable": "gaps that could have been covered",
+    "unsaid": "gaps that were not said in time",
+    "needless": "messages to people who need not know",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Lived:
+    """A family's month: what was counted, what was wrong, and the processor seconds it took."""
+
+    number: int
+    counts: Counter[str]
+    wrong: tuple[str, ...]
+    alone: int
+    seconds: float
+    trace: tuple[str, ...] = ()
+
+
+def main() -> None:
+    """Live, and print the report; it ends with 1 where anything was wrong."""
+    said = _arguments()
+    numbers = [said.family] if said.family is not None else list(range(said.first, said.first + said.families))
+    began, found = time.monotonic(), []
+    for one in _lived(numbers, said.days, said.processes if said.family is None else 1):
+        found.append(one)
+        for line in one.wrong:
+            print(f"family {one.number}: {line}", flush=True)
+        if said.family is not None:
+            print("\n".join(one.trace))
+    print(report(found, said.days, time.monotonic() - began))
+    sys.exit(any(one.wrong for one in found))
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.month")
+    parser.add_argument("--families", type=int, default=500)
+    parser.add_argument("--first", type=int, default=0, help="the number of the first family")
+    parser.add_argument("--family", type=int, help="only this one, with everything that happens in its month")
+    parser.add_argument("--days", type=int, default=30)
+    parser.add_argument("--processes", type=int, default=2)
+    return parser.parse_args()
+
+
+def _lived(numbers: list[int], days: int, processes: int) -> Iterator[Lived]:
+    if processes == 1:
+        database()
+        yield from (live(number, days) for number in numbers)
+        return
+    with ProcessPoolExecutor(processes, get_context("spawn"), database) as pool:
+        yield from pool.map(live, numbers, [days] * len(numbers))
+
+
+def database() -> None:
+    """Make a database in the memory of this process."""
+    import django
+    from django.conf import settings
+    from django.core.management import call_command
+
+    settings.DATABASES["default"] = {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}
+    django.setup()
+    call_command("migrate", verbosity=0)
+
+
+def live(number: int, days: int) -> Lived:
+    """One family's month. A fault of ours ends it and is said."""
+    from benchmarks.month.living import month
+
+    try:
+        life, seconds = month(number, days)
+    except Exception as wrong:  # the others' months go on
+        where = extract_tb(wrong.__traceback__)[-1]
+        at = f"{where.filename.rpartition('/')[2]}:{where.lineno}"
+        return Lived(number, Counter(), (f"fault: {type(wrong).__name__} in {at}: {wrong}",), 0, 0.0)
+    counts = life.counts + life.judge.told
+    return Lived(number, counts, tuple(life.judge.wrong), life.judge.minutes, seconds, tuple(life.trace))
+
+
+def report(found: list[Lived], days: int, wall: float) -> str:
+    """What came of all months."""
+    counts = sum((one.counts for one in found), Counter[str]())
+    wrong = Counter(line.partition(":")[0] for one in found for line in one.wrong)
+    seconds = sorted(one.seconds for one in found)
+    lines = [f"{len(found)} families, {days} days each"]
+    lines += [f"  {name}: {count:,}" for name, count in sorted(counts.items())]
+    lines.append(f"  minutes of a child without anybody: {sum(one.alone for one in found):,}")
+    names = (
+        "gaps that could have been covered",
+        "gaps that were not said in time",
+        "messages to people who need not know",
+    )
+    lines += [f"{name}: {wrong[kind]}" for name, kind in zip(names, FAULTS, strict=False)]
+    lines.append(f"messages that came twice: {wrong['twice']}, asks without an end or with two yeses: {wrong['asks']}")
+    lines.append(f"months that broke: {wrong['broken'] + wrong['fault']}")
+    load = f"load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
+    lines.append(
+        f"processor {sum(seconds):.0f} s, {sum(seconds) / len(found):.2f} a family, "
+        f"median {seconds[len(seconds) // 2]:.2f}, most {seconds[-1]:.2f}; {wall:.0f} s on the wall; {load}"
+    )
+    return "\n".join(lines)
