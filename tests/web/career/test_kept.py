@@ -10,7 +10,9 @@ from django.apps import apps
 from django.db.models import Model
 
 from homecall.career.after import Log
-from homecall.web.career import own, studio
+from homecall.web import world
+from homecall.web.career import ended, own, studio
+from homecall.web.career.models import DutyEnded
 from homecall.web.family import store as families
 from homecall.web.people.access import SEEN_BY, Role, Seat
 from homecall.web.people.models import User
@@ -32,6 +34,9 @@ def filled(parent: Sitting) -> None:
     own.close(mine, DAY, ["Xilonen"], None)
     own.choose(mine, "surgery")
     parent.client.post("/career/evening/figures/", {"text": "month,value\n2026-10-01,40\n"})
+    ended.forget(mine, world.now())
+    DutyEnded.objects.get_or_create(family_id=parent.family, parent="ana", kind="work", at=1, said=30)
+    parent.client.post("/career/if/rates/", {"visit_hours": "1.5"})
     studio.live(mine, [])
 
 

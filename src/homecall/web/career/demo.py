@@ -12,6 +12,7 @@ from homecall.career.season import Season
 from homecall.spans.span import DAY
 from homecall.spans.wall import parse_weekly
 from homecall.web.career import store, studio
+from homecall.web.career.models import DutyEnded, DutyLook
 from homecall.web.people.access import Role as Sits
 from homecall.web.people.access import Seat
 
@@ -104,6 +105,16 @@ def kept_before(first: date) -> Iterator[Occasion]:
             yield Occasion("pancakes", day, at, ("ben" if day.day % 2 else "ana",), "Pancake Sunday")
 
 
+def _ended(family: int) -> Iterator[DutyEnded]:
+    """How some of its last duties ended: every third was said to run over, the others not spoken of."""
+    end = (date(2026, 12, 1) - date(1970, 1, 1)).days * DAY
+    for back in range(1, 60):
+        for n, (who, kind) in enumerate((("ana", "clinic"), ("ana", "work"), ("ben", "work"))):
+            if (back + n) % 2:
+                late = 30 + (back * 37 + n * 11) % 80 if (back + n) % 3 == 0 else None
+                yield DutyEnded(family_id=family, parent=who, kind=kind, at=end - back * DAY + n, said=late)
+
+
 def begin(family: int) -> None:
     """Write down what the demo family knows of its work."""
     seat = Seat(family, Sits.PARENT, demo=True)
@@ -113,3 +124,5 @@ def begin(family: int) -> None:
     store.keep_purse(seat, PURSE)
     for name, body in SCENARIOS:
         studio.save(seat, name, f'format = 1\nname = "{name}"\n\n{body}')
+    DutyLook.objects.create(family_id=family, until=0, since=0)
+    DutyEnded.objects.bulk_create(_ended(family))

@@ -18,6 +18,7 @@ from homecall.web.career.results import Change, Result, Small, Spread, Told, wri
 from homecall.web.plans.situation import settled
 
 if TYPE_CHECKING:
+    from homecall.futures.shocks import Lesson
     from homecall.futures.year import Difference, Year
     from homecall.studio.smallest import Found
     from homecall.studio.work import Asked
@@ -42,7 +43,8 @@ class Order:
     """All that a year is lived from. `incomes` are yearly, by parent, and `tax` the family's own share.
 
     `base` is the text of the scenario that all others stand on, empty for the year as the schedules have it. Where
-    nothing is `planned`, all weeks are drafted.
+    nothing is `planned`, all weeks are drafted. `shocks` and `overruns` are the family's own, as a scenario has them;
+    `learned` is what its own time has taught.
     """
 
     household: str = field(repr=False)
@@ -57,6 +59,9 @@ class Order:
     lives: int = LIVES
     planned: bool = True
     smallest: int = SMALLEST
+    shocks: Mapping[str, float] = field(default_factory=dict)
+    overruns: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    learned: Mapping[str, Lesson] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +112,15 @@ def _asked(order: Order) -> Asked:
     from homecall.studio.work import NODES, Asked
 
     first = date.fromisoformat(order.first)
-    return Asked(first, order.weeks, order.lives, cores=order.cores, nodes=NODES if order.planned else 0)
+    return Asked(
+        first, order.weeks, order.lives, cores=order.cores, nodes=NODES if order.planned else 0, learned=order.learned
+    )
 
 
 def _base(order: Order, household: Household) -> Scenario:
     """The year that all scenarios stand on: what its file says of money comes before the ledger."""
-    plain = Scenario("As it is", incomes=order.incomes, tax=order.tax)
+    own = {name: pair for name, pair in order.overruns.items() if name.partition("/")[0] in household.names}
+    plain = Scenario("As it is", incomes=order.incomes, tax=order.tax, shocks=order.shocks, overruns=own)
     return composed("As it is", plain, read_scenario(order.base, WHERE, household)) if order.base else plain
 
 

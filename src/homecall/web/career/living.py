@@ -5,17 +5,23 @@ from __future__ import annotations
 import multiprocessing
 import os
 import threading
+from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 
+from homecall.career.roles import Role as Held
 from homecall.errors import HomecallError
+from homecall.household.household import Household
 from homecall.spans.span import instant
 from homecall.web import world
-from homecall.web.career import store, studio
+from homecall.web.career import ended, store, studio
 from homecall.web.career.lived import OUR_FAULT, Order, Wish, Word, serve
+from homecall.web.career.rate_pages import known, overruns_of, shocks_of
 from homecall.web.family import store as families
+from homecall.web.family.store import About
 from homecall.web.jobs import store as jobs
 from homecall.web.people.access import Role, Seat
 from homecall.web.plans import store as plans
@@ -130,17 +136,35 @@ def order_of(family: int) -> Order | str:
         today = shown.scheduled.wall.date(instant(about.now))
     except HomecallError as wrong:
         return wrong.advice
+    saved = studio.saved(seat)
+    wishes = tuple(Wish(one.id, one.name, one.text) for one in saved if one.ticked and not one.base)
+    base = next((one.text for one in saved if one.base), "")
+    same = (shown.file, shown.situation, shown.first.isoformat(), wishes)
+    tax = purse.tax if purse else 0.0
+    order = Order(*same, incomes=_incomes(roles, today), tax=tax, base=base, cores=_cores())
+    return _with_own(order, seat, shown.scheduled, about)
+
+
+def _incomes(roles: Iterable[Held], today: date) -> dict[str, float]:
+    """What each parent's roles of today bring in a year."""
     incomes: dict[str, float] = {}
     for one in roles:
         if one.runs(today) and one.income:
             incomes[one.parent] = incomes.get(one.parent, 0.0) + one.income
-    saved = studio.saved(seat)
-    wishes = tuple(Wish(one.id, one.name, one.text) for one in saved if one.ticked and not one.base)
-    base = next((one.text for one in saved if one.base), "")
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
-    tax = purse.tax if purse else 0.0
-    same = (shown.file, shown.situation, shown.first.isoformat(), wishes)
-    return Order(*same, incomes=incomes, tax=tax, base=base, cores=cores)
+    return incomes
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+
+
+def _with_own(order: Order, seat: Seat, household: Household, about: About) -> Order:
+    """The order with the family's own rates, and what its own time has taught."""
+    if not about.demo:
+        ended.take(seat.family, world.now())
+    own = ended.own(seat)
+    taught = known(seat, household, about.now, own)
+    return replace(order, shocks=shocks_of(own), overruns=overruns_of(own), learned=taught)
 
 
 LIVING = Living()

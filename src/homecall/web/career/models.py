@@ -140,3 +140,45 @@ class Lived(models.Model):
     result = models.TextField(blank=True)
     final = models.BooleanField(default=False)
     made = models.DateTimeField(null=True)
+
+
+class DutyEnded(models.Model):
+    """A duty of a parent that is over: `at` is its scheduled end in minutes since the epoch.
+
+    `said` are the minutes that somebody said it ended later (earlier, below 0), None where nobody said a word. For a
+    call from home it is how often they were called in, and `expected` how often the published rates let expect.
+    """
+
+    family = models.ForeignKey("family.Family", on_delete=models.CASCADE, related_name="+")
+    parent = models.CharField(max_length=100)
+    kind = models.CharField(max_length=20)
+    at = models.BigIntegerField()
+    said = models.IntegerField(null=True)
+    expected = models.FloatField(default=0)
+
+    class Meta:
+        """A duty ends once, however often it is looked at."""
+
+        constraints = (models.UniqueConstraint(fields=("family", "parent", "at"), name="duty_ended_once"),)
+
+
+class DutyLook(models.Model):
+    """Up to when a family's duties were looked at, and from when on anything is learned, in minutes."""
+
+    family = models.OneToOneField("family.Family", on_delete=models.CASCADE, related_name="+", primary_key=True)
+    until = models.BigIntegerField()
+    since = models.BigIntegerField()
+
+
+class OwnRate(models.Model):
+    """What a family puts in the place of a published rate, by its name; `p90` beside the median of an overrun."""
+
+    family = models.ForeignKey("family.Family", on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=150)
+    value = models.FloatField()
+    p90 = models.FloatField(null=True)
+
+    class Meta:
+        """One value for each."""
+
+        constraints = (models.UniqueConstraint(fields=("family", "name"), name="own_rate_once"),)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from homecall.web.career import evening_views, long_views, money_views, role_views, studio_views, views
+from homecall.web.career import evening_views, long_views, money_views, rate_views, role_views, studio_views, views
 
 urlpatterns = [
     path("", views.career, name="career"),
@@ -35,5 +35,7 @@ urlpatterns = [
     path("if/add/", studio_views.add, name="career_scenario_add"),
     path("if/<int:id>/drop/", studio_views.drop, name="career_scenario_drop"),
     path("if/<int:id>/base/", studio_views.base, name="career_scenario_base"),
+    path("if/rates/", rate_views.rates, name="career_rates"),
+    path("if/rates/forget/", rate_views.forget, name="career_rates_forget"),
     path("if/live/", studio_views.live, name="career_live"),
 ]

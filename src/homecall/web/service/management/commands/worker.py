@@ -15,6 +15,7 @@ from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from homecall.web.asking.working import answer_waiting
+from homecall.web.career import ended
 from homecall.web.career.living import live_waiting
 from homecall.web.ledger import store as hours
 from homecall.web.moments.store import remember
@@ -51,7 +52,16 @@ class Command(BaseCommand):
             name,
             settings.DATA,
             also=also,
-            tidies=(tidy, remember, hours.remember, sessions.tidy, tidy_sleep, seldom(schedules.tidy), tidying.tidy),
+            tidies=(
+                tidy,
+                remember,
+                hours.remember,
+                sessions.tidy,
+                tidy_sleep,
+                seldom(schedules.tidy),
+                tidying.tidy,
+                seldom(ended.remember),
+            ),
             proposed=(by_itself,),
             renewed=(renewed,),
             sleepers=(courier.woken,),
