@@ -23,7 +23,9 @@ def test_whoever_is_killed_one_yes_counts_and_what_it_says_is_said_once(kind: st
     with database(kind, tmp_path) as url:
         words = [sys.executable, "-m", "tests.web.rounds.lives", str(COUNT), str(KILLS), str(SEED)]
         known = os.environ | {"HOMECALL_DATA": str(tmp_path), "DATABASE_URL": url}
-        done = subprocess.run(words, cwd=ROOT, env=known, capture_output=True, text=True, check=False, timeout=240)
+        done = subprocess.run(
+            words, cwd=ROOT, env=known, capture_output=True, text=True, check=False, timeout=200 + 10 * KILLS
+        )
     assert done.returncode == 0, done.stderr[-3000:]
     found = json.loads(done.stdout)
     assert found["states"] == {"settled": COUNT, "nobody": COUNT}
