@@ -120,6 +120,16 @@ def test_waiting_for_a_way_reads_no_plan(demo: Sitting) -> None:
     assert text(demo, "/today/fresh/0/0/?turn=3").startswith("<section")
 
 
+def test_that_there_is_no_way_is_said_while_a_plan_is_made(demo: Sitting) -> None:
+    """Whoever waits for an answer does not wait for the plan as well."""
+    demo.client.post("/today/say/late/", {"what": "ben:120"})
+    jobs.want(demo.family, world.now())
+    claim = jobs.claim("one", world.now(), jobs.CHANGE)
+    assert claim is not None
+    jobs.finish(claim, "Ben has no duty any more.")
+    assert "Ben has no duty any more." in text(demo, f"/today/fresh/{shown(demo.family).id}/0/?turn=0")
+
+
 def test_a_plan_that_is_renewed_says_so_until_it_is_there(demo: Sitting) -> None:
     """The last plan stands meanwhile; asking costs nothing while nothing is new."""
     jobs.want(demo.family, world.now())

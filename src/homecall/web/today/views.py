@@ -70,7 +70,10 @@ def today(request: SeatedRequest) -> HttpResponse:
 
 @seated(Role.PARENT)
 def fresh(request: SeatedRequest, plan: int, number: int) -> HttpResponse:
-    """What a page that shows that plan and that proposal should swap in; nothing while both are looked for still."""
+    """What a page that shows that plan and that proposal should swap in; nothing while a new plan is made still.
+
+    A page that waits for a way says at which `turn`, and is told that there is none even while a plan is made.
+    """
     with suppress(ValueError):
         turn = max(0, min(TURNS, int(request.GET.get("turn", "")))) + 1
         if _still(request.seat, plan, number):
@@ -79,7 +82,7 @@ def fresh(request: SeatedRequest, plan: int, number: int) -> HttpResponse:
             answer["HX-Retarget"], answer["HX-Reswap"] = "#looking", "outerHTML"
             return answer
     page = _page(request.seat)
-    if (page.renewing or page.looking) and (page.plan, page.number) == (plan, number):
+    if page.renewing and "turn" not in request.GET and (page.plan, page.number) == (plan, number):
         return HttpResponse(status=204)
     return render(request, "today/_today.html", {"page": page, "pace": _pace(0)})
 

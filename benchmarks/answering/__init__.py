@@ -1,0 +1,1 @@
+"""How soon a tap is answered, and how soon whoever must know has been told."""
