@@ -24,11 +24,12 @@ from homecall.household.household import Household
 from homecall.plan.plan import Plan
 from homecall.planner.change.happened import CalledIn, Cancelled, Early, Happening, Ill, Late
 from homecall.planner.change.replan import Answer, replan
-from homecall.planner.plan import Effort, make_plan
+from homecall.planner.plan import Effort
 from homecall.rules.base import Case
 from homecall.rules.facts import Facts, facts_of
 from homecall.rules.value import goal_of, shortfalls
 from homecall.spans.span import Minute, Span
+from homecall.studio.work import Asked, search_week
 
 
 @dataclass(frozen=True)
@@ -128,20 +129,20 @@ def kept(answer: Answer) -> float:
 def beside(setting: Setting, lives: int, seed: int, picked: range) -> Iterator[Beside]:
     """Weeks of a family, lived by both."""
     dice = Dice.of(np.random.default_rng(seed), lives, setting.weeks * 7)
-    plans = {
-        kind.key: make_plan(kind.family(setting), kind.horizon(setting), Effort(seconds=40)) for kind in kinds(setting)
-    }
+    asked, found = Asked(setting.first), kinds(setting)
+    plans = {kind.key: search_week(kind.family(setting), kind.horizon(setting), asked).plan for kind in found}
     year, luck = live(setting, lambda kind: plans[kind.key], dice), Luck(setting, dice)
-    for kind in kinds(setting):
-        if plans[kind.key].status != "optimal":
-            print(f"{setting.household.name}: a week without a proven plan is left out", flush=True)
+    for kind in found:
+        plan = plans[kind.key]
+        if plan is None:
+            print(f"{setting.household.name}: a week whose search came to nothing is left out", flush=True)
             continue
         facts = facts_of(kind.family(setting), kind.horizon(setting))
         for life in picked:
             events = happenings(setting, luck, kind, facts, life)
-            answer = replanned(facts, plans[kind.key], events)
+            answer = replanned(facts, plan, events)
             mine = _week(year, life, kind.weeks[0])
-            planned = plans[kind.key].tier("uncovered_minutes").value
+            planned = plan.tier("uncovered_minutes").value
             theirs = answer.plan.tier("uncovered_minutes").value, kept(answer)
             yield Beside(setting.household.name, len(events), planned, (mine[0], theirs[0]), (mine[1], theirs[1]))
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from homecall.futures.setting import Setting
 from homecall.studio.crew import Crew
-from homecall.studio.shelf import PLANNED, Order, Shelf, same
+from homecall.studio.shelf import Order, Shelf, same
 from homecall.studio.work import lived, search_week
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Desk:
     def order(self, setting: Setting) -> None:
         """Order a year. Work on it begins at once where there is a hand for it."""
         base = self.orders[0] if self.orders else None
-        order = self.shelf.order(setting, base, PLANNED if self.asked.nodes else 0)
+        order = self.shelf.order(setting, base, searched=self.asked.nodes > 0)
         self.orders.append(order)
         self._waiting.append(order)
         self._fill()
@@ -100,7 +100,7 @@ class Desk:
         self.shelf.kinds[number] = kind
         asked = self.asked
         family, horizon = kind.family(order.setting), kind.horizon(order.setting)
-        self._running[self.crew.give(search_week, family, horizon, asked.nodes, asked.guard)] = number
+        self._running[self.crew.give(search_week, family, horizon, asked)] = number
 
     def _give_year(self, order: Order) -> None:
         self._waiting.remove(order)

@@ -74,24 +74,26 @@ class Shelf:
     numbers: dict[Hashable, int] = field(default_factory=dict)
     found: dict[int, Searched] = field(default_factory=dict)
     kinds: dict[int, Kind] = field(default_factory=dict)
+    planned: int = PLANNED
+    changed: int = CHANGED
 
     def keep(self, number: int, found: Searched) -> None:
         """Keep what was found for a week."""
         self.found[number] = found
 
-    def order(self, setting: Setting, base: Order | None, most: int = PLANNED) -> Order:
-        """The order for a year, the baseline's where there is no other. At most so many of its weeks are searched.
+    def order(self, setting: Setting, base: Order | None, *, searched: bool = True) -> Order:
+        """The order for a year, the baseline's where there is no other. Its commonest weeks are `searched`, or none.
 
         Of a scenario, those are searched that it changes where the baseline's were: both sides are planned alike.
         """
         found, family = kinds(setting), self._family(setting)
         numbers = {kind.key: self._number(setting, kind, family) for kind in found}
         if base is None:
-            return Order(setting, found, numbers, found[:most])
+            return Order(setting, found, numbers, found[: self.planned if searched else 0])
         there = {week for kind in base.searched for week in kind.weeks}
         known = set(base.numbers.values())
         changed = [kind for kind in found if numbers[kind.key] not in known and _mostly(kind.weeks, there)]
-        return Order(setting, found, numbers, tuple(changed[: CHANGED if most else 0]))
+        return Order(setting, found, numbers, tuple(changed[: self.changed if searched else 0]))
 
     def _family(self, setting: Setting) -> int:
         family = replace(setting.household, schedules={})

@@ -43,8 +43,8 @@ class Asked:
 
     The same seed gives the same luck in every scenario, and the same figures on every machine. `learned` is what a
     family's own time has taught (`Assumptions.learned`). Each search for a week ends after `nodes` of
-    its tree, and after `guard` seconds; with 0 nodes all weeks are drafted. `cores` above 1 start processes of their
-    own.
+    its tree, or where its cost is within `gap` of its bound, and after `guard` seconds in any case; with 0 nodes all
+    weeks are drafted. `cores` above 1 start processes of their own.
     """
 
     first: date
@@ -53,6 +53,7 @@ class Asked:
     seed: int = 1
     cores: int = 1
     nodes: int = NODES
+    gap: float = GAP
     guard: float = GUARD
     learned: Mapping[str, Lesson] = field(default_factory=dict)
 
@@ -61,12 +62,12 @@ class Asked:
             raise ScenarioError(f"{self.lives} lives cannot be lived.", cure=f"Ask for 20 to {MOST_LIVES}.")
 
 
-def search_week(family: Household, horizon: Horizon, nodes: int, guard: float) -> Searched:
-    """The plan of a distinct week, by a search of so many nodes; none where it did not come to one worth having."""
+def search_week(family: Household, horizon: Horizon, asked: Asked) -> Searched:
+    """The plan of a distinct week; none where the search did not come to one worth having."""
     from homecall.planner.plan import Effort, make_plan
 
     cut: list[bool] = []
-    effort = Effort(seconds=guard, gap=GAP, nodes=nodes, clock=time.monotonic, cut=lambda: cut.append(True))
+    effort = Effort(asked.guard, gap=asked.gap, nodes=asked.nodes, clock=time.monotonic, cut=lambda: cut.append(True))
     made = make_plan(family, horizon, effort)
     return Searched(made if _sound(made) else None, bool(cut))
 

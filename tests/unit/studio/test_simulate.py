@@ -78,7 +78,7 @@ def test_weeks_that_are_taken_over_are_those_that_would_be_lived() -> None:
         for kind in order.searched:
             number = order.numbers[kind.key]
             shelf.kinds[number] = kind
-            shelf.keep(number, search_week(kind.family(order.setting), kind.horizon(order.setting), 1, 60.0))
+            shelf.keep(number, search_week(kind.family(order.setting), kind.horizon(order.setting), ASKED))
     sheets, (_, sums) = shelf.sheets(once, base), lived(base.setting, ASKED, shelf.sheets(base, base), sums=True)
     beside, _ = lived(once.setting, ASKED, sheets, sums, same(once, base))
     alone, _ = lived(once.setting, ASKED, sheets)
