@@ -12,13 +12,17 @@ ALONE = ""
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """A moment that had its place: `at` tells two of a day apart, `parents` are those who were with it."""
+    """A moment that had its place: `at` tells two of a day apart, `parents` are those who were with it.
+
+    `children` are those whose it was, none where that is not known.
+    """
 
     moment: str
     day: date
     at: int
     parents: tuple[str, ...]
     title: str = ""
+    children: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +64,14 @@ def by_child(
 ) -> dict[tuple[str, str], int]:
     """How often each child had a moment with each parent, by (child, parent).
 
-    `children` are those of each moment; one that it does not know is nobody's.
+    `children` are those of each moment now, for occasions that do not say whose they were; one that neither knows is
+    nobody's.
     """
     seen = {
         (child, parent, one.moment, one.at)
         for one in occasions
         if stretch.holds(one.day)
-        for child in children.get(one.moment, ())
+        for child in one.children or children.get(one.moment, ())
         for parent in (one.parents or (ALONE,))
     }
     counts: dict[tuple[str, str], int] = {}
@@ -83,7 +88,7 @@ def by_week(
     found: dict[tuple[str, str], list[int]] = {}
     seen: set[tuple[str, str, str, int]] = set()
     for one in occasions:
-        for child in children.get(one.moment, ()) if stretch.holds(one.day) else ():
+        for child in (one.children or children.get(one.moment, ())) if stretch.holds(one.day) else ():
             for parent in one.parents or (ALONE,):
                 if (child, parent, one.moment, one.at) not in seen:
                     seen.add((child, parent, one.moment, one.at))

@@ -31,12 +31,14 @@ FEWEST = 4
 class Room:
     """How many of the moments that a family wishes for have their place in the plan ahead, of how many.
 
-    `musts` are the ids of those that must be and are not always there.
+    `musts` are the ids of those that must be and are not always there. `final` is false for a plan that is still looked
+    for: the one that follows has as many or more.
     """
 
     kept: int
     wished: int
     musts: tuple[str, ...] = ()
+    final: bool = True
 
     @property
     def answer(self) -> Answer:
@@ -48,7 +50,7 @@ class Room:
         return "mostly" if self.kept >= MOSTLY * self.wished and not self.musts else "not fully"
 
 
-def room(household: Household, plan: Plan) -> Room:
+def room(household: Household, plan: Plan, *, final: bool = True) -> Room:
     """What the plan ahead has room for, counted as plans are judged: up to its goal in each week of the plan."""
     horizon = horizon_of(household, plan)
     days = occasions(household, horizon)
@@ -60,7 +62,7 @@ def room(household: Household, plan: Plan) -> Room:
         kept, wished = kept + sum(have for have, _wish in every), wished + sum(wish for _have, wish in every)
         if one.importance == "must" and any(have < wish for have, wish in every):
             musts.append(one.id)
-    return Room(kept, wished, tuple(musts))
+    return Room(kept, wished, tuple(musts), final)
 
 
 def _dated(horizon: Horizon, one: Moment, mine: Sequence[Kept]) -> Iterator[tuple[int, int]]:
@@ -104,13 +106,14 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All that a review is made from."""
+    """All that a review is made from; `final` is false for a plan that is still looked for."""
 
     roles: tuple[Role, ...]
     seasons: tuple[Season, ...]
     occasions: tuple[Occasion, ...]
     household: Household
     plan: Plan | None
+    final: bool = True
 
 
 def review(facts: Facts, stretch: Stretch, before: Stretch, today: date) -> Review:
@@ -125,5 +128,5 @@ def review(facts: Facts, stretch: Stretch, before: Stretch, today: date) -> Revi
         growth=growth(facts.roles, stretch.first, max(stretch.first, last)),
         due=tuple(one for one in facts.roles if one.due(last)),
         seasons=tuple(one for one in facts.seasons if one.start <= stretch.last and one.end >= stretch.first),
-        room=room(facts.household, facts.plan) if facts.plan else None,
+        room=room(facts.household, facts.plan, final=facts.final) if facts.plan else None,
     )

@@ -102,3 +102,13 @@ def test_a_review_tells_kept_growth_and_what_waits() -> None:
     assert (found.kept, found.before, found.shared) == ({"bed": 1}, {"bed": 1}, {("mia", "ana"): 1})
     assert (found.growth.more, found.due, found.seasons) == (3, roles, (BOARDS,))
     assert found.answer == "unknown"
+
+
+def test_an_occasion_that_names_its_children_is_theirs_alone() -> None:
+    """Whatever its moment says now."""
+    may = date(2026, 5, 1)
+    some = [replace(had("bed", may, "ana"), children=("leo",)), had("bed", date(2026, 5, 2), "ana")]
+    assert by_child(some, CHILDREN, year(may)) == {("mia", "ana"): 1, ("leo", "ana"): 2}
+    assert {key: sum(counts) for key, counts in by_week(some, CHILDREN, year(may)).items()} == {
+        ("mia", "ana"): 1, ("leo", "ana"): 2,
+    }  # fmt: skip

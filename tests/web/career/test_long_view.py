@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.test import Client
 
 from homecall.web.career import store
 from homecall.web.career.models import CareerSeason, MoneyRow
+from homecall.web.family import store as families
 from homecall.web.moments.models import Held
 from homecall.web.plans.models import Plan
 from tests.web.made import Sitting, seat
@@ -75,11 +78,39 @@ def test_the_review_says_kept_first_and_goes_back(parent: Sitting) -> None:
     assert ">2025<" in text(parent.client, "/career/review/?of=year&back=1")
 
 
-def test_a_plan_that_is_looked_for_still_answers_nothing(parent: Sitting) -> None:
-    """A first plan has fewer moments than the one that follows."""
+def test_a_plan_that_is_looked_for_still_answers_with_what_is_there(parent: Sitting) -> None:
+    """And says that a better one may follow; without any plan nobody can say."""
     Plan.objects.filter(family=parent.family).update(final=False)
-    assert "Nobody can say yet." in text(parent.client, "/career/review/")
+    for path in ("/career/review/", "/career/"):
+        page = text(parent.client, path)
+        assert "Nobody can say yet." not in page
+        assert "At least" in page
+        assert "A better plan is still being looked for." in page
+    Plan.objects.filter(family=parent.family).delete()
     assert "Nobody can say yet." in text(parent.client, "/career/")
+
+
+def test_a_moment_of_one_child_is_that_childs_alone(parent: Sitting) -> None:
+    """Whatever its moment says today; one of which nobody knows takes what it says."""
+    hold(parent.family, date(2026, 5, 1), "ana")
+    Held.objects.filter(family=parent.family).update(children="mia")
+    page = text(parent.client, "/career/years/")
+    assert page.count("1 time with Ana") == 1
+
+
+def test_moments_of_before_take_the_children_that_theirs_has_now(parent: Sitting) -> None:
+    """Those whose moment is gone stay without; what is known already stays as it is."""
+    hold(parent.family, date(2026, 5, 1), "ana")
+    hold(parent.family, date(2026, 5, 2), "ana")
+    Held.objects.filter(family=parent.family, day=date(2026, 5, 2)).update(moment="gone")
+    hold(parent.family, date(2026, 5, 3), "ana")
+    Held.objects.filter(family=parent.family, day=date(2026, 5, 3)).update(children="leo")
+    import_module("homecall.web.moments.migrations.0002_whose_it_was").fill(apps, None)
+    found = dict(Held.objects.filter(family=parent.family).values_list("day", "children"))
+    home = families.newest(parent.family).household
+    bedtime = next(one for one in home.moments if one.id == "bedtime")
+    assert found[date(2026, 5, 1)] == " ".join(bedtime.children)
+    assert (found[date(2026, 5, 2)], found[date(2026, 5, 3)]) == ("", "leo")
 
 
 @pytest.mark.parametrize("query", ["?back=-1", "?back=x&of=decade", "?back=999999", "?back=999", "?of=year&back=999"])

@@ -58,6 +58,17 @@ def test_nothing_is_claimed_of_the_time_before_the_first_look(shown: Shown) -> N
     assert held() == ended(shown, start + 2880, start + 4 * 1440) != set()
 
 
+def test_a_moment_is_held_with_its_children(shown: Shown) -> None:
+    """Those whom the plan names, exactly."""
+    start = shown.plan.span.start
+    for at in (0, 4 * 1440):
+        store.remember(when(start + at))
+    named = {(one.moment, one.span.start, one.parents): one.children for one in shown.plan.moments if one.kept}
+    rows = list(Held.objects.all())
+    assert rows
+    assert all(named[one.moment, one.at, tuple(one.people.split())] == tuple(one.children.split()) for one in rows)
+
+
 def test_a_moment_is_held_once(shown: Shown) -> None:
     """However often the worker looks."""
     start = shown.plan.span.start

@@ -81,8 +81,8 @@ def _review(request: SeatedRequest) -> ReviewPage:
     back = request.GET.get("back", "0")
     asked = Asked(request.GET.get("of", ""), int(back) if back.isdecimal() and len(back) < 4 else 0)
     family = shown.household if shown else families.newest(seat.family).household
-    plan = shown.plan if shown and shown.final else None  # one that is looked for still has fewer moments
-    facts = Facts(store.roles(seat), store.seasons(seat), _occasions(seat), family, plan)
+    plan, final = (shown.plan, shown.final) if shown else (None, True)
+    facts = Facts(store.roles(seat), store.seasons(seat), _occasions(seat), family, plan, final)
     asked = Asked(asked.of, min(asked.back, MOST_BACK))
     return review_page(facts, asked, today_of(seat), smallest_said(seat, family))
 

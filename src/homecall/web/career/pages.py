@@ -129,6 +129,9 @@ def answer(room: Room | None) -> str:
         "not fully": _("Not fully."),
         "unknown": _("Nobody can say yet."),
     }
+    so_far = {"mostly": _("Mostly, so far."), "not fully": _("Not yet, as far as the plan is.")}
+    if room is not None and not room.final:
+        said |= so_far
     return said[room.answer if room else "unknown"]
 
 
@@ -137,6 +140,9 @@ def room_said(room: Room | None) -> str:
     if room is None or not room.wished:
         return _("Once there is a plan with moments in it, it stands here how many of them have their place.")
     said = {"kept": room.kept, "wished": room.wished}
+    if not room.final:
+        found = _("At least %(kept)d of the %(wished)d moments that you wish for have their place.")
+        return f"{found % said} {_('A better plan is still being looked for.')}"
     return _("%(kept)d of the %(wished)d moments that you wish for have their place in the plan ahead.") % said
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -15,14 +18,19 @@ from homecall.career.roles import Role as Held
 from homecall.career.roles import Stint
 from homecall.career.table import LARGEST, read_roles
 from homecall.errors import CareerError, HomecallError
-from homecall.web.career import store, typed
+from homecall.household.household import Household
+from homecall.web.career import store, studio, typed
 from homecall.web.career.pages import unlisted
-from homecall.web.career.role_pages import found_lines, price_said, role_form
+from homecall.web.career.price_year import YearPrice, price_of_year, query_of, scenario_of
+from homecall.web.career.role_pages import PriceSaid, found_lines, price_said, role_form
 from homecall.web.career.views import today_of
 from homecall.web.family import store as families
 from homecall.web.look.arriving import arrived, receiving
 from homecall.web.people.access import Role, SeatedRequest, seated
 from homecall.web.plans import store as plans
+
+ASKED = ("title", "parent", "low", "high", "every", "day", "from", "to", "times", "remote")
+"""The fields by which a price is asked for."""
 
 
 def _parents(request: SeatedRequest) -> dict[str, str]:
@@ -53,7 +61,8 @@ def edit(request: SeatedRequest, id: int) -> HttpResponse:
     if before is None:
         raise Http404
     if request.method != "POST":
-        return render(request, "career/role.html", {"form": role_form(family, None, before, "")})
+        page = {"form": role_form(family, None, before, ""), "price": query_of(before)}
+        return render(request, "career/role.html", page)
     try:
         store.change_role(request.seat, typed.role(request.POST, _parents(request), today_of(request.seat), before))
     except HomecallError as wrong:
@@ -127,17 +136,44 @@ def handed_in(request: SeatedRequest) -> str:
 
 @seated(Role.PARENT)
 def yes(request: SeatedRequest) -> HttpResponse:
-    """What a yes would cost, before it is given."""
+    """What a yes would cost, before it is given; and asking for the same through a year."""
     family, shown = families.newest(request.seat.family).household, plans.shown(request.seat)
-    asked = bool(request.GET.get("parent"))
-    said, wrong = None, ""
-    if asked and shown is not None:
+    query = request.POST if request.method == "POST" else request.GET
+    said, year, wrong = None, None, ""
+    if query.get("parent") and shown is not None:
         try:
-            offer = typed.offer(request.GET, _parents(request))
-            found = price(shown.household, shown.plan, offer)
-            said = price_said(shown.household, found, offer.parent, request.GET.get("title", "").strip()[:200])
+            offer, title = typed.offer(query, _parents(request)), query.get("title", "").strip()[:200]
+            change = scenario_of(offer, title, shown.scheduled)
+            if request.method == "POST":
+                studio.live_with(request.seat, change.name, change.text)
+                return redirect(f"{reverse('career_yes')}?{_query(query)}")
+            said = price_said(shown.household, price(shown.household, shown.plan, offer), offer.parent, title)
+            year = price_of_year(studio.living(request.seat), change)
         except HomecallError as mistake:
             wrong = mistake.advice
-    form = role_form(family, request.GET if asked else None, None, request.seat.person, wrong)
-    page = {"form": form, "said": said, "planned": shown is not None, "query": request.GET.urlencode()}
-    return render(request, "career/yes.html", page, status=422 if wrong else 200)
+    return _yes(request, family, query, Priced(said, year, shown is not None, wrong))
+
+
+def _query(query: QueryDict) -> str:
+    """What was asked, without what only the sending of a form needs."""
+    plain = query.copy()
+    plain.pop("csrfmiddlewaretoken", None)
+    return plain.urlencode()
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """What is known of a price: on the known days, through a year, whether there is a plan, and what is wrong."""
+
+    said: PriceSaid | None
+    year: YearPrice | None
+    planned: bool
+    wrong: str
+
+
+def _yes(request: SeatedRequest, family: Household, query: QueryDict, found: Priced) -> HttpResponse:
+    form = role_form(family, query if query.get("parent") else None, None, request.seat.person, found.wrong)
+    asked = [(name, one) for name, values in query.lists() if name in ASKED for one in values]
+    same = {"said": found.said, "year": found.year, "planned": found.planned}
+    page = {"form": form, "query": _query(query), "asked": asked, **same}
+    return render(request, "career/yes.html", page, status=422 if found.wrong else 200)

@@ -145,4 +145,7 @@ def usual_purse() -> Purse:
 def occasions(seat: Seat) -> tuple[Occasion, ...]:
     """The moments that had their place, as the worker remembers them, the newest first. One query."""
     found = rows(Held, seat).order_by("-day", "-at", "pk")[:MOST_HELD]
-    return tuple(Occasion(one.moment, one.day, one.at, tuple(one.people.split()), one.title) for one in found)
+    return tuple(
+        Occasion(one.moment, one.day, one.at, tuple(one.people.split()), one.title, tuple(one.children.split()))
+        for one in found
+    )

@@ -52,6 +52,17 @@ def save(seat: Seat, name: str, text: str) -> None:
 
 
 @transaction.atomic
+def live_with(seat: Seat, name: str, text: str) -> None:
+    """Ask for a year with this change beside those that are ticked. Raises CareerError where there are too many."""
+    mine = rows(SavedScenario, seat)
+    if not mine.filter(text=text).exists():
+        save(seat, name, text)
+    one = mine.filter(text=text).values_list("pk", flat=True).order_by("pk")[0]
+    ticked = list(mine.filter(ticked=True).exclude(pk=one).order_by("-pk").values_list("pk", flat=True))
+    live(seat, [one, *ticked[: MOST_TICKED - 1]])
+
+
+@transaction.atomic
 def stand_on(seat: Seat, id: int) -> bool:
     """Let the year stand on a scenario, or no more where it did. False where the seat has none such."""
     mine = rows(SavedScenario, seat)

@@ -34,13 +34,13 @@ def today_of(seat: Seat) -> date:
 
 
 def room_of(shown: Shown | None) -> Room | None:
-    """What the plan has room for, counted once for each plan; None before one is as good as it gets."""
-    if shown is None or not shown.final:
+    """What the plan has room for, counted once for each plan; None before the first."""
+    if shown is None:
         return None
-    key = f"room:{shown.id}"
+    key = f"room:{shown.id}:{shown.final}"
     found: Room | None = DRAWN.get(key)
     if found is None:
-        found = room(shown.household, shown.plan)
+        found = room(shown.household, shown.plan, final=shown.final)
         DRAWN.set(key, found, WEEK)
     return found
 

@@ -35,10 +35,11 @@ def written(post: QueryDict, household: Household, roles: tuple[Role, ...]) -> W
         raise CareerError(say("Nothing was chosen."), cure=say("Choose what should change."))
     name, tables = made(post, household, roles)
     given = " ".join(post.get("name", "").split())[:LONGEST]
-    return _file(given or name, tables)
+    return file_of(given or name, tables)
 
 
-def _file(name: str, tables: Tables) -> Written:
+def file_of(name: str, tables: Tables) -> Written:
+    """A scenario of these tables under a name."""
     lines = ["format = 1", f"name = {json.dumps(name, ensure_ascii=False)}"]
     for key, values in tables:
         lines += ["", f"[[{key}]]", *(f"{key} = {json.dumps(one, ensure_ascii=False)}" for key, one in values.items())]
@@ -113,4 +114,4 @@ def composed(some: list[Written], name: str) -> Written:
     """One scenario of several: their tables one after the other, under a name of its own."""
     bodies = [one.text.split("\n", 2)[2] for one in some]
     given = name or say(" and ").join(one.name for one in some)
-    return Written(given[:LONGEST], _file(given[:LONGEST], []).text + "".join(bodies))
+    return Written(given[:LONGEST], file_of(given[:LONGEST], []).text + "".join(bodies))

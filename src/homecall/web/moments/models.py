@@ -9,7 +9,8 @@ class Held(models.Model):
     """A time that a moment had in the plan that was in force when it ended.
 
     `moment` is its id in the household and `title` what it was called then; `at` is its begin in minutes since the
-    epoch; `people` are the ids of the parents with a space between.
+    epoch; `people` are the ids of the parents with a space between, `children` those
+    of the children; it is empty where nobody knows any more.
     """
 
     family = models.ForeignKey("family.Family", on_delete=models.CASCADE, related_name="held")
@@ -19,6 +20,7 @@ class Held(models.Model):
     day = models.DateField()
     at = models.BigIntegerField()
     people = models.CharField(max_length=300, blank=True)
+    children = models.CharField(max_length=500, blank=True, default="")
 
     class Meta:
         """A time is held once, however often it is looked at."""

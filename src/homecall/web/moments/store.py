@@ -97,6 +97,7 @@ def _hold(shown: Shown, since: Minute, until: Minute) -> None:
             Held(
                 family_id=shown.family, moment=one.moment[:100], title=known[one.moment].title[:200],
                 dated=known[one.moment].dated, day=one.day, at=one.span.start, people=_joined(one),
+                children=" ".join(one.children)[:500],
             )
             for one in over
         ],
