@@ -12,6 +12,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import connection
+from django.urls import reverse
 
 from homecall.errors import PostError, fault
 from homecall.outlets.messages.note import Note
@@ -86,6 +87,7 @@ class Courier:
         Whatever else is `also` to be done is done every few seconds. Where it fails, `stop` is set.
         """
         last = tick() - ROUND
+        reverse("home")  # reads every address of the app, which takes a second: before a message rather than for one
         try:
             with ThreadPoolExecutor(HANDS, thread_name_prefix="courier") as pool:
                 while not stop.is_set():
