@@ -52,7 +52,12 @@ def doings(plan: Plan, window: Span) -> Doings:
 
 
 def told(old: Plan, new: Plan, since: Minute, until: Minute) -> frozenset[str]:
-    """The adults who do anything else between the two instants than they would have: who must be told."""
+    """The adults who do anything else between the two instants than they would have: who must be told.
+
+    Nobody where there is no time between them.
+    """
+    if until <= since:
+        return frozenset()
     before, after = doings(old, Span(since, until)), doings(new, Span(since, until))
     return frozenset(a for a in before.keys() | after.keys() if before.get(a) != after.get(a))
 

@@ -188,6 +188,7 @@ def test_what_lies_outside_the_hours_asked_about_tells_nobody() -> None:
     old, new = plan("mia ana 5 08:00-09:00"), plan("mia ben 5 08:00-09:00")
     assert told(old, new, at("4 12:00"), at("5 08:00")) == frozenset()
     assert told(old, new, at("4 12:00"), at("5 08:01")) == {"ana", "ben"}
+    assert told(old, new, at("5 09:00"), at("5 08:00")) == frozenset()
 
 
 def test_what_somebody_does_is_cut_to_the_window() -> None:

@@ -9,11 +9,11 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from homecall.plan.happened import Said
+from homecall.plan.happened import Happening, Said
 from homecall.spans.wall import Wall
 from homecall.web import world
 from homecall.web.happened.models import Happened, Proposal
-from homecall.web.happened.text import written
+from homecall.web.happened.text import read, written
 from homecall.web.jobs import store as jobs
 from homecall.web.look.kept import columns, heard
 
@@ -60,6 +60,17 @@ def settle(family: int, one: Said, wall: Wall, said: str, by: str, *, decide: bo
     kept = columns(said, 300)
     row.said, row.parts, row.by, row.state = kept["said"], kept["parts"], by[:200], "agreed"
     row.save()
+
+
+def is_over(family: int, what: Happening) -> None:
+    """What was said and waits for a decision holds no more; the proposal that stood on it goes with it."""
+    waiting = [row.pk for row in open_of(family) if read(row.what).what == what]
+    if not waiting:
+        return
+    open_of(family).filter(pk__in=waiting).update(state="over")
+    Proposal.objects.filter(family=family).delete()
+    if open_of(family).exists():
+        jobs.want(family, world.now(), jobs.CHANGE)
 
 
 def open_of(family: int) -> QuerySet[Happened]:

@@ -9,7 +9,7 @@ from homecall.plan.happened import Cancelled, Offered, Said
 from homecall.plan.voice import Voice
 from homecall.rounds.round import Act
 from homecall.spans.span import Span, instant, subtract
-from homecall.tongue import say
+from homecall.tongue import noted, say
 from homecall.web import world
 from homecall.web.family import store as families
 from homecall.web.happened import store as happened
@@ -28,6 +28,8 @@ def settle(row: Round, people: list[Invited], acts: Iterable[Act]) -> str:
             installed = _install(row, named[act.to])
         elif act.word == "booked" and act.to:
             installed = _booked(row, named[act.to])
+        elif act.word == "nobody" and not row.extra:
+            _without(row, people)
     return installed
 
 
@@ -62,6 +64,7 @@ def _booked(row: Round, one: Invited) -> str:
     if span != Span(row.start, row.end):
         return ""
     installed = _install(row, one)
+    happened.is_over(row.family_id, Cancelled(one.who, span))
     _keep(row, one, Offered(one.who, span), decide=not _counted_on(row.family_id, one.who, span))
     return installed
 
@@ -81,6 +84,24 @@ def _refused(row: Round, one: Invited, *, last: bool) -> None:
         _keep(row, one, Cancelled(one.who, span), decide=last and _counted_on(row.family_id, one.who, span))
 
 
+def _without(row: Round, people: list[Invited]) -> None:
+    """Nobody has said yes: where the plan counts on somebody who is silent, the family is shown how it goes without.
+
+    A yes of theirs is still welcome, and takes this back.
+    """
+    span, silent = Span(row.start, row.end), [one for one in people if one.reply == "silent"]
+    counted, known = any(_counted_on(row.family_id, one.who, span) for one in silent), _left_out(row.family_id, span)
+    for one in silent:
+        _keep(row, one, Cancelled(one.who, span), decide=counted and one.who not in known)
+
+
+def _left_out(family: int, span: Span) -> frozenset[str]:
+    """Of whom the plan in force knows already that they do not come in a span."""
+    found = changing.newest(family)
+    said = (one.what for one in (read_plan(found.text, "the plan").happened if found else ()))
+    return frozenset(one.carer for one in said if isinstance(one, Cancelled) and one.when == span)
+
+
 def _counted_on(family: int, who: str, span: Span) -> bool:
     """Whether the plan in force has somebody on duty in a span: only then there is anything to decide."""
     found = changing.newest(family)
@@ -95,7 +116,12 @@ def _keep(row: Round, one: Invited, what: Cancelled | Offered, *, decide: bool) 
     at = instant(about.now if about else world.now())
     span = what.when if isinstance(what, Cancelled) else what.span
     when = Voice(wall).on(span) if isinstance(span, Span) else ""
-    comes = isinstance(what, Offered)
-    sentence = "{name} comes on {when}." if comes else "{name} cannot come on {when}."
-    words = say(sentence, name=one.name, when=when)
+    words = say(_sentence(one, what), name=one.name, when=when)
     happened.settle(row.family_id, Said(at, what), wall, words, one.name, decide=decide)
+
+
+def _sentence(one: Invited, what: Cancelled | Offered) -> str:
+    if isinstance(what, Offered):
+        return noted("{name} comes on {when}.")
+    silent = one.reply == "silent"
+    return noted("{name} has not answered for {when}.") if silent else noted("{name} cannot come on {when}.")

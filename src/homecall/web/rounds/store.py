@@ -199,12 +199,18 @@ def go_on(family: int, id: int, now: Minute) -> Asked | None:
 
 
 @transaction.atomic
-def join(family: int, id: int, found: Iterable[Other], now: Minute) -> Asked | None:
-    """All others who might be asked, in order: they are asked when their turn comes."""
+def join(family: int, id: int, found: Iterable[Other], now: Minute, span: Span | None = None) -> Asked | None:
+    """All others who might be asked, in order: they are asked when their turn comes.
+
+    A gap is asked for from then on in that part of it, `span`, in which they can help.
+    """
     locked(family)
     row = Round.objects.filter(family=family, pk=id, looked=False).first()
     if row is None:
         return None
+    if row.extra and span is not None:
+        row.start, row.end = span.start, span.end
+        row.last = max(span.start - AHEAD, now + SHORT)
     for one in found:
         add(row, one)
     return _step(row, lambda asked: joined(asked, now))

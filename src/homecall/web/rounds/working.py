@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterable, Iterator
 
 from django.db.models import Exists, OuterRef
 
 from homecall.plan.codec import write
+from homecall.plan.plan import Plan
 from homecall.plan.spoken import parts
-from homecall.spans.span import Span, instant
+from homecall.spans.span import Span, instant, union
 from homecall.web import world
 from homecall.web.family import store as families
 from homecall.web.happened.models import Proposal
@@ -58,15 +60,32 @@ def look() -> bool:
     if about is not None and shown is not None and shown.id == row.base:
         now, span = max(instant(about.now), shown.plan.now), Span(row.start, row.end)
         for who, plan in (
-            willing(shown.scheduled, shown.plan, span, now)
+            within(willing(shown.scheduled, shown.plan, span, now), row)
             if row.extra
             else others(shown.scheduled, shown.plan, known, span, now)
         ):
             name = shown.household.names.get(who, who)
             found.append(store.Other(who, name, write(plan), parts(plan), plan.status))
     now = instant(about.now if about else world.now())
-    store.join(row.family_id, row.pk, found, now)
+    store.join(row.family_id, row.pk, found, now, Span(row.start, row.end))
     return True
+
+
+def within(found: Iterable[tuple[str, Plan]], row: Round) -> Iterator[tuple[str, Plan]]:
+    """Those who can fill the same hours of a gap as the first of them, to which the round's own hours are cut.
+
+    Where somebody can help only for a part of it, they are asked for that part: what is left stays open for others.
+    """
+    hours: Span | None = None
+    for who, plan in found:
+        mine = union(
+            cut for one in plan.shifts if one.carer == who and (cut := one.span.clip(Span(row.start, row.end)))
+        )
+        if hours is None and mine:
+            hours = mine[0]
+            row.start, row.end = hours.start, hours.end
+        if hours is not None and any(one.covers(hours) for one in mine):
+            yield who, plan
 
 
 def _next() -> Round | None:

@@ -1,0 +1,61 @@
+"""Nobody answers: the plan counts on them no longer than the family wants, and a late yes is still one."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+
+import pytest
+
+from homecall.plan.happened import Cancelled
+from homecall.plan.plan import Shift
+from homecall.spans.span import Span
+from homecall.web.happened import store as happened
+from homecall.web.happened.text import read
+from homecall.web.plans import changing
+from homecall.web.plans import store as plans
+from homecall.web.rounds import store, working
+from homecall.web.rounds.models import Round
+from tests.web.rounds.conftest import Life
+
+
+@pytest.fixture
+def silent(asked: Life) -> Life:
+    """All three were asked, and none has answered."""
+    working.look()
+    for _who in range(3):
+        asked.wait(30)
+        working.go_on("one", threading.Event())
+    assert Round.objects.get().state == "nobody"
+    return asked
+
+
+def test_a_way_without_the_silent_is_proposed(silent: Life) -> None:
+    """The plan knew already of those who were asked before; now nobody is counted on."""
+    said = [read(text).what for text in happened.open_texts(silent.family)[1]]
+    assert [one.carer for one in said if isinstance(one, Cancelled)] == ["pat"]
+    silent.work()
+    found = changing.proposed(silent.family)
+    assert found is not None
+    assert not any(one.asked for one in found[1].shifts)
+
+
+def test_a_late_yes_needs_no_other_way(silent: Life) -> None:
+    """What was looked for without them goes; the plan counts on them."""
+    row = Round.objects.get()
+    store.answer(silent.family, row.pk, "pat", "yes", silent.minute)
+    assert happened.open_texts(silent.family) == (0, ())
+    assert store.booked(silent.family, silent.minute)[0][0] == "pat"
+
+
+def test_somebody_is_asked_for_the_part_of_a_gap_that_they_can_fill(life: Life) -> None:
+    """And what is left of it stays open, for others to be asked."""
+    shown = plans.shown(life.seat)
+    assert shown is not None
+    span = next(one.span for one in shown.plan.cover if one.lead == "ana" and one.span.end > life.minute)
+    row = Round(start=span.start, end=span.end)
+    part = Span(span.start, span.start + 60)
+    helping = replace(shown.plan, shifts=(Shift("june", part, asked=True, pay=0.0),))
+    missing = replace(shown.plan, shifts=(Shift("pat", Span(part.end, span.end), asked=True, pay=0.0),))
+    assert [who for who, _plan in working.within([("june", helping), ("pat", missing)], row)] == ["june"]
+    assert (row.start, row.end) == (part.start, part.end)
