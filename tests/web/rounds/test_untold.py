@@ -27,6 +27,8 @@ LATER = ROWS.replace("2027-01-05T17:00", "2027-01-05T20:00")
 """Tuesday's duty ends at eight: Rosa would have to stay beyond her hours."""
 FREE = ROWS.replace("2027-01-05T08:00,2027-01-05T17:00,Day\n", "")
 """Tuesday is free: Rosa need not come."""
+BOTH = FREE.replace("2027-01-04T17:00", "2027-01-04T20:00")
+"""That, and Monday's duty ends at eight."""
 Renew = Callable[[str], None]
 
 
@@ -36,7 +38,7 @@ def answers() -> dict[str, Answer]:
     now = datetime.fromisoformat("2027-01-03T18:00:00-06:00")
     return {
         rows: list(making.make(Order(1, FAMILY, now, {"ana.csv": rows.encode()}, seconds=5)))[-1]
-        for rows in (ROWS, LATER, FREE)
+        for rows in (ROWS, LATER, FREE, BOTH)
     }
 
 
@@ -100,6 +102,14 @@ def test_one_tap_asks_where_somebody_has_to_be_asked(life: Life, renew: Renew) -
     assert tap() == 200
     assert told()[1:] == [("rosa", "ask")]
     assert dict(Invited.objects.values_list("who", "reply")) == {"rosa": "asked"}
+
+
+def test_who_is_asked_hears_what_else_is_otherwise(life: Life, renew: Renew) -> None:
+    """Asked to stay on Monday, and free on Tuesday: the ask says the one, a message the other."""
+    renew(BOTH)
+    assert tap() == 200
+    assert told()[1:] == [("rosa", "ask"), ("rosa", "change")]
+    assert "5 January" in Message.objects.get(to="rosa", kind="change").body
 
 
 @pytest.mark.parametrize(("rows", "kind"), [(FREE, "change"), (LATER, "ask")])

@@ -62,7 +62,8 @@ def _follow(before: Shown, after: Shown, seat: Seat) -> None:
     pending = {one.who: one for one in untold.pending(after, now)}
     new = after.plan.happened[len(before.plan.happened) :]
     heard = told(before.plan, after.plan, now, after.plan.span.end) - concerned(tuple(one.what for one in new))
-    for who in sorted(heard - {seat.person} - {one.who for one in asked}):
+    busy = {one.who for one in asked if not untold.beside(before.plan, after.plan, one.who, asked)}
+    for who in sorted(heard - {seat.person} - busy):
         if who in pending:
             send(pending[who], after, seat.who, now)
         else:
@@ -73,7 +74,7 @@ def send(one: Pending, after: Shown, by: str, now: Minute) -> None:
     """Ask or tell somebody what they do not know yet; it is known from then on."""
     for need in one.needs:
         store.start(after.family, need, after.id, now, by)
-    if not one.needs:
+    if not one.needs or untold.beside(one.base.plan, after.plan, one.who, one.needs):
         tell(one.base, after, [one.who], now)
     untold.known(after.family, one.who)
 

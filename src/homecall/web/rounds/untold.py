@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from homecall.outlets.messages.note import Button
 from homecall.plan.diff import changes, sentences_of, told
+from homecall.plan.plan import Plan
 from homecall.spans.span import HOUR, Minute
 from homecall.web import world
 from homecall.web.family import store as families
@@ -28,6 +29,8 @@ from homecall.web.rounds.saying import SOON
 
 AHEAD = 3 * 24 * HOUR
 """Minutes ahead in which somebody who helps has to know what is otherwise; beyond them a plan may change once more."""
+HOURS = frozenset(("comes", "earlier", "later", "stays", "leaves", "off"))
+"""Kinds of changes that are of when somebody is there."""
 TOPIC = "untold"
 SALT = "homecall.tell"
 LASTS = 3 * 24 * 3600
@@ -72,6 +75,13 @@ def pending(after: Shown, now: Minute) -> list[Pending]:
         mine = tuple(one for one in every if one.who == row.who and one.span.start < now + AHEAD)
         found.append(Pending(row.who, carers.get(row.who, row.who), base, mine))
     return found
+
+
+def beside(base: Plan, after: Plan, who: str, asked: Iterable[store.Need]) -> bool:
+    """Whether somebody's hours are otherwise beside those that they are asked for, so that the ask does not say it."""
+    spans = [one.span for one in asked if one.who == who]
+    mine = (one for one in changes(base, after) if one.who == who and one.kind in HOURS and not one.asked)
+    return any(not any(one.span.overlaps(span) for span in spans) for one in mine)
 
 
 def known(family: int, who: str) -> None:
