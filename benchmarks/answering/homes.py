@@ -17,6 +17,8 @@ SEARCH = 8.0
 """Seconds that a plan in force may be looked for."""
 HARD = 0
 """The seed of a family whose four weeks no search proves in half a minute."""
+MOVES, LAST = 40, 2 * 1440
+"""So often a clock is moved on to find when a kind can be said; minutes before the plan's end in which nothing is."""
 _DAY = re.compile(r"\b(\d{4}-\d\d-\d\d)")
 
 
@@ -106,27 +108,22 @@ def settle(number: int, said: Any) -> Home:
 
 def tap_of(home: Home, kind: str, dice: Random) -> Tap | None:
     """Something of a kind that can be said to a family, with its clock moved on to when it can; None if never."""
-    before = home.at
-    for _moves in range(40):
-        home.at += timedelta(minutes=dice.randrange(15, 90))
-        offered = _offered(home, kind)
-        if offered:
-            return Tap(kind, dice.choice(offered))
-    home.at = before
-    return None
-
-
-def _offered(home: Home, kind: str) -> list[str]:
-    """The values of what may be said then; the family's clock is set to it."""
     from homecall.spans.span import instant
     from homecall.web.family.models import Family
     from homecall.web.people.access import Role, Seat
     from homecall.web.plans import store as plans
     from homecall.web.today import choices
 
-    shown = plans.shown(Seat(home.id, Role.PARENT, home.parent))
-    if shown is None or not shown.plan.span.holds(instant(home.at) + 2880):
-        return []
-    Family.objects.filter(pk=home.id).update(looks=home.at)
-    groups = choices.groups(kind, shown.scheduled, shown.plan, instant(home.at), home.parent)
-    return [one.value for group in groups for one in group.choices]
+    shown, at = plans.shown(Seat(home.id, Role.PARENT, home.parent)), home.at
+    assert shown is not None
+    for _moves in range(MOVES):
+        at += timedelta(minutes=dice.randrange(15, 90))
+        if not shown.plan.span.holds(instant(at) + LAST):
+            return None
+        groups = choices.groups(kind, shown.scheduled, shown.plan, instant(at), home.parent)
+        offered = [one.value for group in groups for one in group.choices]
+        if offered:
+            home.at = at
+            Family.objects.filter(pk=home.id).update(looks=at)
+            return Tap(kind, dice.choice(offered))
+    return None
