@@ -10,12 +10,14 @@ import pytest
 from homecall.plan.happened import Cancelled
 from homecall.plan.plan import Shift
 from homecall.spans.span import Span
+from homecall.web.family import store as families
 from homecall.web.happened import store as happened
 from homecall.web.happened.text import read
 from homecall.web.plans import changing
 from homecall.web.plans import store as plans
 from homecall.web.rounds import store, working
-from homecall.web.rounds.models import Round
+from homecall.web.rounds.models import Invited, Round
+from homecall.web.rounds.pages import gaps
 from tests.web.rounds.conftest import Life
 
 
@@ -59,3 +61,22 @@ def test_somebody_is_asked_for_the_part_of_a_gap_that_they_can_fill(life: Life) 
     missing = replace(shown.plan, shifts=(Shift("pat", Span(part.end, span.end), asked=True, pay=0.0),))
     assert [who for who, _plan in working.within([("june", helping), ("pat", missing)], row)] == ["june"]
     assert (row.start, row.end) == (part.start, part.end)
+
+
+def test_who_was_asked_for_a_gap_is_asked_once(life: Life) -> None:
+    """The plan changes while they think about it: others are looked for anew, and they stay as they are."""
+    strict = families.newest(life.family).text.replace("\nrate", "\nnotice = 48\nrate")
+    families.revise(life.family, strict, "Ana", "Everyone wants two days' notice.")
+    life.plan()
+    life.late()
+    life.accept()
+    shown = plans.shown(life.seat)
+    assert shown is not None
+    span, children = next(gaps(shown.household, shown.plan, life.minute))
+    store.start_open(life.family, span, children, shown.id, life.minute, "Ana")
+    assert working.look()
+    before = list(Invited.objects.values_list("who", flat=True))
+    Round.objects.update(looked=False)
+    assert working.look()
+    assert list(Invited.objects.values_list("who", flat=True)) == before
+    assert Round.objects.get().looked

@@ -60,7 +60,7 @@ def look() -> bool:
     if about is not None and shown is not None and shown.id == row.base:
         now, span = max(instant(about.now), shown.plan.now), Span(row.start, row.end)
         for who, plan in (
-            within(willing(shown.scheduled, shown.plan, span, now), row)
+            within(willing(shown.scheduled, shown.plan, span, now), row, known)
             if row.extra
             else others(shown.scheduled, shown.plan, known, span, now)
         ):
@@ -71,12 +71,15 @@ def look() -> bool:
     return True
 
 
-def within(found: Iterable[tuple[str, Plan]], row: Round) -> Iterator[tuple[str, Plan]]:
+def within(
+    found: Iterable[tuple[str, Plan]], row: Round, known: frozenset[str] = frozenset()
+) -> Iterator[tuple[str, Plan]]:
     """Those who can fill the same hours of a gap as the first of them, to which the round's own hours are cut.
 
     Where somebody can help only for a part of it, they are asked for that part: what is left stays open for others.
+    Nobody is in it who is `known`, asked already; the hours that they were asked for stay as they are.
     """
-    hours: Span | None = None
+    hours = Span(row.start, row.end) if known else None
     for who, plan in found:
         mine = union(
             cut for one in plan.shifts if one.carer == who and (cut := one.span.clip(Span(row.start, row.end)))
@@ -84,7 +87,7 @@ def within(found: Iterable[tuple[str, Plan]], row: Round) -> Iterator[tuple[str,
         if hours is None and mine:
             hours = mine[0]
             row.start, row.end = hours.start, hours.end
-        if hours is not None and any(one.covers(hours) for one in mine):
+        if hours is not None and who not in known and any(one.covers(hours) for one in mine):
             yield who, plan
 
 
