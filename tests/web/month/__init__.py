@@ -1,0 +1,1 @@
+"""The simulated month: its judge can fail."""
