@@ -49,6 +49,26 @@ def write_shift(shift: ShiftMeaning) -> str:
     return _block("[[parents.shifts]]", _shift(shift))
 
 
+def write_table(header: str, lines: Iterable[Line]) -> str:
+    """A table of a file in the household file's manner, its lines ended; without a header the keys above all tables."""
+    return _block(header, lines)
+
+
+def carer_lines(carer: Carer) -> tuple[Line, ...]:
+    """The keys of a carer, as `[[carers]]` has them."""
+    return _carer(carer)
+
+
+def moment_lines(moment: Moment) -> tuple[Line, ...]:
+    """The keys of a moment, as `[[moments]]` has them."""
+    return _moment(moment)
+
+
+def quoted(text: str) -> str:
+    """A text as TOML has it: as a value, or as a key that is not plain."""
+    return _quoted(text)
+
+
 def _block(header: str, lines: Iterable[Line]) -> str:
     written = [f"{key} = {_value(value)}" for key, value in lines if value is not None and value not in ("", ())]
     return "".join(f"{line}\n" for line in ([header, *written] if header else written))

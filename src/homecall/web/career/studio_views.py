@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,11 +12,13 @@ from django.views.decorators.http import require_POST
 
 from homecall.errors import HomecallError
 from homecall.futures.codec import read
+from homecall.futures.writer import write
 from homecall.household.household import Household
 from homecall.web.career import store, studio
 from homecall.web.career.studio_pages import StudioPage, studio_page
 from homecall.web.career.writing import Written, composed, written
 from homecall.web.family import store as families
+from homecall.web.look.arriving import arrived, receiving
 from homecall.web.people.access import Role, SeatedRequest, seated
 from homecall.web.plans import store as plans
 
@@ -44,12 +48,15 @@ def fresh(request: SeatedRequest) -> HttpResponse:
     return render(request, "career/_lived.html", {"page": _page(request)})
 
 
+@receiving
 @seated(Role.PARENT)
 @require_POST
 def add(request: SeatedRequest) -> HttpResponse:
-    """Keep a scenario, from the form or from a file's text."""
+    """Keep a scenario, from the form, from a file, or from a file's text."""
     text = request.POST.get("text", "")[: LONGEST + 1]
     try:
+        content = arrived(request, "file", LONGEST)
+        text = content.decode("utf-8", "replace") if content else text
         made = _made(request, text)
         studio.save(request.seat, made.name, made.text)
     except HomecallError as wrong:
@@ -66,6 +73,20 @@ def _made(request: SeatedRequest, text: str) -> Written:
     made = written(request.POST, family, store.roles(request.seat))
     read(made.text, WHERE, family)
     return made
+
+
+@seated(Role.PARENT)
+def file(request: SeatedRequest, id: int) -> HttpResponse:
+    """A scenario as the file that `homecall what-if` reads; one that fits the family no more as it was kept."""
+    one = next((each for each in studio.saved(request.seat) if each.id == id), None)
+    if one is None:
+        raise Http404
+    try:
+        text = write(replace(read(one.text, WHERE, families.newest(request.seat.family).household), name=one.name))
+    except HomecallError:
+        text = one.text
+    headers = {"Content-Disposition": f'attachment; filename="scenario-{id}.toml"'}
+    return HttpResponse(text, content_type="application/toml; charset=utf-8", headers=headers)
 
 
 @seated(Role.PARENT)

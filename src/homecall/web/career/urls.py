@@ -33,6 +33,7 @@ urlpatterns = [
     path("if/", studio_views.studio_, name="career_studio"),
     path("if/fresh/", studio_views.fresh, name="career_studio_fresh"),
     path("if/add/", studio_views.add, name="career_scenario_add"),
+    path("if/<int:id>/scenario.toml", studio_views.file, name="career_scenario_file"),
     path("if/<int:id>/drop/", studio_views.drop, name="career_scenario_drop"),
     path("if/<int:id>/base/", studio_views.base, name="career_scenario_base"),
     path("if/rates/", rate_views.rates, name="career_rates"),
