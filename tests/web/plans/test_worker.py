@@ -102,11 +102,10 @@ def test_an_order_holds_all_that_a_plan_needs(family: int, tmp_path: Path) -> No
 
 def test_a_last_word_that_comes_too_late_costs_no_hand(family: int, final: Answer, tmp_path: Path) -> None:
     """Nothing is on its way any more that would have to be stopped: the warm process answers the next order."""
-    changed = lambda: families.revise(family, SMALL.replace("Home", "Us"), "Ben", "Renamed.")  # noqa: E731 (one line)
 
     class Late(Scripted):
         def ask(self, order: Order, wanted: Callable[[], bool], every: float) -> Iterator[Answer | Failure]:
-            changed()
+            families.revise(family, SMALL.replace("Home", "Us"), "Ben", "Renamed.")
             yield from self.words
 
     hand = Late(final)
