@@ -17,6 +17,7 @@ from django.test import Client
 from homecall.futures.codec import read as read_scenario
 from homecall.web import world
 from homecall.web.career import living, studio
+from homecall.web.career.bought import hours_of
 from homecall.web.career.lived import LIVES, Order, Wish, Word, live, serve
 from homecall.web.career.living import Living, order_of
 from homecall.web.career.models import Lived, SavedScenario
@@ -126,6 +127,29 @@ def test_money_says_what_help_bought(demo: Sitting, care: Change, said: str) -> 
     told = Told(3, "Rosa stays", {"moments": MORE, "care": care}, text='[[hours]]\ncarer = "rosa"\n')
     kept(demo.family, replace(RESULT, told=(told,)))
     assert f"Rosa stays: about 12 moments more a year, {said}" in text(demo.client, "/career/money/")
+
+
+@pytest.mark.parametrize(
+    ("moments", "said"),
+    [
+        (MORE, "ten hours of it change the moments you keep by +0.8 (0.5 to 1.1)"),
+        (UNCLEAR, "what ten hours of it buy nobody can tell (−0.2 to +0.3 moments)"),
+        (Change(0, 0, 0, "same"), "its hours change nothing"),
+    ],
+)
+def test_money_says_what_an_hour_of_help_buys(demo: Sitting, moments: Change, said: str) -> None:
+    """Three hours a week over a year, with the interval."""
+    text_of = '[[hours]]\ncarer = "rosa"\nhours = ["Tue,Thu 18:30-20:00"]\n'
+    told = Told(3, "Rosa stays", {"moments": moments, "care": UNCLEAR}, text=text_of)
+    kept(demo.family, replace(RESULT, told=(told,)))
+    assert said in text(demo.client, "/career/money/")
+
+
+def test_hours_of_help_are_those_of_the_file() -> None:
+    """Of somebody new as of somebody there; what cannot be read has none."""
+    assert hours_of('[[hire]]\nid = "sam"\nhours = ["Mon-Fri 16:00-19:00", "Sat 22:00-06:00"]\n') == 23
+    assert hours_of('[[hours]]\nhours = ["whenever"]\n') == 0
+    assert hours_of("[[") == 0
 
 
 @pytest.mark.parametrize(

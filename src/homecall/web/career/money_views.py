@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST
 
 from homecall.errors import HomecallError
 from homecall.web.career import store, typed
+from homecall.web.career.bought import bought_said
 from homecall.web.career.money_pages import Money, money_page
-from homecall.web.career.studio_pages import bought_said
 from homecall.web.career.views import today_of
 from homecall.web.family import store as families
 from homecall.web.people.access import Role, SeatedRequest, seated

@@ -296,20 +296,3 @@ def smallest_said(seat: Seat, _family: Household) -> tuple[str, ...]:
     result = living(seat).result
     small = [one for one in result.small if one.chosen] if result else []
     return tuple(_("%(change)s: %(gain)s.") % {"change": one.name, "gain": _gain(one.gain)} for one in small)
-
-
-def bought_said(seat: Seat, _family: Household) -> tuple[str, ...]:
-    """What more help gave in the year that was lived: moments for money."""
-    result = living(seat).result
-    said = []
-    for one in result.told if result else ():
-        moments, care = one.changes.get("moments"), one.changes.get("care")
-        bought = "[[hours]]" in one.text or "[[hire]]" in one.text
-        if not (bought and moments and care and moments.verdict == "more"):
-            continue
-        values = {"change": one.name, "count": round(moments.mean), "sum": number(care.mean / moments.mean)}
-        if care.verdict == "more":
-            said.append(_("%(change)s: about %(count)d moments more a year, at %(sum)s each.") % values)
-        else:
-            said.append(_("%(change)s: about %(count)d moments more a year, for no more that one could tell.") % values)
-    return tuple(said)
