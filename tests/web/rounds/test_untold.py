@@ -15,12 +15,14 @@ from homecall.web.people.models import User
 from homecall.web.plans import making
 from homecall.web.plans import store as plans
 from homecall.web.plans.making import Answer, Order
+from homecall.web.plans.models import Plan
 from homecall.web.post import buttons
 from homecall.web.post.models import Message
 from homecall.web.rounds import following, store
 from homecall.web.rounds.models import Invited, Round, Untold
 from tests.households import ROWS
 from tests.web.made import planned
+from tests.web.queries import growth
 from tests.web.rounds.conftest import FAMILY, Life
 
 LATER = ROWS.replace("2027-01-05T17:00", "2027-01-05T20:00")
@@ -183,3 +185,19 @@ def test_an_address_that_nobody_was_given_tells_nobody(life: Life, renew: Renew)
     (button,) = buttons.read(Message.objects.get(kind="untold").buttons)
     assert Client().get(button.post).status_code == 405
     assert told() == [("ana", "untold")]
+
+
+def test_the_page_asks_no_more_however_many_do_not_know(life: Life, renew: Renew) -> None:
+    """Whichever plans they know."""
+    client = signed_in(life)
+    renew(FREE)
+    renew(LATER)
+    known = list(Plan.objects.filter(family=life.family).order_by("pk").values_list("pk", flat=True))
+
+    def more() -> None:
+        for who, base in zip(("june", "pat"), known[-2:], strict=True):
+            Untold.objects.create(family_id=life.family, who=who, base=base)
+
+    assert tap() == 200
+    Untold.objects.create(family_id=life.family, who="rosa", base=known[0])
+    growth(client, reverse("rounds"), more)

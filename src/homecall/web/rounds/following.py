@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from homecall.plan.diff import sentences_of, told
+from homecall.plan.plan import Plan
 from homecall.planner.change.happened import concerned
 from homecall.spans.span import HOUR, Minute, instant
 from homecall.web import world
@@ -67,14 +68,15 @@ def _follow(before: Shown, after: Shown, seat: Seat) -> None:
         if who in pending:
             send(pending[who], after, seat.who, now)
         else:
-            tell(before, after, [who], now)
+            tell(before.plan, after, [who], now)
 
 
 def send(one: Pending, after: Shown, by: str, now: Minute) -> None:
     """Ask or tell somebody what they do not know yet; it is known from then on."""
-    for need in one.needs:
+    wanted = untold.to_ask(one, after, now)
+    for need in wanted:
         store.start(after.family, need, after.id, now, by)
-    if not one.needs or untold.beside(one.base.plan, after.plan, one.who, one.needs):
+    if not wanted or untold.beside(one.base, after.plan, one.who, wanted):
         tell(one.base, after, [one.who], now)
     untold.known(after.family, one.who)
 
@@ -95,7 +97,7 @@ def send_all(family: int, state: str, by: str) -> tuple[str, ...]:
     return tuple(one.name for one in found)
 
 
-def tell(before: Shown, after: Shown, people: list[str], now: Minute) -> None:
+def tell(old: Plan, after: Shown, people: list[str], now: Minute) -> None:
     """Put into the outbox what is otherwise for each of some people: each only what is theirs.
 
     Nothing leaves a family that is only looked around in.
@@ -106,11 +108,11 @@ def tell(before: Shown, after: Shown, people: list[str], now: Minute) -> None:
     parents = {one.id for one in after.household.parents}
     for who in people:
         with post.said_in(after.family, who):
-            said = sentences_of(after.household, before.plan, after.plan, who)
+            said = sentences_of(after.household, old, after.plan, who)
             title = _("The plan has changed.")
             pressed, path = ((late(),), reverse("home")) if who in parents else ((), post.OWN)
         if said:
-            soon = bool(told(before.plan, after.plan, now, now + SOON) & {who})
+            soon = bool(told(old, after.plan, now, now + SOON) & {who})
             key = f"plan:{after.id}:{who}"
             post.queue(
                 after.family, who, "change", key, title, " ".join(said),
@@ -155,12 +157,12 @@ def renewed(family: int, before: Shown) -> None:
     store.rebase(family, after.id)
     _spare(after, now)
     near = told(before.plan, after.plan, now, now + NEAR)
-    tell(before, after, sorted(near & {one.id for one in after.household.parents}), now)
+    tell(before.plan, after, sorted(near & {one.id for one in after.household.parents}), now)
     untold.note(before, after, now)
     given = dict(store.habits(family).consents)
     waiting = []
     for one in untold.pending(after, now):
-        if one.who in given and sum(need.span.minutes for need in one.needs) <= given[one.who]:
+        if one.who in given and sum(need.span.minutes for need in untold.to_ask(one, after, now)) <= given[one.who]:
             send(one, after, _("Homecall, as you agreed"), now)
         else:
             waiting.append(one)

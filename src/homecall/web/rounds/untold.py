@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 
 from django.core import signing
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from homecall.outlets.messages.note import Button
+from homecall.plan.codec import read as read_plan
 from homecall.plan.diff import changes, sentences_of, told
 from homecall.plan.plan import Plan
 from homecall.spans.span import HOUR, Minute
 from homecall.web import world
 from homecall.web.family import store as families
 from homecall.web.look.clocks import names
-from homecall.web.people.access import Role, Seat
-from homecall.web.plans import store as plans
+from homecall.web.plans.models import Plan as Made
 from homecall.web.plans.store import Shown
 from homecall.web.post import store as post
 from homecall.web.rounds import store
@@ -39,12 +40,11 @@ LASTS = 3 * 24 * 3600
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """Somebody who is to be told: the plan that they know, and hours for which they have to be asked, if any."""
+    """Somebody who is to be told, and the plan that they know."""
 
     who: str
     name: str
-    base: Shown
-    needs: tuple[store.Need, ...]
+    base: Plan
 
 
 def note(before: Shown, after: Shown, now: Minute) -> None:
@@ -53,28 +53,27 @@ def note(before: Shown, after: Shown, now: Minute) -> None:
     What a plan says beyond the end of the other is no change.
     """
     carers = {one.id for one in after.household.carers}
-    for who in carers & told(before.plan, after.plan, now, _end(before, after)):
+    for who in carers & told(before.plan, after.plan, now, _end(before.plan, after.plan)):
         Untold.objects.get_or_create(family_id=after.family, who=who, defaults={"base": before.id})
-    for row in Untold.objects.filter(family=after.family):
-        base = _base(after.family, row.base)
-        if base is None or row.who not in carers & told(base.plan, after.plan, now, _end(base, after)):
+    for row, base in _rows(after.family):
+        if base is None or row.who not in carers & told(base, after.plan, now, _end(base, after.plan)):
             row.delete()
 
 
 def pending(after: Shown, now: Minute) -> list[Pending]:
-    """Who does not know yet what is otherwise in the coming days."""
-    rows = list(Untold.objects.filter(family=after.family).order_by("who"))
-    bases = {id: _base(after.family, id) for id in {row.base for row in rows}}
-    asked = (*store.booked(after.family, now), *store.asking(after.family, now)) if rows else ()
-    found, carers = [], {one.id: one.name for one in after.household.carers}
-    for row in rows:
-        base = bases[row.base]
-        if base is None or row.who not in told(base.plan, after.plan, now, min(_end(base, after), now + AHEAD)):
-            continue
-        every = needs(after.household, base.plan, after.plan, now, asked)
-        mine = tuple(one for one in every if one.who == row.who and one.span.start < now + AHEAD)
-        found.append(Pending(row.who, carers.get(row.who, row.who), base, mine))
-    return found
+    """Who does not know yet what is otherwise in the coming days. One query."""
+    return [
+        Pending(row.who, after.household.names.get(row.who, row.who), base)
+        for row, base in _rows(after.family)
+        if base and row.who in told(base, after.plan, now, min(_end(base, after.plan), now + AHEAD))
+    ]
+
+
+def to_ask(one: Pending, after: Shown, now: Minute) -> tuple[store.Need, ...]:
+    """The hours of the coming days for which somebody has to be asked, and neither is nor has said yes. Two queries."""
+    asked = (*store.booked(after.family, now), *store.asking(after.family, now))
+    every = needs(after.household, one.base, after.plan, now, asked)
+    return tuple(need for need in every if need.who == one.who and need.span.start < now + AHEAD)
 
 
 def beside(base: Plan, after: Plan, who: str, asked: Iterable[store.Need]) -> bool:
@@ -91,7 +90,7 @@ def known(family: int, who: str) -> None:
 
 def sentences(after: Shown, found: Iterable[Pending]) -> tuple[str, ...]:
     """What is otherwise for them, in the tongue of now."""
-    return tuple(said for one in found for said in sentences_of(after.household, one.base.plan, after.plan, one.who))
+    return tuple(said for one in found for said in sentences_of(after.household, one.base, after.plan, one.who))
 
 
 def button(who: Iterable[str]) -> str:
@@ -106,7 +105,7 @@ def show(after: Shown, found: list[Pending], now: Minute) -> None:
     if not found or about is None or about.demo:
         return
     state = mark(after, found)
-    soon = any(one.who in told(one.base.plan, after.plan, now, now + SOON) for one in found)
+    soon = any(one.who in told(one.base, after.plan, now, now + SOON) for one in found)
     for parent in after.household.parents:
         with post.said_in(after.family, parent.id):
             said, who = " ".join(sentences(after, found)), [one.name for one in found]
@@ -124,7 +123,7 @@ def show(after: Shown, found: list[Pending], now: Minute) -> None:
 
 def mark(after: Shown, found: Iterable[Pending]) -> str:
     """Stands for just what is otherwise for just these people: a tap tells what was on the page, or nothing."""
-    what = [(one.who, [c for c in changes(one.base.plan, after.plan) if c.who == one.who]) for one in found]
+    what = [(one.who, [c for c in changes(one.base, after.plan) if c.who == one.who]) for one in found]
     return sha256(repr(what).encode()).hexdigest()[:16]
 
 
@@ -141,10 +140,15 @@ def of_token(said: str) -> tuple[int, str, str] | None:
     return None
 
 
-def _base(family: int, id: int) -> Shown | None:
-    """The plan that somebody knows; None once it is forgotten, when its days are over."""
-    return plans.shown_as(Seat(family, Role.PARENT), id)
+def _rows(family: int) -> Iterator[tuple[Untold, Plan | None]]:
+    """Who does not know, each with the plan that they do; None once it is forgotten, when its days are over."""
+    known = Made.objects.filter(pk=OuterRef("base"), family=family).values("text")[:1]
+    read: dict[int, Plan | None] = {}
+    for row in Untold.objects.filter(family=family).annotate(text=Subquery(known)).order_by("who"):
+        if row.base not in read:
+            read[row.base] = read_plan(row.text, "the plan") if row.text else None
+        yield row, read[row.base]
 
 
-def _end(before: Shown, after: Shown) -> Minute:
-    return min(before.plan.span.end, after.plan.span.end)
+def _end(before: Plan, after: Plan) -> Minute:
+    return min(before.span.end, after.span.end)

@@ -47,14 +47,15 @@ def rounds(request: SeatedRequest) -> HttpResponse:
     found = store.shown(seat)
     reached = reaching.sentences(seat.family, [row.pk for row in found], household.wall)
     habits, plan = store.habits(seat.family), shown.plan if shown else None
-    page = asks_page(household, plan, found, habits, reached, _now(seat.family))
-    more = replace(page, news=_news(shown) if shown else None)
+    now = _now(seat.family)
+    page = asks_page(household, plan, found, habits, reached, now)
+    more = replace(page, news=_news(shown, now) if shown else None)
     more = seen(more, found) if seat.demo else more
     return render(request, "rounds/asks.html", {"page": more})
 
 
-def _news(shown: plans.Shown) -> News | None:
-    found = untold.pending(shown, _now(shown.family))
+def _news(shown: plans.Shown, now: int) -> News | None:
+    found = untold.pending(shown, now)
     if not found:
         return None
     return News(untold.mark(shown, found), untold.sentences(shown, found), untold.button(one.name for one in found))
