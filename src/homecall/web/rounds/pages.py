@@ -203,10 +203,12 @@ def _alone(household: Household, plan: Plan, rounds: list[Round], now: Minute) -
 
 def _to_ask(household: Household, plan: Plan, rounds: list[Round], now: Minute) -> Iterator[ToAsk]:
     """The carers' asks of a plan that nobody has begun to ask, soonest first."""
-    asked = {(one.who, row.start, row.end) for row in rounds for one in row.people.all() if row.state != "withdrawn"}
+    asked = [
+        (one.who, Span(row.start, row.end)) for row in rounds for one in row.people.all() if row.state != "withdrawn"
+    ]
     mine = (one for one in plan.asks if one.kind == "carer" and one.span.start > now)
     for ask in sorted(mine, key=lambda one: (one.span, one.of)):
-        if (ask.of, ask.span.start, ask.span.end) in asked or ask.of not in household.names:
+        if any(who == ask.of and span.covers(ask.span) for who, span in asked) or ask.of not in household.names:
             continue
         wanted = need(household, plan, ask.of, ask.span)
         said = {"name": wanted.name, "children": names([name for _id, name in wanted.children])}

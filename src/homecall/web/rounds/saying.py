@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from django.core import signing
@@ -10,12 +11,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from homecall.outlets.messages.note import Button
-from homecall.rounds.round import Act
+from homecall.rounds.round import Act, Step
 from homecall.spans.span import HOUR, instant
 from homecall.spans.wall import Wall
 from homecall.web import world
 from homecall.web.family import store as families
 from homecall.web.post import store as post
+from homecall.web.post.habits import habits, undisturbed, wall_of
 from homecall.web.rounds import words
 from homecall.web.rounds.models import Invited, Round
 
@@ -32,6 +34,26 @@ def token(one: Invited) -> str:
 def topic(id: int) -> str:
     """What the outbox calls all messages of a round."""
     return f"round:{id}"
+
+
+def awake(row: Round, step: Step) -> Step:
+    """The step with the time to answer of whoever is asked in their quiet hours counted from the end of those."""
+    now = world.now()
+    for act in step.acts:
+        one = step.round.of(act.to) if act.word == "ask" else None
+        if one is None or one.until is None or row.start - instant(now) < SOON:
+            continue
+        free = undisturbed(wall_of(row.family_id), habits(row.family_id, one.who).quiet, now)
+        until = min(step.round.last, one.until + instant(free) - instant(now))
+        step = replace(step, round=step.round.told(one.who, one.reply, until, one.counter))
+    return step
+
+
+def take_back(row: Round) -> None:
+    """What waits for the end of somebody's quiet hours, and is not so any more, is not said."""
+    over = {"settled": ("nobody", "counter"), "withdrawn": ("ask", "nobody", "counter", "booked")}
+    if row.state in over:
+        post.withdraw(row.family_id, topic(row.pk), kinds=over[row.state])
 
 
 def say(row: Round, people: list[Invited], acts: Iterable[Act]) -> None:

@@ -285,9 +285,10 @@ def _moved(family: int, id: int, move: Callable[[Asked], Step]) -> Asked | None:
 def _step(row: Round, move: Callable[[Asked], Step]) -> Asked:
     """Move a round on and put all that this says into the outbox, in the caller's transaction."""
     people = list(Invited.objects.filter(round=row).order_by("place"))
-    step = move(core(row, people))
+    step = saying.awake(row, move(core(row, people)))
     _written(row, people, step.round)
     installed = settle(row, people, step.acts)
+    saying.take_back(row)
     saying.say(row, people, step.acts)
     if installed:
         let_go(read_plan(installed, "the plan"), row.family_id, instant(world.now()))
