@@ -40,13 +40,14 @@ def needless(
         return "nobody knows what it is about"
     if asked.end <= now:
         return "the hours are over"
-    return _asked(row, asked, shown) if row.kind == "ask" else _answered(row, asked)
+    return _asked(row, asked, shown, now) if row.kind == "ask" else _answered(row, asked)
 
 
-def _asked(row: Message, asked: Round, shown: Shown | None) -> str:
+def _asked(row: Message, asked: Round, shown: Shown | None, now: Minute) -> str:
     """An ask: for hours that are open, and of somebody who has not answered for them."""
     span, mine = Span(asked.start, asked.end), Invited.objects.filter(family=row.family_id, who=row.to)
-    if asked.state != "open" or shown is None:
+    helps = asked.state == "open" or (asked.state == "nobody" and now < asked.last)
+    if not helps or shown is None:
         return f"the round is {asked.state}"
     counted = any(one.carer == row.to and one.asked and one.span.overlaps(span) for one in shown.plan.shifts)
     gap = any(one.lead is None and one.span.overlaps(span) for one in shown.plan.cover)
