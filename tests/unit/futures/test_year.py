@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from homecall.futures.year import contrast, difference, spread
+from homecall.futures.year import Open, contrast, difference, left_open, spread
 from tests.unit.futures.made import year
 
 
@@ -29,6 +31,22 @@ def test_cannot_tell_is_an_answer() -> None:
     assert contrast("evenings", np.linspace(-1, 2, 100)).verdict == "cannot tell"
     assert contrast("evenings", np.zeros(100)).verdict == "same"
     assert contrast("evenings", np.linspace(-2, -1, 100)).verdict == "less"
+
+
+def test_what_a_search_left_open_widens_the_interval() -> None:
+    """A difference within it cannot be told, and none at all may still be one."""
+    more = np.linspace(1, 2, 100)
+    assert contrast("handoffs", more).verdict == "more"
+    assert contrast("handoffs", more, 1.5).verdict == "cannot tell"
+    assert contrast("handoffs", np.zeros(100), 1.0).verdict == "cannot tell"
+
+
+def test_what_is_open_is_money_for_what_it_buys_but_for_weeks_with_the_same_plan() -> None:
+    """Eight and four of money are three handoffs at four; ten minutes more are open in one of them."""
+    before = replace(year(), open=(Open(1, 9.0), Open(2, 4.0)), worth={"handoffs": 4.0, "care": 1.0})
+    after = replace(before, open=(Open(1, 9.0), Open(3, 8.0, 10.0)))
+    found = [left_open(after, before, m) for m in ("handoffs", "care", "uncovered", "evenings")]  # type: ignore[arg-type]
+    assert found == [3.0, 12.0, 10.0, 0.0]
 
 
 def test_what_is_left_is_income_after_care() -> None:
