@@ -131,6 +131,17 @@ def test_whom_nobody_can_reach_is_said(mail: Desk, family: int) -> None:
     assert Message.objects.count() == 2
 
 
+def test_a_lost_reply_wakes_no_other_parent(family: int, at: type[At]) -> None:
+    """What answers somebody at night who has just written is urgent for them alone."""
+    at.now = datetime(2027, 1, 5, 8, tzinfo=UTC)
+    put(family, "ana")
+    Message.objects.update(kind="heard")
+    carried()
+    trouble = Message.objects.get(kind="trouble")
+    assert (trouble.to, trouble.urgent) == ("ben", False)
+    assert trouble.not_before > at.now
+
+
 def test_a_way_that_is_not_confirmed_is_not_taken(mail: Desk, family: int) -> None:
     """Anybody might have typed that address."""
     reach(family, "ana", "ana@example.org")

@@ -16,6 +16,8 @@ BROKE_OFF = noted("It was being sent when the app stopped.")
 NO_WAY = noted("There is no way yet to reach them.")
 SILENT = frozenset({"trouble", "evening", "week", "code", "try"})
 """Kinds whose failing nobody is told of: a digest that does not come is seen, and its page is there."""
+REPLIES = frozenset({"again", "heard"})
+"""Kinds that answer at once, at night too, whoever has just written; that one was lost wakes nobody else."""
 
 
 def told(row: Message, state: str) -> None:
@@ -34,7 +36,8 @@ def told(row: Message, state: str) -> None:
             title, body = _words(name, row.title, state)
         store.queue(
             row.family_id, parent.id, "trouble", f"trouble:{row.pk}:{row.tries}:{state}", title, body,
-            now=world.now(), path=reverse("post_open"), urgent=row.urgent, until=row.until, topic=row.topic,
+            now=world.now(), path=reverse("post_open"), urgent=row.urgent and row.kind not in REPLIES,
+            until=row.until, topic=row.topic,
         )  # fmt: skip
 
 
