@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from homecall.errors import HomecallError
 from homecall.plan.codec import write
+from homecall.spans.span import instant
 from homecall.web.plans import making
 from homecall.web.plans.hand import Failure, Hand
 from homecall.web.plans.making import Answer, Order
@@ -18,7 +18,7 @@ class Remembering(Hand):
 
     def ask(self, order: Order, wanted: Callable[[], bool], every: float) -> Iterator[Answer | Failure]:
         """The answers of `make`, which are the same for the same order."""
-        key = json.dumps([order.text, order.now.isoformat(), order.happened, order.plan])
+        key = _of(order)
         if key not in PLANS:
             PLANS[key] = tuple(self._made(order))
         yield from PLANS[key]
@@ -30,7 +30,15 @@ class Remembering(Hand):
             yield Failure(str(wrong), again=False)
 
 
-PLANS: dict[str, tuple[Answer | Failure, ...]] = {}
+def _of(order: Order) -> tuple[Any, ...]:
+    """All that an answer comes from: whole minutes, and none where a plan in force is changed."""
+    at, shelf = instant(order.now), tuple(sorted(order.shelf.items()))
+    when = (at, order.first, order.hurry, order.seconds, shelf) if not order.plan else ()
+    own = tuple(sorted((who, repr(one)) for who, one in order.own.items()))
+    return (order.text, order.happened, order.plan, order.parts, order.situation, own, when)
+
+
+PLANS: dict[tuple[Any, ...], tuple[Answer | Failure, ...]] = {}
 OTHERS: dict[tuple[Any, ...], tuple[Any, ...]] = {}
 
 

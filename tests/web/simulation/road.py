@@ -9,7 +9,7 @@ from homecall.errors import PostError
 from homecall.web.post.models import Message
 
 if TYPE_CHECKING:
-    from tests.web.simulation.life import Life
+    from tests.web.simulation.machines import Machines
 
 
 class Road:
@@ -17,7 +17,7 @@ class Road:
 
     host = "the-road.test"
 
-    def __init__(self, life: Life, row: Message) -> None:
+    def __init__(self, life: Machines, row: Message) -> None:
         self.life, self.row = life, row
 
     def hand_over(self, note: Any, begin: Callable[[], None]) -> None:

@@ -1,14 +1,18 @@
-"""Hundreds of evenings, or as many as HOMECALL_SEEDS says: whatever breaks, what must hold holds."""
+"""Thousands of evenings, or as many as HOMECALL_SEEDS says: whatever breaks, what must hold holds."""
 
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 from homecall.web.plans.making import Answer
-from tests.web.simulation.life import evening, first_plan
+from tests.web.simulation.life import evening, evenings, first_plan
 
+ROOT = Path(__file__).parents[3]
 SEEDS = int(os.environ.get("HOMECALL_SEEDS", "400"))
 PARTS = 8
 
@@ -23,9 +27,8 @@ def first() -> Answer:
 @pytest.mark.parametrize("part", range(PARTS))
 def test_every_evening_ends_well(db: None, first: Answer, part: int) -> None:
     """Nobody is booked twice or told twice, nothing hangs, nobody is bothered who need not be."""
-    for seed in range(part, SEEDS, PARTS):
-        life = evening(seed, first)
-        assert not life.broken, (seed, life.broken, life.trace)
+    for life in evenings(range(part, SEEDS, PARTS), first):
+        assert not life.broken, (life.seed, life.broken, life.trace)
 
 
 def test_a_seed_is_the_same_evening_every_time(db: None, first: Answer) -> None:
@@ -36,10 +39,30 @@ def test_a_seed_is_the_same_evening_every_time(db: None, first: Answer) -> None:
     assert once.trace != other.trace
 
 
+def test_an_evening_is_the_same_after_others(db: None, first: Answer) -> None:
+    """Nothing of one life reaches the next, neither by the database nor by what the process remembers."""
+    *_before, after = evenings([3, 4, 5, 7], first)
+    assert after.trace == evening(7, first).trace
+
+
+def test_a_seed_replays_to_the_byte_in_another_process() -> None:
+    """Whatever the hashes of its strings are; this is also how a seed that failed is looked at."""
+    heard = []
+    for hashes in ("1", "77"):
+        new = os.environ | {"PYTHONHASHSEED": hashes, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
+        asked = [sys.executable, "-m", "tests.web.simulation", "7", "9", "22"]
+        heard.append(subprocess.run(asked, env=new, cwd=ROOT, check=True, capture_output=True, timeout=120).stdout)
+    assert heard[0].count(b"\n") > 40
+    assert heard[0] == heard[1]
+
+
 def test_evenings_break_and_people_answer(db: None, first: Answer) -> None:
-    """What is tried does happen: processes die, messages arrive, somebody is booked, somebody cannot."""
-    lives = [evening(seed, first) for seed in range(12)]
+    """What is tried does happen: processes die, disks refuse, schedules change, people answer in every way."""
+    lives = list(evenings(range(30), first))
     said = " ".join(line for life in lives for line in life.trace)
-    assert sum(life.crashes for life in lives) > 3
-    for word in ("hears ask", "says yes: settled", "says no", "hears booked", "accept done"):
+    assert sum(life.crashes for life in lives) > 10
+    assert sum(life.refused for life in lives) > 3
+    for word in ("hears ask", "says yes: settled", "says no", "hears booked", "accept done", "the schedule is"):
+        assert word in said
+    for word in ("a mail says", "hears again", "take back", "the clock is", "hears no_longer", "in between"):
         assert word in said

@@ -1,0 +1,118 @@
+"""What must hold: at each step of an evening, whenever a message arrives, and in the end."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from homecall.spans.span import HOUR, Span, instant
+from homecall.web.happened import store as happened
+from homecall.web.jobs import store as jobs
+from homecall.web.plans import changing
+from homecall.web.plans import store as plans
+from homecall.web.post.habits import habits, wall_of
+from homecall.web.post.models import Message
+from homecall.web.rounds import store
+from homecall.web.rounds.models import Round
+from tests.web.rounds.conftest import FOUR
+from tests.web.simulation.quickly import quickly
+
+if TYPE_CHECKING:
+    from tests.web.simulation.people import People
+
+LONGEST = timedelta(minutes=20)
+"""So long a message may be on its way while the disk is slow: when it left, the quiet hours had not begun."""
+EMERGENCY = 14 * HOUR
+"""Minutes ahead within which hours that somebody is asked for may break quiet hours."""
+
+
+def at_each_step(life: People) -> None:
+    """Nobody is booked twice or told twice, no ask is without an end, nobody is bothered."""
+    replies = defaultdict(list)
+    for round, who, reply in quickly("invited"):
+        replies[round].append((who, reply))
+    _rounds(life, replies)
+    states = {key: (state, to) for key, state, to, _kind, _topic in quickly("messages")}
+    for key, count in life.delivered.items():
+        if count > 1:
+            life.broken.append(f"{key} arrived {count} times")
+        if states[key][0] in ("queued", "withdrawn", "failed", "over"):
+            life.broken.append(f"{key} arrived and is {states[key][0]}")
+    asked = {who for some in replies.values() for who, reply in some if reply != "next"}
+    for _key, _state, to, kind, _topic in quickly("messages"):
+        if to not in asked and to != "ana" and kind != "change":
+            life.broken.append(f"{to} hears {kind} and was never asked")
+
+
+def _rounds(life: People, replies: dict[int, list[tuple[str, str]]]) -> None:
+    booked: dict[str, list[Span]] = defaultdict(list)
+    for pk, state, wake, _looked, start, end in quickly("rounds"):
+        yes = [who for who, reply in replies[pk] if reply == "yes"]
+        if len(yes) > 1 or (state == "settled") != bool(yes):
+            life.broken.append(f"round {pk} is {state} with {yes}")
+        if state == "open" and wake is None:
+            life.broken.append(f"round {pk} waits without an end")
+        for who in yes:
+            if any(one.overlaps(Span(start, end)) for one in booked[who]):
+                life.broken.append(f"{who} is booked twice for the same hours")
+            booked[who].append(Span(start, end))
+
+
+def disturbed(life: People, row: Message) -> None:
+    """Nobody hears anything in their quiet hours, but what cannot wait."""
+    quiet, wall = habits(row.family_id, row.to).quiet, wall_of(row.family_id)
+    at, before = instant(life.clock()), instant(life.clock() - LONGEST)
+    if not row.urgent and quiet.over(wall, at) != at and quiet.over(wall, before) != before:
+        life.broken.append(f"{row.to} hears {row.kind} in quiet hours")
+    if row.urgent and row.topic.startswith("round:"):
+        start = Round.objects.values_list("start", flat=True).get(pk=int(row.topic[6:]))
+        if row.kind != "again" and start - instant(row.made) >= EMERGENCY:
+            life.broken.append(f"{row.to} hears {row.kind} of hours that are far away at once")
+
+
+def in_the_end(life: People) -> None:
+    """Nothing hangs, whoever said yes is planned or was told, whoever need not come knows."""
+    if Message.objects.filter(state__in=("queued", "sending")).exists():
+        life.broken.append("messages wait for ever")
+    if Round.objects.filter(state="open").exists():
+        life.broken.append("a round stays open")
+    answered = changing.proposed(life.family) or jobs.progress(life.family, jobs.CHANGE).said
+    if happened.open_texts(life.family)[0] and not answered:
+        life.broken.append("what happened was never answered")
+    _booked_are_planned(life)
+    _left_are_told(life)
+
+
+def _booked_are_planned(life: People) -> None:
+    shown = plans.shown(life.seat)
+    assert shown is not None
+    for who, span in store.booked(life.family, instant(FOUR)):
+        on_duty = [s.span for s in shown.plan.shifts if s.carer == who]
+        told = Message.objects.filter(to=who, kind__in=("change", "no_longer")).exists()
+        told |= Message.objects.filter(key__startswith=f"spare:{who}:").exists()
+        if not told and not any(one.covers(span) for one in on_duty):
+            life.broken.append(f"{who} said yes and is not planned")
+
+
+LAST = {
+    "yes": ("booked",),
+    "late": ("too_late",),
+    "left": ("settled", "no_longer", "ask"),
+}
+"""By how somebody stands in a round, what they were told last of it; who is asked again for more hears a new ask."""
+
+
+def _left_are_told(life: People) -> None:
+    """Whoever was asked, or told yes, and is not needed, has been told so: nothing false is left standing."""
+    reached: Counter[tuple[str, str]] = Counter()
+    last: dict[tuple[str, str], str] = {}
+    for _key, state, to, kind, topic in quickly("messages"):
+        if topic.startswith("round:") and kind != "again":
+            reached[topic, to] += state in ("sent", "unsure")
+            last[topic, to] = kind
+    ended = {pk: state for pk, state, *_rest in quickly("rounds")}
+    for round, who, reply in quickly("invited"):
+        found = f"round:{round}", who
+        if reply in LAST and reached[found] and last[found] not in LAST[reply]:
+            life.broken.append(f"{who} is {reply} in round {round}, {ended[round]}, and heard {last[found]} last")
