@@ -53,7 +53,7 @@ def note(before: Shown, after: Shown, now: Minute) -> None:
     What a plan says beyond the end of the other is no change.
     """
     carers = {one.id for one in after.household.carers}
-    for who in carers & told(before.plan, after.plan, now, _end(before.plan, after.plan)):
+    for who in sorted(carers & told(before.plan, after.plan, now, _end(before.plan, after.plan))):
         Untold.objects.get_or_create(family_id=after.family, who=who, defaults={"base": before.id})
     for row, base in _rows(after.family):
         if base is None or row.who not in carers & told(base, after.plan, now, _end(base, after.plan)):
