@@ -86,10 +86,10 @@ def price(household: Household, plan: Plan, offer: Offer) -> Price:
     periods = _periods(household, parent.id)
     asked = {day: _asked(wall, offer, day, days[0]) for day in days}
     spans = union(_with_road(span, 0 if offer.remote else parent.commute) for each in asked.values() for span in each)
-    away = _away(parent, periods)
+    gone = away(parent, periods)
     return Price(
         days=len(days),
-        evenings=tuple(day for day in days if _taken(_evening(household, wall, day), away, spans)),
+        evenings=tuple(day for day in days if _taken(_evening(household, wall, day), gone, spans)),
         moments=tuple(_lost(plan, parent.id, spans)),
         clashes=tuple(day for day, each in asked.items() if _meets(each, [p.span for p in periods if p.kind in BUSY])),
         loose=_loose(offer),
@@ -122,7 +122,7 @@ def _with_road(span: Span, commute: int) -> Span:
     return Span(span.start - commute, span.end + commute)
 
 
-def _away(parent: Parent, periods: Sequence[Period]) -> tuple[Span, ...]:
+def away(parent: Parent, periods: Sequence[Period]) -> tuple[Span, ...]:
     """When duties keep the parent from home, with the road; work at home and entries of unknown hours count too."""
     busy = (one for one in periods if one.kind in BUSY)
     return union(_with_road(one.span, parent.commute if one.kind in ON_SITE else 0) for one in busy)

@@ -9,6 +9,7 @@ from typing import Literal
 
 from homecall.career.drift import Growth, growth
 from homecall.career.kept import Occasion, Stretch, by_child, times
+from homecall.career.price import away
 from homecall.career.roles import Role
 from homecall.career.season import Season
 from homecall.household.household import Household
@@ -18,6 +19,7 @@ from homecall.rules.facts.facts import horizon_of
 from homecall.rules.facts.occasions import Occasion as Chance
 from homecall.rules.facts.occasions import occasions, wanted_parents
 from homecall.rules.value import goal_of
+from homecall.spans.span import Span, subtract, union
 from homecall.spans.wall import Horizon
 
 Answer = Literal["yes", "mostly", "not fully", "unknown"]
@@ -31,8 +33,8 @@ FEWEST = 4
 class Room:
     """How many of the moments that a family wishes for have their place in the plan ahead, of how many.
 
-    `musts` are the ids of those that must be and are not always there. `final` is false for a plan that is still looked
-    for: the one that follows has as many or more.
+    `musts` are the ids of those that must be and are not always there. Where `final` is false a plan is still looked
+    for, and what is counted is the room that work leaves.
     """
 
     kept: int
@@ -51,8 +53,13 @@ class Room:
 
 
 def room(household: Household, plan: Plan, *, final: bool = True) -> Room:
-    """What the plan ahead has room for, counted as plans are judged: up to its goal in each week of the plan."""
+    """What the plan ahead has room for, counted as plans are judged: up to its goal in each week of the plan.
+
+    A plan that is not `final` may have hardly any moment in it yet: then it is what the schedules alone have room for.
+    """
     horizon = horizon_of(household, plan)
+    if not final:
+        return left_by_work(household, horizon)
     days = occasions(household, horizon)
     kept, wished, musts = 0, 0, []
     for one in household.moments:
@@ -62,7 +69,7 @@ def room(household: Household, plan: Plan, *, final: bool = True) -> Room:
         kept, wished = kept + sum(have for have, _wish in every), wished + sum(wish for _have, wish in every)
         if one.importance == "must" and any(have < wish for have, wish in every):
             musts.append(one.id)
-    return Room(kept, wished, tuple(musts), final)
+    return Room(kept, wished, tuple(musts))
 
 
 def _dated(horizon: Horizon, one: Moment, mine: Sequence[Kept]) -> Iterator[tuple[int, int]]:
@@ -79,6 +86,33 @@ def _weekly(
         goal = goal_of(len(week), here, one.goal)
         for parent in wanted_parents(one, household) if one.who == "each" else ("",):
             yield sum(found.day in week and (not parent or parent in found.parents) for found in mine), goal
+
+
+def left_by_work(household: Household, horizon: Horizon) -> Room:
+    """How many of the moments could be by the schedules alone: somebody of theirs is neither at work nor on the road.
+
+    Moments with a date are left out, for those are settled by the plan.
+    """
+    lines = household.schedules
+    busy = {one.id: away(one, lines[one.id].periods) for one in household.parents if one.id in lines}
+    days, kept, wished = occasions(household, horizon), 0, 0
+    for one in household.moments:
+        people = wanted_parents(one, household)
+        for n, week in enumerate(horizon.weeks):
+            here = [day for day in days if day.moment.id == one.id and day.week == n]
+            goal = goal_of(len(week), len(here), one.goal)
+            for group in [(p,) for p in people] if one.who == "each" else [people]:
+                had = sum(_could(day, group, busy, together=one.who != "any") for day in here)
+                kept, wished = kept + min(had, goal), wished + goal
+    return Room(kept, wished, final=False)
+
+
+def _could(day: Chance, people: Sequence[str], busy: Mapping[str, Sequence[Span]], *, together: bool) -> bool:
+    """Whether work leaves one of these parents, or all of them at once, free for long enough."""
+    mine = [busy.get(one, ()) for one in people]
+    ways = [union(span for one in mine for span in one)] if together else mine
+    free = (left.minutes for one in ways for left in subtract([day.window], one))
+    return any(minutes >= day.moment.minutes for minutes in free)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from homecall.career.kept import Occasion, Stretch, by_child, by_week, quarter, 
 from homecall.career.review import Facts, Room, review, room
 from homecall.career.season import Season, due, now
 from homecall.errors import CareerError
-from tests.unit.career.families import BEDTIME, family, kept, plan, role
+from tests.unit.career.families import BEDTIME, duty, family, kept, plan, role
 
 BOARDS = Season("1", "Boards", date(2026, 10, 1), date(2027, 3, 12), ("Saturdays stay ours",))
 CHILDREN = {"bed": ("mia", "leo"), "walk": ("mia",)}
@@ -112,3 +112,19 @@ def test_an_occasion_that_names_its_children_is_theirs_alone() -> None:
     assert {key: sum(counts) for key, counts in by_week(some, CHILDREN, year(may)).items()} == {
         ("mia", "ana"): 1, ("leo", "ana"): 2,
     }  # fmt: skip
+
+
+def test_before_a_plan_is_whole_the_schedules_answer() -> None:
+    """Ana, late at work on all days but one of the first week, has room for one of her two; Ben for both of his."""
+    late = tuple(duty(n, "08:00", "20:00") for n in range(6))
+    found = room(family(*late), plan(), final=False)
+    assert (found.kept, found.wished, found.final) == (7, 8, False)
+
+
+def test_the_road_home_leaves_no_room_either() -> None:
+    """And together means both at once."""
+    late = tuple(duty(n, "08:00", "19:20") for n in range(14))
+    both = (replace(BEDTIME, who="all"),)
+    assert room(family(*late, moments=both), plan(), final=False).kept == 0
+    assert room(family(*late, moments=both, commute=0), plan(), final=False).kept == 4
+    assert room(family(*late, moments=(replace(BEDTIME, who="any"),)), plan(), final=False).kept == 4

@@ -25,11 +25,12 @@ from homecall.futures.scenario import (
     composed,
 )  # fmt: skip
 from homecall.futures.setting import Setting, setting_of
+from homecall.futures.weeks import kinds
 from homecall.household.household import Household
 from homecall.spans.wall import Clock, parse_days, parse_weekly
 from homecall.timeline.period import Kind
 from tests.unit.futures.made import setting, working
-from tests.unit.helpers import MONDAY, WALL, carer, household, moment
+from tests.unit.helpers import MONDAY, WALL, carer, child, household, moment, place
 
 THURSDAY = parse_days("Thu")
 HOME = household(*working(), carers=(carer(),), through=MONDAY + timedelta(days=6))
@@ -143,3 +144,32 @@ def test_moments_can_be_dropped() -> None:
     """What the family lets go of is not counted."""
     family = household(*working(), through=MONDAY + timedelta(days=6), moments=(moment("Mon 19:00-19:45"),))
     assert changed(DropMoment("talk"), family=family).household.moments == ()
+
+
+def test_a_year_keeps_its_clock_over_both_changes() -> None:
+    """Duties begin at eight by the wall, in March and in November too; one kind of week stands for all."""
+    found = setting_of(HOME, Scenario("try"), MONDAY, 52)
+    starts = {WALL.local(p.span.start).strftime("%H:%M") for p in found.household.schedules["ana"].periods}
+    assert starts == {"08:00"}
+    assert {p.span.minutes for p in found.household.schedules["ana"].periods} == {540}
+    (kind,) = kinds(found)
+    assert len(kind.weeks) == 52
+    lengths = [WALL.midnight(day + timedelta(days=7)) - WALL.midnight(day) for day in found.mondays]
+    assert {minutes // 60 for minutes in lengths} == {167, 168, 169}
+    assert WALL.midnight(kind.monday + timedelta(days=7)) - WALL.midnight(kind.monday) == 168 * 60
+
+
+def test_a_call_over_the_night_of_a_change_keeps_its_hours_on_the_wall() -> None:
+    """From six to six is an hour less in March and one more in November."""
+    nights = Rotation("ana", "Night", Kind.NIGHT, Clock(18 * 60), Clock(6 * 60), MONDAY, days=parse_days("Sat"))
+    found = setting_of(HOME, Scenario("try", rotations=(nights,)), MONDAY, 52)
+    hours = [p.span.minutes // 60 for p in found.household.schedules["ana"].periods]
+    assert sorted(set(hours)) == [11, 12, 13]
+    assert (hours.count(11), hours.count(13)) == (1, 1)
+
+
+def test_breaks_that_the_family_knows_are_weeks_of_their_own() -> None:
+    """A place that is shut on known days makes its week another kind, and no other."""
+    shut = place("Mon-Fri 08:00-16:00", 0, *(MONDAY + timedelta(days=n) for n in range(7, 12)))
+    family = household(*working(), children=(child("mia", "07:00-20:00", shut),), through=MONDAY + timedelta(days=6))
+    assert sorted(kind.weeks for kind in kinds(setting_of(family, Scenario("try"), MONDAY, 4))) == [(0, 2, 3), (1,)]

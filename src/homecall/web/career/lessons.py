@@ -59,7 +59,8 @@ class Group:
 def lessons(story: Story, household: Household, rates: Rates, now: Minute) -> dict[str, Lesson]:
     """What is learned, by the names of `Assumptions.learned`; nothing of what nobody has ever said a word."""
     known = {name: one for name, one in groups(story, household).items() if one.said}
-    weight = overrun.weight_of({name: (one.usual, one.said) for name, one in known.items()})
+    words = {name: (one.usual, one.said) for name, one in known.items() if not one.silent}  # others are a choice
+    weight = overrun.weight_of(words)
     late = {n: overrun.learned(overrun.published(g.usual, weight), g.said, g.silent) for n, g in known.items()}
     return {**late, **_often(story, household, rates, now)}
 

@@ -129,7 +129,11 @@ def answer(room: Room | None) -> str:
         "not fully": _("Not fully."),
         "unknown": _("Nobody can say yet."),
     }
-    so_far = {"mostly": _("Mostly, so far."), "not fully": _("Not yet, as far as the plan is.")}
+    so_far = {
+        "yes": _("Yes, as far as your schedules go."),
+        "mostly": _("Mostly, as far as your schedules go."),
+        "not fully": _("Not fully, as far as your schedules go."),
+    }
     if room is not None and not room.final:
         said |= so_far
     return said[room.answer if room else "unknown"]
@@ -141,8 +145,10 @@ def room_said(room: Room | None) -> str:
         return _("Once there is a plan with moments in it, it stands here how many of them have their place.")
     said = {"kept": room.kept, "wished": room.wished}
     if not room.final:
-        found = _("At least %(kept)d of the %(wished)d moments that you wish for have their place.")
-        return f"{found % said} {_('A better plan is still being looked for.')}"
+        found = _(
+            "Work leaves room for %(kept)d of the %(wished)d moments that you wish for. The plan is still being made."
+        )
+        return found % said
     return _("%(kept)d of the %(wished)d moments that you wish for have their place in the plan ahead.") % said
 
 
