@@ -17,7 +17,7 @@ import argparse
 import os
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -25,7 +25,7 @@ from random import Random
 from benchmarks.snow_day.filled import House, filled, outcome, prepared, waiting
 from benchmarks.snow_day.kinds import Kind, kind
 from benchmarks.snow_day.parents import READERS, Agenda, Morning
-from benchmarks.snow_day.processes import Costs, served
+from benchmarks.snow_day.processes import served
 from benchmarks.snow_day.report import report
 from benchmarks.snow_day.targets import listening
 
@@ -43,10 +43,9 @@ def main() -> None:
         print(f"{len(houses)} families are there, each with its plan of four weeks", flush=True)
         with served(data, targets) as (port, costs):
             load, before, morning = os.getloadavg()[0], costs.now(), Morning(port)
-            begun = datetime.now(UTC)
-            times = _snowed(morning, houses, said, costs, begun)
-        print(f"load of the machine before {load:.1f}, after {os.getloadavg()[0]:.1f}")
-        report(houses, morning, outcome(), targets.arrived(), before, times)
+            for name, seconds in _snowed(morning, houses, said):
+                print(f"{name} after {seconds:.0f} s; load of the machine {load:.1f}, now {os.getloadavg()[0]:.1f}")
+                report(houses, morning, outcome(), targets.arrived(), before, costs.now())
 
 
 def _arguments() -> argparse.Namespace:
@@ -67,11 +66,9 @@ def _kinds(count: int) -> Sequence[Kind]:
     return kinds
 
 
-def _snowed(
-    morning: Morning, houses: Sequence[House], said: argparse.Namespace, costs: Costs, begun: datetime
-) -> list[tuple[str, float, dict[str, tuple[float, float]]]]:
-    """Let all of them say it, and wait. Gives what it had cost when all asks were out, and when all was done."""
-    agenda, start, dice = Agenda(), time.time() + 1, Random(3)
+def _snowed(morning: Morning, houses: Sequence[House], said: argparse.Namespace) -> Iterator[tuple[str, float]]:
+    """Let all of them say it, and wait: gives when all asks were out, and when all that is to be done later was."""
+    agenda, start, dice, begun = Agenda(), time.time() + 1, Random(3), datetime.now(UTC)
     last = start + 60 * said.minutes
     for house in houses:
         agenda.add(dice.uniform(start, last), morning.parent(house))
@@ -79,16 +76,15 @@ def _snowed(
     for n in range(READERS if said.rate else 0):
         at = start + n / said.rate
         agenda.add(at, morning.reader(n, cookies, READERS / said.rate, at))
-    hands, marks = agenda.run(), list[tuple[str, float, dict[str, tuple[float, float]]]]()
+    hands = agenda.run()
     for name, quiet in (("all asks are out", ("jobs", "proposals", "messages")), ("all is done", ("rounds",))):
         while time.time() < last or (time.time() < last + PATIENCE and _open(begun, quiet)):
             time.sleep(2)
-        marks.append((name, time.time() - start, costs.now()))
+        yield name, time.time() - start
     morning.over = True
     agenda.end()
     for one in hands:
         one.join(60)
-    return marks
 
 
 def _open(begun: datetime, kinds: tuple[str, ...]) -> bool:

@@ -15,22 +15,20 @@ GOAL, PAGE_GOAL = 120.0, 0.2
 
 
 def report(
-    houses: Sequence[House], morning: Morning, end: Outcome, taken: Sequence[Arrived], before: Costs,
-    marks: Sequence[tuple[str, float, Costs]],
-) -> None:  # fmt: skip
+    houses: Sequence[House], morning: Morning, end: Outcome, taken: Sequence[Arrived], before: Costs, after: Costs
+) -> None:
     """Print all of it."""
     _asks(houses, morning, end, taken)
     _kept(end, taken)
+    read = list(morning.read)
     for page in PAGES:
-        _row(f"{page}: {{count}} read", [1000 * s for one, s in morning.read if one == page], "ms")
-    _row("while waiting: {count} looks", [1000 * s for s in morning.polls], "ms")
+        _row(f"{page}: {{count}} read", [1000 * s for one, s in read if one == page], "ms")
+    _row("while waiting: {count} looks", [1000 * s for s in list(morning.polls)], "ms")
     print(f"errors: {len(morning.wrong)}", *sorted(morning.wrong)[:5], sep="\n  ")
-    for name, seconds, costs in marks:
-        said = ", ".join(f"{k} {costs[k][0] - before.get(k, (0, 0))[0]:.1f} s" for k in sorted(costs))
-        total = sum(costs[k][0] - before.get(k, (0.0, 0.0))[0] for k in costs)
-        print(f"{name} after {seconds:.0f} s: processor {said}; a family {total / len(houses):.3f} s")
-    if marks:
-        print("most memory:", ", ".join(f"{k} {peak:.0f} MB" for k, (_s, peak) in sorted(marks[-1][2].items())))
+    spent = {k: seconds - before.get(k, (0.0, 0.0))[0] for k, (seconds, _peak) in sorted(after.items())}
+    said = ", ".join(f"{k} {seconds:.1f} s" for k, seconds in spent.items())
+    print(f"processor: {said}; a family {sum(spent.values()) / len(houses):.3f} s")
+    print("most memory:", ", ".join(f"{k} {peak:.0f} MB" for k, (_s, peak) in sorted(after.items())), flush=True)
 
 
 def _asks(houses: Sequence[House], morning: Morning, end: Outcome, taken: Sequence[Arrived]) -> None:
