@@ -215,3 +215,10 @@ def test_no_page_compares_or_scores_anybody(demo: Sitting) -> None:
     for path in ("/career/", "/career/years/", "/career/review/", "/career/money/", "/career/evening/"):
         page = text(demo.client, path).lower()
         assert not [word for word in ("score", "versus", "streak", "missed", "lazy", "var(--gap)") if word in page]
+
+
+def test_an_hour_of_the_afternoon_ends_a_spanish_sentence_once(demo: Sitting) -> None:
+    """ "p. m." has its own full stop."""
+    page = demo.client.get("/career/", headers={"accept-language": "es"}).content.decode()
+    assert "m." in page
+    assert "m.." not in page
