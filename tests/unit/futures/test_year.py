@@ -45,7 +45,7 @@ def test_what_is_open_is_money_for_what_it_buys_but_for_weeks_with_the_same_plan
     """Eight and four of money are three handoffs at four; ten minutes more are open in one of them."""
     before = replace(year(), open=(Open(1, 9.0), Open(2, 4.0)), worth={"handoffs": 4.0, "care": 1.0})
     after = replace(before, open=(Open(1, 9.0), Open(3, 8.0, 10.0)))
-    found = [left_open(after, before, m) for m in ("handoffs", "care", "uncovered", "evenings")]  # type: ignore[arg-type]
+    found = [left_open(after, before, m) for m in ("handoffs", "care", "uncovered", "evenings")]
     assert found == [3.0, 12.0, 10.0, 0.0]
 
 

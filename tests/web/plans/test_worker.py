@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.db import OperationalError
 
 from homecall.web import world
 from homecall.web.family import store as families
@@ -261,3 +262,28 @@ def test_a_household_that_cannot_be_read_keeps_nobody_waiting(
     tending.tend(tmp_path)
     assert jobs.progress(family).renewing
     assert not jobs.progress(broken).renewing
+
+
+def test_a_plan_is_kept_with_what_follows_from_it_or_not_at_all(family: int, tmp_path: Path, final: Answer) -> None:
+    """A disk that refuses between the two: the next worker does both, and nobody's news is lost."""
+    planned(family, final)
+    jobs.want(family, world.now())
+    heard, full = list[int](), [OperationalError("disk is full")]
+
+    def follow(of: int, before: store.Shown) -> None:
+        if full:
+            raise full.pop()
+        heard.append(before.id)
+
+    old = store.newest_id(seat(family))
+    one = worker(tmp_path, Scripted(final))
+    one.renewed = (follow,)
+    with pytest.raises(OperationalError):
+        one.once()
+    assert store.newest_id(seat(family)) == old
+    claim = jobs.claim("next", world.now() + jobs.LEASE + timedelta(seconds=1))
+    assert claim is not None
+    jobs.release(claim)
+    assert one.once()
+    assert heard == [old]
+    assert store.newest_id(seat(family)) > old

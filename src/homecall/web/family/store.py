@@ -164,9 +164,17 @@ def meanwhile(last: Kept) -> HouseholdError:
     )
 
 
+def locked(family: int) -> bool:
+    """Until the transaction ends, wait for one another: whoever changes a family's household, plan or rounds.
+
+    False where the family is gone.
+    """
+    return Family.objects.select_for_update().filter(pk=family).exists()
+
+
 def _locked(family: int) -> Revision | None:
-    """The newest revision, while nobody else can add one: writers of a family wait for one another."""
-    if not Family.objects.select_for_update().filter(pk=family).exists():
+    """The newest revision, while nobody else can add one."""
+    if not locked(family):
         raise gone()
     return Revision.objects.filter(family=family).order_by("-number").first()
 

@@ -14,7 +14,6 @@ from homecall.plan.spoken import spoken
 from homecall.tongue import say
 from homecall.web import world
 from homecall.web.family import store as families
-from homecall.web.family.models import Family
 from homecall.web.happened import store as happened
 from homecall.web.jobs import store as jobs
 from homecall.web.plans.making import Answer, Order
@@ -68,7 +67,7 @@ def accept(family: int, number: int) -> str:
 
     The plan counts as old as the one that it came from: its schedules are no newer.
     """
-    Family.objects.select_for_update().filter(pk=family).first()
+    families.locked(family)
     found, row = happened.proposal(family), newest(family)
     upto, _texts = happened.open_texts(family)
     if not upto:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from django.db import transaction
+
 from homecall.errors import HouseholdError
 from homecall.tongue import say
 from homecall.web import world
@@ -107,11 +109,13 @@ class Doer:
             for follow in self.proposed if done else ():
                 follow(claim.family)
             return done
-        before = store.shown(Seat(claim.family, Role.PARENT)) if answer.final else None
-        done = store.keep(claim, order, answer)
-        if done and before is not None:
-            for renew in self.renewed:
-                renew(claim.family, before)
+        with transaction.atomic():  # a plan without what follows from it would be followed by nobody, ever
+            families.locked(claim.family)
+            before = store.shown(Seat(claim.family, Role.PARENT)) if answer.final else None
+            done = store.keep(claim, order, answer)
+            if done and before is not None:
+                for renew in self.renewed:
+                    renew(claim.family, before)
         return done
 
     def _wanted(self, claim: jobs.Claim) -> bool:
