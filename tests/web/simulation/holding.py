@@ -6,8 +6,10 @@ from collections import Counter, defaultdict
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from homecall.plan.happened import Offered
 from homecall.spans.span import HOUR, Span, instant
 from homecall.web.happened import store as happened
+from homecall.web.happened.text import read
 from homecall.web.jobs import store as jobs
 from homecall.web.plans import changing
 from homecall.web.plans import store as plans
@@ -77,21 +79,32 @@ def in_the_end(life: People) -> None:
         life.broken.append("messages wait for ever")
     if Round.objects.filter(state="open").exists():
         life.broken.append("a round stays open")
-    answered = changing.proposed(life.family) or jobs.progress(life.family, jobs.CHANGE).said
-    if happened.open_texts(life.family)[0] and not answered:
+    if happened.open_texts(life.family)[0] and not _answered(life):
         life.broken.append("what happened was never answered")
     _booked_are_planned(life)
     _left_are_told(life)
 
 
+def _answered(life: People) -> bool:
+    """Whether the parents see a way, or why there is none, for what waits for them."""
+    return bool(changing.proposed(life.family) or jobs.progress(life.family, jobs.CHANGE).said)
+
+
+def _before_the_parents(life: People) -> frozenset[str]:
+    """Whose late or other yes waits for a parent's tap, with an answer that they see."""
+    said = (read(text).what for text in happened.open_texts(life.family)[1])
+    return frozenset(one.carer for one in said if isinstance(one, Offered)) if _answered(life) else frozenset()
+
+
 def _booked_are_planned(life: People) -> None:
     shown = plans.shown(life.seat)
     assert shown is not None
+    waiting = _before_the_parents(life)
     for who, span in store.booked(life.family, instant(FOUR)):
         on_duty = [s.span for s in shown.plan.shifts if s.carer == who]
         told = Message.objects.filter(to=who, kind__in=("change", "no_longer")).exists()
         told |= Message.objects.filter(key__startswith=f"spare:{who}:").exists()
-        if not told and not any(one.covers(span) for one in on_duty):
+        if not told and who not in waiting and not any(one.covers(span) for one in on_duty):
             life.broken.append(f"{who} said yes and is not planned")
 
 
