@@ -44,7 +44,7 @@ OTHERS: dict[tuple[Any, ...], tuple[Any, ...]] = {}
 
 def remembered(search: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
     def asked(household: Any, plan: Any, *more: Any) -> Iterator[Any]:
-        key = (search.__name__, write(plan), *more)
+        key = (search.__name__, repr(household), write(plan), *more)
         if key not in OTHERS:
             OTHERS[key] = tuple(search(household, plan, *more))
         yield from OTHERS[key]
