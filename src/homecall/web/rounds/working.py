@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Iterator
 
+from django.db.models import Exists, OuterRef
+
 from homecall.plan.codec import write
 from homecall.plan.plan import Plan
 from homecall.plan.spoken import parts
@@ -12,12 +14,16 @@ from homecall.spans.span import Span, instant, union
 from homecall.web import world
 from homecall.web.family import store as families
 from homecall.web.happened.models import Proposal
+from homecall.web.jobs import store as jobs
 from homecall.web.look.drawn import DRAWN
 from homecall.web.people.access import Role, Seat
 from homecall.web.plans import store as plans
 from homecall.web.rounds import following, store
 from homecall.web.rounds.models import Invited, Round
 from homecall.web.rounds.others import others, willing
+
+NEAR = 10
+"""Minutes before somebody's time to answer is over, in which the next who could be asked must be known."""
 
 
 def go_on(worker: str, stop: threading.Event) -> bool:
@@ -28,7 +34,7 @@ def go_on(worker: str, stop: threading.Event) -> bool:
         if stop.is_set():
             return True
         store.go_on(family, id, now)
-    return look() or consented() or bool(due)
+    return consented() or look() or bool(due)
 
 
 def consented() -> bool:
@@ -41,11 +47,11 @@ def consented() -> bool:
 
 
 def look() -> bool:
-    """Look for others in the round that has waited longest. False where none waits.
+    """Look for others in the round that has waited longest. False where none waits, or where all can wait longer.
 
     It is begun anew where the worker dies meanwhile; two workers who do it at once find the same, and the first keeps.
     """
-    row = Round.objects.filter(state="open", looked=False).order_by("pk").first()
+    row = _next()
     if row is None:
         return False
     about, shown = families.about(row.family_id), plans.shown(Seat(row.family_id, Role.PARENT))
@@ -83,3 +89,16 @@ def within(
             row.start, row.end = hours.start, hours.end
         if hours is not None and who not in known and any(one.covers(hours) for one in mine):
             yield who, plan
+
+
+def _next() -> Round | None:
+    """The round to look in now. While other families wait for a first answer, only those in which it is urgent.
+
+    Looking takes longer than answering what happened, and in a round with somebody who is given time to answer it is
+    wanted only when they have let that pass.
+    """
+    rounds = Round.objects.filter(state="open", looked=False).order_by("pk")
+    if jobs.waiting(world.now(), jobs.CHANGE):
+        mine = Invited.objects.filter(round=OuterRef("pk"), reply="asked", until__gt=instant(world.now()) + NEAR)
+        rounds = rounds.exclude(Exists(mine), manner="one")
+    return rounds.first()
