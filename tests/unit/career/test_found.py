@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from homecall.career.found import found, kind_of
+from homecall.career.found import Visits, found, kind_of
 from homecall.career.roles import Hours, RoleKind
 from homecall.spans.wall import parse_weekly
 from homecall.timeline.period import Kind
 from tests.unit.career.families import duty, family
+
+VISITS = Visits(weekday=0.5, weekend=1.5, hours=2.0, weekday_call=14 * 60, weekend_call=14 * 60)
 
 
 def test_a_title_that_comes_back_at_the_same_hours_is_fixed() -> None:
@@ -31,10 +33,24 @@ def test_what_comes_once_is_no_role_and_case_makes_no_other() -> None:
     assert [one.title for one in found(family(*duties))] == ["Clinic"]
 
 
-def test_leave_and_calls_from_home_are_no_hours_at_work() -> None:
-    """Nobody knows from a schedule how much of a home call was work."""
+def test_leave_is_no_role_and_a_call_from_home_none_where_nobody_says_what_it_asks() -> None:
+    """Nobody knows from a schedule alone how much of a home call was work."""
     some = [duty(n, kind=kind) for n, kind in enumerate([Kind.LEAVE, Kind.LEAVE, Kind.HOME_CALL, Kind.HOME_CALL])]
     assert found(family(*some)) == ()
+    assert [one.from_home for one in found(family(*some), VISITS)] == [True]
+
+
+def test_calls_from_home_ask_for_their_visits() -> None:
+    """A week with one weekday's call asks for an hour, one with both days of a weekend as well for seven; none has a fixed time."""
+    calls = [duty(n, "17:00", "07:00", "Home call", Kind.HOME_CALL) for n in (0, 7, 12, 13)]
+    (one,) = found(family(*calls), VISITS)
+    assert (one.hours, one.times, one.kind) == (Hours(1.0, 7.0), (), RoleKind.CALL)
+
+
+def test_half_a_call_from_home_asks_for_half() -> None:
+    """Rates hold for a whole call; what is longer than that is one call still."""
+    calls = [duty(n, "17:00", end, "Home call", Kind.HOME_CALL) for n, end in enumerate(["00:00", "07:00", "17:00"])]
+    assert [VISITS.expected(one) for one in calls] == [0.5, 1.0, 1.0]
 
 
 def test_words_say_what_a_title_is() -> None:

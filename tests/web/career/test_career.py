@@ -9,12 +9,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from homecall.career.roles import Hours
+from homecall.career.found import Found
+from homecall.career.roles import Hours, RoleKind
 from homecall.plan.codec import write
 from homecall.plan.plan import Kept
 from homecall.spans.wall import Clock
 from homecall.web.career import store
 from homecall.web.career.models import CareerRole
+from homecall.web.career.role_pages import found_lines
 from homecall.web.people.access import Role
 from homecall.web.plans import store as plans
 from homecall.web.plans.models import Plan
@@ -126,6 +128,16 @@ def test_a_role_can_be_taken_out(demo: Sitting) -> None:
     row = role_of(demo.family, "Simulation faculty")
     assert demo.client.post(f"/career/roles/{row.pk}/remove/").status_code == 302
     assert demo.client.post(f"/career/roles/{row.pk}/remove/").status_code == 404
+
+
+def test_a_call_from_home_is_offered_by_its_visits(demo: Sitting) -> None:
+    """It says that only visits are counted, and how long each is taken to be."""
+    one = Found("ana", "Home call", RoleKind.CALL, TODAY, 4, 14, Hours(1, 7), (), from_home=True)
+    shown = plans.shown(seat(demo.family))
+    assert shown is not None
+    (line,) = found_lines(shown.household, (one,))
+    assert line.hours == "1 to 7 hours a week"
+    assert "only visits are counted, as many as are published, 2 hours each" in line.said
 
 
 def test_schedules_offer_their_roles(demo: Sitting) -> None:

@@ -9,20 +9,24 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from homecall.career.drift import Drift, Growth, drift, growth, since
-from homecall.career.found import Found, found
+from homecall.career.found import Found, Visits, found
 from homecall.career.review import Room
 from homecall.career.roles import Role
 from homecall.career.season import Season, due, now
+from homecall.futures.shocks import RATES
 from homecall.household.household import Household
 from homecall.household.people import Parent
 from homecall.outlets.picture.people import people_of
 from homecall.tongue import month_short
 from homecall.web.career.chart import Chart, chart
+from homecall.web.career.ended import WEEKDAY, WEEKEND
 from homecall.web.career.words import KINDS, figure, lasts, spoken, when
 from homecall.web.look.clocks import full_day
 
 MONTHS = 36
 """Months that the picture goes back, where so much is known."""
+VISITS = Visits(RATES.call_visits_weekday, RATES.call_visits_weekend, RATES.visit_hours, WEEKDAY, WEEKEND)
+"""What a call from home on a schedule is taken to ask for, as it is published."""
 EACH = 3
 """So many months apart are the columns of its table."""
 
@@ -250,4 +254,4 @@ def season_line(one: Season, today: date) -> SeasonLine:
 def unlisted(household: Household, roles: tuple[Role, ...]) -> tuple[Found, ...]:
     """What the schedules show that is not in the ledger yet; a role by the same title is the same."""
     there = {(one.parent, one.title.casefold()) for one in roles}
-    return tuple(one for one in found(household) if (one.parent, one.title.casefold()) not in there)
+    return tuple(one for one in found(household, VISITS) if (one.parent, one.title.casefold()) not in there)

@@ -13,9 +13,10 @@ from homecall.career.found import Found
 from homecall.career.price import Price
 from homecall.career.roles import Role
 from homecall.career.table import written
+from homecall.futures.shocks import RATES
 from homecall.household.household import Household
 from homecall.tongue import weekday_short
-from homecall.web.career.words import KINDS, a_month, spoken
+from homecall.web.career.words import KINDS, a_month, figure, spoken
 from homecall.web.look.clocks import short_day, window
 
 MONDAY = date(2024, 1, 1)
@@ -118,6 +119,9 @@ def found_lines(household: Household, found: tuple[Found, ...]) -> tuple[FoundLi
 
 def _seen(household: Household, one: Found) -> str:
     said = _("%(count)d times in the %(days)d days that are known") % {"count": one.count, "days": one.days}
+    if one.from_home:
+        home = _("Call from home: only visits are counted, as many as are published, %(hours)s hours each.")
+        return f"{said}. {home % {'hours': figure(RATES.visit_hours)}}"
     if not one.times:
         return said
     return f"{said}: {'; '.join(window(household.wall, each) for each in one.times)}"
