@@ -8,8 +8,12 @@ from dataclasses import replace
 import pytest
 
 from homecall.plan.codec import read
+from homecall.plan.plan import Plan
+from homecall.planner.plan import Effort
+from homecall.web.plans import making
 from homecall.web.plans.hand import Failure, Hand
 from homecall.web.plans.making import Answer, make
+from homecall.workflow import Situation, make_plan
 from tests.web.made import FILES, SMALL, order_of, small_order
 
 
@@ -81,6 +85,22 @@ def test_a_hurried_order_has_two_answers() -> None:
     answers = list(make(replace(small_order(), hurry=True)))
     assert [(one.final, one.days) for one in answers] == [(False, 7), (True, 28)]
     assert FILES
+
+
+def test_no_gap_is_shown_that_a_longer_look_would_fill(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine that is too busy at first: the family waits a little, and is not alarmed."""
+    asked = list[float]()
+
+    def busy(situation: Situation, effort: Effort) -> Plan:
+        asked.append(effort.seconds)
+        plan = make_plan(situation, effort)
+        gap = replace(plan.tiers[0], value=plan.tiers[0].bound + 60)
+        return replace(plan, tiers=(gap, *plan.tiers[1:])) if len(asked) == 1 else plan
+
+    monkeypatch.setattr(making, "make_plan", busy)
+    soon = next(make(replace(small_order(), hurry=True)))
+    first = read(soon.text, "plan").tiers[0]
+    assert (first.value, asked) == (first.bound, [1.5, 6.0])
 
 
 @pytest.mark.slow

@@ -31,8 +31,8 @@ from homecall.workflow import Situation, make_plan, replan
 DAYS = 28
 FIRST_DAYS = 7
 """Days of the first plan of a family that has none, which is on the screen in a second or two."""
-FIRST_SECONDS = 1.5
-"""Seconds that it may be looked for."""
+FIRST_SECONDS = (1.5, 6.0, 24.0)
+"""Seconds that it may be looked for: once more, and longer, while a child is alone in it whom somebody might have."""
 
 SEARCH = 8.0
 """Seconds that a change of a plan in force may be looked for; mostly it takes one."""
@@ -84,18 +84,27 @@ def make(order: Order) -> Iterator[Answer]:
         yield _changed(household, order)
         return
     if order.hurry:
-        yield _made(household, order, FIRST_DAYS, Effort(seconds=FIRST_SECONDS, cores=order.cores, gap=0.05))
-    effort = Effort(seconds=order.seconds, cores=order.cores, gap=0.002)
-    yield _made(household, order, DAYS, effort)
+        efforts = [Effort(seconds=seconds, cores=order.cores, gap=0.05) for seconds in FIRST_SECONDS]
+        yield _made(household, order, FIRST_DAYS, *efforts)
+    yield _made(household, order, DAYS, Effort(seconds=order.seconds, cores=order.cores, gap=0.002))
 
 
-def _made(household: Household, order: Order, days: int, effort: Effort) -> Answer:
+def _made(household: Household, order: Order, days: int, *efforts: Effort) -> Answer:
     read = _situation(household, order, days)
     told = map(read_happened, order.happened)
     situation = replace(read, household=since_said(read.household, read.horizon, told))
-    plan = knowing(situation.household, make_plan(situation, effort), order.happened)
+    made = _sure(make_plan(situation, effort) for effort in efforts)
+    plan = knowing(situation.household, made, order.happened)
     first = situation.horizon.dates[0]
     return Answer(days == DAYS, first, days, plan.status, write(plan), written(situation), parts(plan))
+
+
+def _sure(plans: Iterator[Plan]) -> Plan:
+    """The first plan that leaves a child alone only where nobody could have them, else the last."""
+    for plan in plans:
+        if plan.tiers[0].value <= plan.tiers[0].bound:
+            break
+    return plan
 
 
 def _situation(household: Household, order: Order, days: int) -> Situation:
