@@ -31,7 +31,7 @@ from homecall.workflow import Situation, make_plan, replan
 DAYS = 28
 FIRST_DAYS = 7
 """Days of the first plan of a family that has none, which is on the screen in a second or two."""
-FIRST_SECONDS = (1.5, 6.0, 24.0)
+FIRST_SECONDS: tuple[float, ...] = (1.5, 6.0, 24.0)
 """Seconds that it may be looked for: once more, and longer, while a child is alone in it whom somebody might have."""
 
 SEARCH = 8.0
