@@ -41,7 +41,7 @@ def test_leave_is_no_role_and_a_call_from_home_none_where_nobody_says_what_it_as
 
 
 def test_calls_from_home_ask_for_their_visits() -> None:
-    """A week with one weekday's call asks for an hour, one with both days of a weekend as well for seven; none has a fixed time."""
+    """One weekday's call a week asks for an hour, with both days of a weekend for seven, at no fixed time."""
     calls = [duty(n, "17:00", "07:00", "Home call", Kind.HOME_CALL) for n in (0, 7, 12, 13)]
     (one,) = found(family(*calls), VISITS)
     assert (one.hours, one.times, one.kind) == (Hours(1.0, 7.0), (), RoleKind.CALL)

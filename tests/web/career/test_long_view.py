@@ -10,8 +10,10 @@ import pytest
 from django.apps import apps
 from django.test import Client
 
+from homecall.career.money import Lasts
 from homecall.web.career import store
 from homecall.web.career.models import CareerSeason, MoneyRow
+from homecall.web.career.money_pages import Computed, between
 from homecall.web.family import store as families
 from homecall.web.moments.models import Held
 from homecall.web.plans.models import Plan
@@ -120,6 +122,13 @@ def test_wrong_stretches_are_this_quarter_or_long_ago(demo: Sitting, query: str)
     assert demo.client.get(f"/career/review/page.pdf{query}").status_code == 200
 
 
+def test_a_season_stands_in_the_review_with_a_line_for_each_thing_that_matters(demo: Sitting) -> None:
+    """They are the family's own lines, and not run together."""
+    page = text(demo.client, "/career/review/")
+    assert "<p>Saturday mornings stay ours</p>" in page
+    assert "stay ours;" not in page
+
+
 def test_the_review_prints(demo: Sitting, tmp_path: Path) -> None:
     """One PDF with its words as text, the same bytes each time."""
     one, two = (demo.client.get("/career/review/page.pdf") for _ in range(2))
@@ -142,7 +151,17 @@ def test_money_is_kept_as_it_was_said(demo: Sitting) -> None:
 def test_money_without_returns_is_plain_arithmetic(demo: Sitting) -> None:
     """Twelve months of needs are twelve months."""
     demo.client.post("/career/money/", {"savings": "60000", "spending": "5000", "mean": "0", "spread": "0"})
-    assert "savings last for 12 months as they are, and 12 months to 12 months" in text(demo.client, "/career/money/")
+    page = text(demo.client, "/career/money/")
+    assert "savings last for 12 months as they are; with what they may earn or lose, for 12 months in eight" in page
+
+
+@pytest.mark.parametrize(
+    ("lasts", "said"),
+    [((3, 4, 4), "3 to 4 months"), ((12, 30, 480), "12 months to 40 years or more"), ((9, 9, 9), "9 months")],
+)
+def test_a_range_of_time_says_its_unit_once(lasts: tuple[int, int, int], said: str) -> None:
+    """Months and months share the word; what outlasts the years that are followed says so."""
+    assert between(Computed(Lasts(*lasts, 480), ())) == said
 
 
 @pytest.mark.parametrize("wrong", [{"tax": "120"}, {"savings": "much"}, {"savings": "-5"}, {"mean": "900"}])

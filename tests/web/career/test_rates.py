@@ -103,6 +103,14 @@ def test_a_familys_own_value_stands_alone(parent: Sitting) -> None:
     assert "ana/clinic" not in found.learned
 
 
+def test_only_what_the_family_put_in_lies_open(parent: Sitting) -> None:
+    """The page is short, and a value of one's own is seen without looking for it."""
+    parent.client.post("/career/if/rates/", {"child_ill_days": "14"})
+    page = parent.client.get("/career/if/rates/").content.decode()
+    assert page.count("<details open>") == 1
+    assert 'name="child_ill_days" inputmode="decimal" value="14"' in page.partition("<details open>")[2][:900]
+
+
 def test_silence_counts_only_between_words(parent: Sitting) -> None:
     """Before the first and after the last nobody may have been asked."""
     home = family(parent).scheduled

@@ -9,6 +9,7 @@ from hashlib import sha256
 
 import numpy as np
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from homecall.career.money import RETURN_SOURCE, Lasts, Purse, Step, Stream, growths, lasts, net, runway, steps
 from homecall.career.roles import Role, held
@@ -20,7 +21,8 @@ from homecall.web.look.drawn import DRAWN
 SEED = 20261122
 """The same lives at each look, so that a number moves only where something was changed."""
 KEPT = 24 * 3600
-WEEKS = 48
+YEARS_FROM = 24
+"""From so many months on they are told in years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,18 @@ def _span(count: float, found: Computed) -> str:
     return _("40 years or more") if count >= found.nothing.horizon else months(count)
 
 
+def between(found: Computed) -> str:
+    """How long savings last from the low to the high: months with their unit once, years from two on."""
+    one = found.nothing
+    if one.high >= YEARS_FROM or one.low == one.high:
+        low, high = _span(one.low, found), _span(one.high, found)
+        return low if low == high else _("%(low)s to %(high)s") % {"low": low, "high": high}
+    return ngettext("%(low)d to %(high)d month", "%(low)d to %(high)d months", one.high) % {
+        "low": one.low,
+        "high": one.high,
+    }
+
+
 def _stream(family: Household, one: Role, purse: Purse, today: date) -> StreamLine:
     stream = Stream(one.title, one.income, one.hours(today))
     hour = stream.an_hour
@@ -149,15 +163,11 @@ def _said(purse: Purse, income: float, found: Computed) -> tuple[str, ...]:
     said = [_("About %(income)s a month comes in after tax; %(needs)s is needed, of which care is %(care)s.") % values]
     plain = runway(purse)
     if plain is not None:
-        time = {
-            "low": _span(found.nothing.low, found),
-            "high": _span(found.nothing.high, found),
-            "plain": months(plain),
-        }
+        time = {"plain": months(plain), "span": between(found)}
         said.append(
             _(
-                "Without any income, savings last for %(plain)s as they are, and %(low)s to %(high)s"
-                " in eight lives of ten."
+                "Without any income, savings last for %(plain)s as they are; with what they may earn or lose,"
+                " for %(span)s in eight lives of ten."
             )
             % time
         )

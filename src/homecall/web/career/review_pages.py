@@ -75,7 +75,7 @@ def _sheet(facts: Facts, found: Review, title: str, today: date, smallest: tuple
         Section(_("Room ahead"), (room_said(found.room),)),
         Section(_("Work"), _work(found)),
         Section(_("To be looked at again"), _due(found, today)),
-        Section(_("Seasons"), tuple(_season(one, today) for one in found.seasons)),
+        Section(_("Seasons"), tuple(line for one in found.seasons for line in _season(one, today))),
         Section(_("The smallest changes that would help"), smallest),
     )
     return Sheet(
@@ -130,10 +130,10 @@ def _due(found: Review, today: date) -> tuple[str, ...]:
     return tuple(said % {"role": one.title, "lasts": lasts(one, today)} for one in found.due)
 
 
-def _season(one: Season, today: date) -> str:
+def _season(one: Season, today: date) -> tuple[str, ...]:
+    """A season and until when, then a line for each thing that matters in it."""
     line = season_line(one, today)
-    goals = "; ".join(line.goals)
-    return f"{line.title}: {line.said}. {goals}".strip()
+    return f"{line.title}: {line.said}", *line.goals
 
 
 def _children(family: Household, found: Review) -> tuple[str, ...]:
