@@ -8,6 +8,7 @@ from homecall.errors import HomecallError
 from homecall.household.household import Household
 from homecall.plan.happened import Cancelled, Offered
 from homecall.plan.plan import Plan
+from homecall.planner.change.alone import one_could
 from homecall.planner.plan import Effort
 from homecall.spans.span import Minute, Span, subtract
 from homecall.workflow import replan
@@ -30,6 +31,8 @@ def others(
     gaps, tried, refused = _open(plan, span), set(known), on_duty[0]
     for _time in range(MOST):
         try:
+            if not one_could(household, plan, refused, tried, span, now):
+                return
             plan = replan(household, plan, (Cancelled(refused, span),), household.wall.local(now), Effort(seconds=4.0))
         except HomecallError:
             return
