@@ -36,6 +36,9 @@ from homecall.web.school.reading import read_waiting
 from homecall.web.service.lock import running
 from homecall.web.service.run import prepare
 
+AFTER_PAGES = 5
+"""How much nicer a worker and its hands are to the machine than what serves pages: those come first."""
+
 
 class Command(BaseCommand):
     """Works until it is told to stop; a plan that is being made then is made again by whoever comes next."""
@@ -44,6 +47,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Work, once the tables are there: whoever serves the app makes them."""
+        if hasattr(os, "nice"):
+            os.nice(AFTER_PAGES)
         secret = prepare(settings.DATA)
         settings.SECRET_KEY = settings.SECRET_KEY or secret
         courier = Courier(name := f"{socket.gethostname()}-{os.getpid()}")
