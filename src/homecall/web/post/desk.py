@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import logging
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F, Min, Q, QuerySet
 
-from homecall.errors import HouseholdError, PostError
+from homecall.errors import HouseholdError, PostError, fault
 from homecall.tongue import say
 from homecall.web import world
 from homecall.web.look.kept import columns
@@ -24,6 +25,9 @@ SLACK = timedelta(minutes=1)
 MOST = 12
 """So often one message is tried altogether."""
 _FIRST, _LONGEST = 5.0, 1800.0
+still: dict[str, Callable[[Message, datetime], bool]] = {}
+"""By kind of message: whether it is so still for its receiver. Whoever puts in what may be over by then adds theirs."""
+_GONE = {"held_by": "", "lease": None, "body": "", "path": "", "buttons": ""}
 
 
 def _free(now: datetime) -> Q:
@@ -53,13 +57,26 @@ def claim(id: int, worker: str, now: datetime) -> Message | None:
     if row is None:  # its family was erased meanwhile
         return None
     if row.until is not None and row.until <= now:
-        _mine(row).update(state="over", held_by="", lease=None, body="", path="", buttons="")
+        _mine(row).update(state="over", **_GONE)
         return None
     free = _undisturbed(row, now)
     if free > now:
         release(row, free)
         return None
+    if not _so(row, now):
+        _mine(row).filter(state="queued").update(state="withdrawn", **_GONE)
+        return None
     return row
+
+
+def _so(row: Message, now: datetime) -> bool:
+    """Whether it is so still. A fault in asking holds no message up."""
+    ask = still.get(row.kind)
+    try:
+        return ask is None or ask(row, now)
+    except Exception as wrong:
+        logging.getLogger("homecall.post").error("Nobody knows whether a message is so still: %s", fault(wrong))
+        return True
 
 
 def _undisturbed(row: Message, now: datetime) -> datetime:

@@ -19,10 +19,24 @@ from homecall.web.post.habits import habits, said_in, undisturbed, wall_of
 from homecall.web.post.models import Message
 from homecall.web.post.owns import OWN, give
 
-__all__ = ["OWN", "Standing", "State", "newest_mark", "queue", "said_in", "send_again", "states", "withdraw"]
+__all__ = [
+    "OWN",
+    "Standing",
+    "State",
+    "newest_mark",
+    "queue",
+    "said_in",
+    "send_again",
+    "states",
+    "take_back",
+    "withdraw",
+]
 
 State = Literal["queued", "sending", "sent", "unsure", "failed", "withdrawn", "over"]
 _HEARD = ("sending", "sent", "unsure")
+_TAKEN_BACK: dict[str, Any] = {
+    "state": "withdrawn", "held_by": "", "lease": None, "body": "", "path": "", "buttons": "",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +71,8 @@ def queue(
 
     It waits for the end of the person's quiet hours unless it is `urgent`; from `until` on it is not sent any more.
     `path` is a page of the app, or OWN for a carer's own page, for the link under it; `buttons` are for ways that have
-    such. Raises HouseholdError for a family that is gone.
+    such. What was taken back before it left is put in once more where it is so again. Raises HouseholdError for a
+    family that is gone.
     """
     free = now if urgent else undisturbed(wall_of(family), habits(family, to).quiet, now)
     new: dict[str, Any] = {
@@ -70,7 +85,10 @@ def queue(
         "buttons": written(buttons),
     }
     new |= {"urgent": urgent, "made": now, "touched": now, "not_before": free, "until": until}
-    _row, fresh = Message.objects.get_or_create(family_id=family, key=key, defaults=new)
+    row, fresh = Message.objects.get_or_create(family_id=family, key=key, defaults=new)
+    if not fresh and row.state == "withdrawn":
+        again = {"state": "queued", "held_by": "", "lease": None, "tries": 0, "passed": ""}
+        fresh = Message.objects.filter(pk=row.pk, state="withdrawn").update(**new, **again) > 0
     if fresh and path == OWN:
         give(family, to, key, now)
     bell.ring()
@@ -86,17 +104,19 @@ def withdraw(family: int, topic: str, *, to: str = "", kinds: Collection[str] = 
     mine = Message.objects.filter(family=family, topic=topic)
     mine = mine.filter(to=to) if to else mine
     mine = mine.filter(kind__in=kinds) if kinds else mine
-    gone = {
-        "state": "withdrawn",
-        "held_by": "",
-        "lease": None,
-        "body": "",
-        "path": "",
-        "buttons": "",
-        "touched": world.now(),
-    }
-    mine.filter(state="queued").update(**gone)
+    mine.filter(state="queued").update(**_TAKEN_BACK, touched=world.now())
     return tuple(sorted(set(mine.filter(state__in=_HEARD).values_list("to", flat=True))))
+
+
+@transaction.atomic
+def take_back(family: int, to: str, kind: str) -> tuple[str, ...]:
+    """Take back what waits for one person of a kind, and has not left: the topics of it, oldest first."""
+    found = []
+    waiting = Message.objects.filter(family=family, to=to, kind=kind, state="queued").order_by("pk")
+    for id, topic in list(waiting.values_list("pk", "topic")):
+        if Message.objects.filter(pk=id, state="queued").update(**_TAKEN_BACK, touched=world.now()):
+            found.append(topic)
+    return tuple(found)
 
 
 def states(family: int, topic: str) -> dict[str, tuple[Standing, ...]]:

@@ -1,4 +1,4 @@
-"""What is set up once when the app starts: mails that answer an ask find their way to it."""
+"""What is set up once when the app starts: mails that answer an ask find their way, and what is over is not sent."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ class Rounds(AppConfig):
     name = "homecall.web.rounds"
 
     def ready(self) -> None:
-        """Take answers to messages whose topic is a round."""
-        from homecall.web.post import replies
+        """Take answers to messages whose topic is a round, and say what is so no more when it would leave."""
+        from homecall.web.post import desk, replies
+        from homecall.web.rounds import still
         from homecall.web.rounds.mailed import answered
 
         replies.handlers["round"] = answered
+        desk.still |= {"change": still.change, "untold": still.news, "spare": still.spare, "ask": still.ask}

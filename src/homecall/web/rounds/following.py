@@ -20,7 +20,7 @@ from homecall.web.plans import store as plans
 from homecall.web.plans.store import Shown
 from homecall.web.post import store as post
 from homecall.web.post.buttons import late
-from homecall.web.rounds import store, untold
+from homecall.web.rounds import still, store, untold
 from homecall.web.rounds.needing import needs
 from homecall.web.rounds.saying import SOON
 from homecall.web.rounds.untold import Pending
@@ -68,7 +68,7 @@ def _follow(before: Shown, after: Shown, seat: Seat) -> None:
         if who in pending:
             send(pending[who], after, seat.who, now)
         else:
-            tell(before.plan, after, [who], now)
+            tell(before, after, [who], now)
 
 
 def send(one: Pending, after: Shown, by: str, now: Minute) -> None:
@@ -77,7 +77,7 @@ def send(one: Pending, after: Shown, by: str, now: Minute) -> None:
     for need in wanted:
         store.start(after.family, need, after.id, now, by)
     if not wanted or untold.beside(one.base, after.plan, one.who, wanted):
-        tell(one.base, after, [one.who], now)
+        tell(one, after, [one.who], now)
     untold.known(after.family, one.who)
 
 
@@ -97,27 +97,39 @@ def send_all(family: int, state: str, by: str) -> tuple[str, ...]:
     return tuple(one.name for one in found)
 
 
-def tell(old: Plan, after: Shown, people: list[str], now: Minute) -> None:
-    """Put into the outbox what is otherwise for each of some people: each only what is theirs.
+def tell(known: Shown | Pending, after: Shown, people: list[str], now: Minute) -> None:
+    """Put into the outbox what is otherwise for each of some people than by the plan they know: each only theirs.
 
-    Nothing leaves a family that is only looked around in.
+    What waits of this kind still is taken back, so that whoever wakes up hears once how it is: nothing, where it is as
+    it was. Nothing leaves a family that is only looked around in.
     """
     about = families.about(after.family)
     if about is None or about.demo:
         return
     parents = {one.id for one in after.household.parents}
     for who in people:
+        id, old = _known(known, after, who)
         with post.said_in(after.family, who):
             said = sentences_of(after.household, old, after.plan, who)
             title = _("The plan has changed.")
             pressed, path = ((late(),), reverse("home")) if who in parents else ((), post.OWN)
-        if said:
+        if said and told(old, after.plan, now, after.plan.span.end) & {who}:
             soon = bool(told(old, after.plan, now, now + SOON) & {who})
             key = f"plan:{after.id}:{who}"
             post.queue(
                 after.family, who, "change", key, title, " ".join(said),
                 now=world.now(), path=path, urgent=soon, buttons=pressed,
+                topic=f"{still.BASE}:{id}",
             )  # fmt: skip
+
+
+def _known(known: Shown | Pending, after: Shown, who: str) -> tuple[int, Plan]:
+    """The plan that somebody knows, by its id too: an older one where a word of a later one is only just taken back."""
+    for topic in post.take_back(after.family, who, "change"):
+        older = plans.shown_as(Seat(after.family, Role.PARENT), still.base_of(topic))
+        if older is not None:
+            return older.id, older.plan
+    return (known.id, known.plan) if isinstance(known, Shown) else (known.id, known.base)
 
 
 def by_itself(family: int) -> bool:
@@ -157,7 +169,7 @@ def renewed(family: int, before: Shown) -> None:
     store.rebase(family, after.id)
     _spare(after, now)
     near = told(before.plan, after.plan, now, now + NEAR)
-    tell(before.plan, after, sorted(near & {one.id for one in after.household.parents}), now)
+    tell(before, after, sorted(near & {one.id for one in after.household.parents}), now)
     untold.note(before, after, now)
     given = dict(store.habits(family).consents)
     waiting = []
@@ -172,7 +184,7 @@ def renewed(family: int, before: Shown) -> None:
 def _spare(after: Shown, now: Minute) -> None:
     """Tell the parents whom a plan that came by itself does without, though they have said yes: it is theirs to say."""
     for who, span in store.booked(after.family, now):
-        if any(one.carer == who and one.span.covers(span) for one in after.plan.shifts):
+        if still.on_duty(after.plan, who, span):
             continue
         for parent in after.household.parents:
             with post.said_in(after.family, parent.id):

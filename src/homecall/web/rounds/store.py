@@ -28,6 +28,8 @@ AHEAD = 15
 """Minutes before the hours begin after which a yes does not help any more: our own assumption."""
 SHORT = 5
 """Minutes that are left to answer, where it is later than that already."""
+MANY = 80
+"""So many rounds are looked through for those that are not over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,9 +226,10 @@ def due(now: Minute, most: int = 200) -> list[tuple[int, int]]:
 
 
 def shown(seat: Seat, most: int = 12) -> list[Round]:
-    """The latest rounds of a seat's family with their people, newest first. Two queries."""
+    """The latest rounds of a seat's family with their people, and all that are not over, newest first. Two queries."""
     people = Prefetch("people", queryset=Invited.objects.defer("text", "parts"))
-    return list(rows(Round, seat).order_by("-pk").prefetch_related(people)[:most])
+    found, now = rows(Round, seat).order_by("-pk").prefetch_related(people)[:MANY], instant(world.now())
+    return [row for n, row in enumerate(found) if n < most or row.end > now]
 
 
 def asked_of(family: int, who: str, since: Minute) -> list[Invited]:

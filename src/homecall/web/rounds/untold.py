@@ -40,11 +40,12 @@ LASTS = 3 * 24 * 3600
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """Somebody who is to be told, and the plan that they know."""
+    """Somebody who is to be told, and the plan that they know, with its id."""
 
     who: str
     name: str
     base: Plan
+    id: int
 
 
 def note(before: Shown, after: Shown, now: Minute) -> None:
@@ -63,7 +64,7 @@ def note(before: Shown, after: Shown, now: Minute) -> None:
 def pending(after: Shown, now: Minute) -> list[Pending]:
     """Who does not know yet what is otherwise in the coming days. One query."""
     return [
-        Pending(row.who, after.household.names.get(row.who, row.who), base)
+        Pending(row.who, after.household.names.get(row.who, row.who), base, row.base)
         for row, base in _rows(after.family)
         if base and row.who in told(base, after.plan, now, min(_end(base, after.plan), now + AHEAD))
     ]

@@ -1,0 +1,84 @@
+"""Whether what waited in the outbox is so still for whoever it is for: asked in the instant in which it would leave."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from homecall.plan.diff import told
+from homecall.plan.plan import Plan
+from homecall.spans.span import Minute, Span, instant
+from homecall.web.people.access import Role, Seat
+from homecall.web.plans import store as plans
+from homecall.web.plans.store import Shown
+from homecall.web.post.models import Message
+from homecall.web.rounds import store, untold
+from homecall.web.rounds.models import Invited, Round
+
+BASE = "plan"
+"""What the topic of a change begins with, before the id of the plan that its receiver knows."""
+
+
+def change(row: Message, now: datetime) -> bool:
+    """Whether somebody does anything else from now on than by the plan that they know; yes where that is forgotten."""
+    shown, base = _shown(row), base_of(row.topic)
+    known = plans.shown_as(_seat(row), base) if base else None
+    if shown is None or known is None:
+        return True
+    return row.to in told(known.plan, shown.plan, instant(now), min(known.plan.span.end, shown.plan.span.end))
+
+
+def base_of(topic: str) -> int:
+    """The id of the plan that the receiver of a change knows; 0 where it was not kept."""
+    name, _colon, id = topic.partition(":")
+    return int(id) if name == BASE and id.isdecimal() else 0
+
+
+def news(row: Message, now: datetime) -> bool:
+    """Whether anybody who helps still does not know what is otherwise for them."""
+    shown = _shown(row)
+    return shown is None or bool(untold.pending(shown, instant(now)))
+
+
+def spare(row: Message, now: datetime) -> bool:
+    """Whether the plan still does without somebody who has said yes to hours that have not begun."""
+    shown, at = _shown(row), instant(now)
+    who, start = row.key.removeprefix("spare:").rpartition(":")[0].rsplit(":", 1)
+    mine = [span for one, span in store.booked(row.family_id, at) if one == who and span.start == int(start) > at]
+    return shown is None or any(not on_duty(shown.plan, who, span) for span in mine)
+
+
+def on_duty(plan: Plan, who: str, span: Span) -> bool:
+    """Whether a plan counts on somebody in any part of some hours."""
+    return any(one.carer == who and one.span.overlaps(span) for one in plan.shifts)
+
+
+def ask(row: Message, now: datetime) -> bool:
+    """Whether somebody is still asked, for hours that the plan in force needs and that they have not said yes to."""
+    name, _colon, id = row.topic.partition(":")
+    asked = Round.objects.filter(family=row.family_id, pk=int(id)).first() if id.isdecimal() else None
+    if name != "round" or asked is None:
+        return True
+    mine = Invited.objects.filter(round=asked, who=row.to, reply__in=("asked", "silent")).exists()
+    shown, at, span = _shown(row), instant(now), Span(asked.start, asked.end)
+    open_now = asked.state == "open" or (asked.state == "nobody" and at < asked.last)
+    return mine and open_now and (shown is None or _needed(shown.plan, row.to, span)) and not _said(row, asked, at)
+
+
+def _needed(plan: Plan, who: str, span: Span) -> bool:
+    """Whether a plan would have somebody in some hours if they said yes, or has nobody for a child there."""
+    alone = any(one.lead is None and one.span.overlaps(span) for one in plan.cover)
+    return alone or any(one.carer == who and one.asked and one.span.overlaps(span) for one in plan.shifts)
+
+
+def _said(row: Message, asked: Round, now: Minute) -> bool:
+    """Whether they have said yes to all of the hours in another round."""
+    span = Span(asked.start, asked.end)
+    return any(who == row.to and said.covers(span) for who, said in store.booked(row.family_id, now))
+
+
+def _seat(row: Message) -> Seat:
+    return Seat(row.family_id, Role.PARENT)
+
+
+def _shown(row: Message) -> Shown | None:
+    return plans.shown(_seat(row))
