@@ -9,7 +9,7 @@ import signal
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -28,7 +28,11 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 def children(pid: int) -> list[int]:
     """The processes that a process has started."""
-    return [int(one) for task in Path(f"/proc/{pid}/task").iterdir() for one in (task / "children").read_text().split()]
+    found = list[int]()
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        with suppress(FileNotFoundError):  # a thread that is over by now
+            found += map(int, (task / "children").read_text().split())
+    return found
 
 
 def below(pid: int) -> list[int]:

@@ -100,6 +100,9 @@ MARK = "Xilonen"
 """A word that stands in every row of it, and nowhere else."""
 
 
+CALLED = '{"kind": "called_in", "who": "ana", "at": "2027-01-04T17:30:00-06:00"}'
+
+
 def plant(family: int) -> None:
     """A row of each kind that has an address, and a revision, with the mark in all their words."""
     now, same = world.now(), {"pk": THEIRS, "family_id": family}
@@ -108,7 +111,7 @@ def plant(family: int) -> None:
         "people.Device": {"name": MARK, "hash": "b", "made": now},
         "people.Deed": {"at": now, "who": MARK, "what": "link made"},
         "family.Upload": {"name": MARK, "content": MARK.encode(), "sha": "c", "at": now},
-        "happened.Happened": {"at": now, "kind": "late", "who": MARK, "what": "{}", "said": MARK, "by": MARK},
+        "happened.Happened": {"at": now, "kind": "called_in", "who": MARK, "what": CALLED, "said": MARK, "by": MARK},
         "circle.Thanks": {"person": "rosa", "name": MARK, "words": MARK, "day": now.date(), "by": MARK},
         "school.Letter": {"name": MARK, "pasted": True, "content": b"", "at": now, "state": "failed", "said": MARK},
         "notes.Note": {"kind": "text", "words": MARK, "made": now},

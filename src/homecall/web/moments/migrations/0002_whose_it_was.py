@@ -10,17 +10,19 @@ from homecall.errors import HomecallError
 from homecall.household.codec import read
 
 
-def fill(apps: Any, _schema: object) -> None:
+def fill(apps: Any, schema: Any) -> None:
     """Give each held moment the children that its moment has now; what is in no file any more stays without."""
-    held, revisions = apps.get_model("moments", "Held"), apps.get_model("family", "Revision")
-    for family in held.objects.order_by().values_list("family", flat=True).distinct():
-        text = revisions.objects.filter(family=family).order_by("-number").values_list("text", flat=True).first()
+    here = schema.connection.alias  # a backup is put back into another database than the app's own
+    held = apps.get_model("moments", "Held").objects.using(here)
+    revisions = apps.get_model("family", "Revision").objects.using(here)
+    for family in held.order_by().values_list("family", flat=True).distinct():
+        text = revisions.filter(family=family).order_by("-number").values_list("text", flat=True).first()
         try:
             known = read(text or "", "household.toml").moments
         except HomecallError:
             continue
         for one in known:
-            mine = held.objects.filter(family=family, moment=one.id, children="")
+            mine = held.filter(family=family, moment=one.id, children="")
             mine.update(children=" ".join(one.children)[:500])
 
 

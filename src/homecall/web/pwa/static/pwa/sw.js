@@ -117,10 +117,12 @@ async function open(to) {
 async function pressed(button, to) { // without a page and without a cookie: the address itself says who answers
   const url = new URL(button.post, self.location.origin);
   if (url.origin !== self.location.origin) return;
+  const soon = new AbortController(); // a page may only be opened for a short while after the press
+  setTimeout(() => soon.abort(), 5000);
   try {
     const answer = await fetch(url, {
       method: "POST", body: new URLSearchParams({ answer: button.does }), credentials: "omit", redirect: "error",
-      signal: AbortSignal.timeout(5000), // a page may only be opened for a short while after the press
+      signal: soon.signal,
     });
     if (!answer.ok) throw new Error(String(answer.status));
     const said = await answer.json();
