@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 from importlib import import_module
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.apps import apps
+from django.db import connection
 from django.test import Client
 
 from homecall.career.money import Lasts
@@ -107,7 +109,8 @@ def test_moments_of_before_take_the_children_that_theirs_has_now(parent: Sitting
     Held.objects.filter(family=parent.family, day=date(2026, 5, 2)).update(moment="gone")
     hold(parent.family, date(2026, 5, 3), "ana")
     Held.objects.filter(family=parent.family, day=date(2026, 5, 3)).update(children="leo")
-    import_module("homecall.web.moments.migrations.0002_whose_it_was").fill(apps, None)
+    here = SimpleNamespace(connection=connection)
+    import_module("homecall.web.moments.migrations.0002_whose_it_was").fill(apps, here)
     found = dict(Held.objects.filter(family=parent.family).values_list("day", "children"))
     home = families.newest(parent.family).household
     bedtime = next(one for one in home.moments if one.id == "bedtime")

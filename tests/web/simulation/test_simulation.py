@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from homecall.web.plans.making import Answer
-from tests.web.simulation.life import evening, evenings, first_plan
+from tests.web.simulation.life import Life, evening, evenings, first_plan
 
 ROOT = Path(__file__).parents[3]
 SEEDS = int(os.environ.get("HOMECALL_SEEDS", "400"))
@@ -35,8 +37,13 @@ def test_a_seed_is_the_same_evening_every_time(db: None, first: Answer) -> None:
     """To the byte, and other seeds are other evenings."""
     once, again, other = evening(7, first), evening(7, first), evening(8, first)
     assert once.trace == again.trace
-    assert once.delivered == again.delivered
+    assert _arrived(once) == _arrived(again)
     assert once.trace != other.trace
+
+
+def _arrived(life: Life) -> Counter[str]:
+    """How often what arrived, whatever numbers a database gave to its rows."""
+    return Counter(re.sub(r":\d+", ":n", key) for key in life.delivered.elements())
 
 
 def test_an_evening_is_the_same_after_others(db: None, first: Answer) -> None:
