@@ -7,6 +7,7 @@ from datetime import datetime
 from homecall.plan.diff import told
 from homecall.plan.plan import Plan
 from homecall.spans.span import Minute, Span, instant
+from homecall.web.family import store as families
 from homecall.web.people.access import Role, Seat
 from homecall.web.plans import store as plans
 from homecall.web.plans.store import Shown
@@ -24,7 +25,7 @@ def change(row: Message, now: datetime) -> bool:
     known = plans.shown_as(_seat(row), base) if base else None
     if shown is None or known is None:
         return True
-    return row.to in told(known.plan, shown.plan, instant(now), min(known.plan.span.end, shown.plan.span.end))
+    return row.to in told(known.plan, shown.plan, _at(row, now), min(known.plan.span.end, shown.plan.span.end))
 
 
 def base_of(topic: str) -> int:
@@ -36,12 +37,12 @@ def base_of(topic: str) -> int:
 def news(row: Message, now: datetime) -> bool:
     """Whether anybody who helps still does not know what is otherwise for them."""
     shown = _shown(row)
-    return shown is None or bool(untold.pending(shown, instant(now)))
+    return shown is None or bool(untold.pending(shown, _at(row, now)))
 
 
 def spare(row: Message, now: datetime) -> bool:
     """Whether the plan still does without somebody who has said yes to hours that have not begun."""
-    shown, at = _shown(row), instant(now)
+    shown, at = _shown(row), _at(row, now)
     who, start = row.key.removeprefix("spare:").rpartition(":")[0].rsplit(":", 1)
     mine = [span for one, span in store.booked(row.family_id, at) if one == who and span.start == int(start) > at]
     return shown is None or any(not on_duty(shown.plan, who, span) for span in mine)
@@ -74,6 +75,12 @@ def _said(row: Message, asked: Round, now: Minute) -> bool:
     """Whether they have said yes to all of the hours in another round."""
     span = Span(asked.start, asked.end)
     return any(who == row.to and said.covers(span) for who, said in store.booked(row.family_id, now))
+
+
+def _at(row: Message, now: datetime) -> Minute:
+    """The family's own now, by which its plan goes."""
+    about = families.about(row.family_id)
+    return instant(about.now if about else now)
 
 
 def _seat(row: Message) -> Seat:
