@@ -39,7 +39,7 @@ class Machines(State):
             return execute(sql, params, many, context)
         luck = self.dice.random()
         if luck < 0.002:
-            if sql.startswith("RELEASE"):
+            if sql.startswith(("RELEASE", "ROLLBACK")):  # what a process that dies had begun is undone
                 execute(sql.replace("RELEASE", "ROLLBACK TO", 1), params, many, context)
             self.die("before", sql)
         if 0.004 < luck < 0.0055 and not sql.startswith(("RELEASE", "ROLLBACK", "SAVEPOINT")):
