@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from homecall.spans.span import Span
+from homecall.spans.span import Minute, Span
 from homecall.spans.wall import Weekly
 
 CARER_KINDS = ("nanny", "au_pair", "sitter", "relative", "neighbour", "backup")
@@ -19,7 +19,8 @@ class Carer:
     `standby` is minutes until they can be there when called (None: never). `uses_left` bounds the number of shifts
     (None: no bound). `rules` names a labour pack, or is "none". `away` is time they called off and `agreed` time that
     they have been asked for already, `offered` what they offered beyond their hours; all are said while a plan runs
-    and the file knows no such keys.
+    and the file knows no such keys. Nor does it know `worked`, their shifts before a plan begins, which are known from
+    the instant `since` on (None: nothing is known of them).
     """
 
     id: str
@@ -42,3 +43,5 @@ class Carer:
     away: tuple[Span, ...] = ()
     agreed: tuple[Span, ...] = ()
     offered: tuple[Span, ...] = ()
+    worked: tuple[Span, ...] = ()
+    since: Minute | None = None

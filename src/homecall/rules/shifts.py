@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from homecall.rules.base import Breach, Case, Rule
+from homecall.rules.facts.carers import CarerFacts
 from homecall.rules.facts.facts import Week
 from homecall.spans.span import DAY, Minute, Span, minutes_in, subtract
 
@@ -58,16 +59,26 @@ def _any24_limit(case: Case) -> Iterator[Breach]:
                     yield _breach(case, ANY24_LIMIT.name, carer, window, over, "works over the limit in 24 hours")
 
 
-def week_limit(limit: int, week: Week) -> float:
-    """A weekly limit in minutes as far as a clipped week may use it."""
-    return limit * week.share
+def week_limit(carer: CarerFacts, week: Week) -> float:
+    """A carer's weekly limit in minutes as far as a week may use it (reading R13); they must have one.
+
+    Of a clipped week it is a share by its days. Days before the horizon count as well where it is known how long the
+    carer worked in them, and what they worked is taken off.
+    """
+    assert carer.limits.week is not None
+    begins = week.span.start
+    if carer.since is None or (since := max(carer.since, week.monday)) >= begins:
+        return carer.limits.week * week.share
+    before = Span(since, begins)
+    share = round(before.minutes / DAY) / 7 + week.share
+    return max(0.0, carer.limits.week * share - minutes_in(carer.worked, before))
 
 
 def _week_limit(case: Case) -> Iterator[Breach]:
     for carer, facts in case.facts.carers.items():
         if facts.limits.week is not None:
             for week in case.facts.weeks:
-                over = minutes_in(case.on_duty[carer], week.span) - week_limit(facts.limits.week, week)
+                over = minutes_in(case.on_duty[carer], week.span) - week_limit(facts, week)
                 if over > 1e-6:
                     yield _breach(case, WEEK_LIMIT.name, carer, week.span, over, "works over their week's limit")
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from homecall.household.carers import Carer
 from homecall.rules.base import Case
+from homecall.rules.facts import facts_of
 from homecall.rules.shifts import (
     ANY24_LIMIT,
     DAY_LIMIT,
@@ -16,8 +20,10 @@ from homecall.rules.shifts import (
     REST,
     USES,
     WEEK_LIMIT,
+    week_limit,
 )
-from tests.unit.helpers import breaches, carer, case, household
+from homecall.spans.wall import Horizon
+from tests.unit.helpers import WALL, at, breaches, carer, case, household, span
 
 
 def worked(who: Carer, *shifts: str, days: int = 1, now: str = "1 12:00") -> Case:
@@ -103,6 +109,24 @@ def test_a_whole_week_has_its_whole_limit() -> None:
     days = ["4 08:00-15:00", "6 08:00-15:00"]
     assert breaches(WEEK_LIMIT, worked(rosa, *days, "8 08:00-15:00", days=7)) == []
     assert breaches(WEEK_LIMIT, worked(rosa, *days, "8 08:00-15:15", days=7)) == [("rosa", 15)]
+
+
+def test_a_clipped_week_has_what_is_left_of_it_where_the_days_before_are_known() -> None:
+    """Of 21 hours eight are worked by Saturday: thirteen are left, not the six of two days in seven."""
+    rosa = carer(max_week=21.0, worked=(span("5 08:00-16:00"),), since=at("4 00:00"))
+    weekend = facts_of(household(carers=[rosa]), Horizon(WALL, date(2027, 1, 9), 9, at("9 00:05")))
+    this, whole = weekend.weeks
+    assert week_limit(weekend.carers["rosa"], this) == pytest.approx(13 * 60)
+    assert week_limit(weekend.carers["rosa"], whole) == 21 * 60
+    unknown = replace(weekend.carers["rosa"], since=None)
+    assert week_limit(unknown, this) == pytest.approx(6 * 60)
+
+
+def test_of_a_week_known_in_part_a_share_holds_since_then() -> None:
+    """From Thursday on there are four days in seven of 21 hours, less the two that were worked."""
+    rosa = carer(max_week=21.0, worked=(span("7 08:00-10:00"),), since=at("7 00:00"))
+    weekend = facts_of(household(carers=[rosa]), Horizon(WALL, date(2027, 1, 9), 2, at("9 00:05")))
+    assert week_limit(weekend.carers["rosa"], weekend.weeks[0]) == pytest.approx(10 * 60)
 
 
 NEW_YORK = carer(rules="us-ny-nanny")

@@ -138,7 +138,7 @@ def ranges(days: frozenset[date]) -> Iterator[str]:
 
 def _carer(carer: Carer) -> tuple[Line, ...]:
     keys = [
-        one.name for one in fields(Carer) if one.name not in ("away", "agreed", "offered")
+        one.name for one in fields(Carer) if one.name not in ("away", "agreed", "offered", "worked", "since")
     ]  # said of one day, not of a family
     plain = Carer(carer.id, carer.name, carer.kind)
     return (*((key, getattr(carer, key)) for key in keys[:3]), *_changed(carer, plain, keys[3:]))

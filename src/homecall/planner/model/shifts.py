@@ -133,7 +133,7 @@ def _add_limits(problem: Problem, program: Program, shifts: Shifts, carer: Carer
     limits, facts = problem.facts.carers[carer.id].limits, problem.facts
     for week in facts.weeks:
         if limits.week is not None:
-            _cap(problem, program, shifts, carer.id, week.span, week_limit(limits.week, week))
+            _cap(problem, program, shifts, carer.id, week.span, week_limit(problem.facts.carers[carer.id], week))
         for day in week.days if limits.day is not None else ():
             _cap(problem, program, shifts, carer.id, day, limits.day or 0)
     if limits.any24 is not None:

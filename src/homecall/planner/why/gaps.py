@@ -12,6 +12,7 @@ from homecall.planner.why.ways import in_the_way
 from homecall.rules.base import Case
 from homecall.rules.facts.adults import Duty, ParentFacts
 from homecall.rules.leads import may_drive
+from homecall.rules.shifts import week_limit
 from homecall.rules.value import week_pay
 from homecall.spans.span import DAY, Span, intersect, minutes_in, subtract, union
 from homecall.tongue import joined, say
@@ -90,11 +91,12 @@ def _nature(case: Case, gap: Cover, carer: Carer) -> Iterator[str]:
 
 
 def _limits(case: Case, carer: Carer, duty: tuple[Span, ...]) -> Iterator[str]:
-    limits = case.facts.carers[carer.id].limits
+    facts = case.facts.carers[carer.id]
+    limits = facts.limits
     for week in case.facts.weeks:
         worked = minutes_in(duty, week.span)
-        if limits.week is not None and worked > limits.week * week.share:
-            values = {"time": lasting(worked), "limit": lasting(round(limits.week * week.share))}
+        if limits.week is not None and worked > (most := week_limit(facts, week)):
+            values = {"time": lasting(worked), "limit": lasting(round(most))}
             yield say("they would work {time} that week, over their limit of {limit}", **values)
         for day in week.days:
             if limits.day is not None and minutes_in(duty, day) > limits.day:

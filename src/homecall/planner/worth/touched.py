@@ -10,6 +10,7 @@ from homecall.rules.facts import Facts
 from homecall.rules.facts.adults import Duty, ParentFacts
 from homecall.rules.facts.carers import CarerFacts
 from homecall.rules.facts.facts import Week
+from homecall.rules.shifts import week_limit
 from homecall.spans.span import DAY, Span, intersect, minutes_in, subtract, union
 
 MOST_A_WEEK = 2
@@ -107,7 +108,7 @@ def _of_limit(facts: Facts, was: CarerFacts, now: CarerFacts, hurts: Hurts) -> I
 
 
 def _most(carer: CarerFacts, week: Week) -> float:
-    return (carer.limits.week or 0) * week.share
+    return week_limit(carer, week) if carer.limits.week is not None else 0.0
 
 
 def _near(was: CarerFacts, now: CarerFacts, duty: tuple[Span, ...], day: Span) -> bool:

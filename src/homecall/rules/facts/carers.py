@@ -16,7 +16,8 @@ class CarerFacts:
 
     `hours` need no ask; `on_request` is the rest of what may be asked for, from `earliest_ask` on. `windows` are
     both as the household lists them, and what was offered since. `away` is time called off, in neither; `agreed` has
-    been asked for already.
+    been asked for already. `worked` is what is known of their shifts before the horizon, from `since` on (None:
+    nothing).
     """
 
     id: str
@@ -28,6 +29,8 @@ class CarerFacts:
     windows: tuple[Span, ...]
     away: tuple[Span, ...] = ()
     agreed: tuple[Span, ...] = ()
+    worked: tuple[Span, ...] = ()
+    since: Minute | None = None
 
     @property
     def edges(self) -> tuple[Span, ...]:
@@ -52,6 +55,8 @@ def carer_facts(carer: Carer, horizon: Horizon) -> CarerFacts:
         windows=tuple(sorted([*offered, *asked])),
         away=union(carer.away),
         agreed=union([*carer.agreed, *carer.offered]),
+        worked=carer.worked,
+        since=carer.since,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
 
 from homecall.household.carers import Carer
@@ -26,7 +26,7 @@ from homecall.rules.facts.occasions import (
     usual_days,
 )
 from homecall.spans.span import Minute, Span
-from homecall.spans.wall import Horizon
+from homecall.spans.wall import Horizon, Wall
 from homecall.timeline.timeline import Timeline
 
 QUARTER = 15
@@ -34,11 +34,12 @@ QUARTER = 15
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """A Monday-to-Sunday week as far as the horizon holds it. `share` is days / 7."""
+    """A Monday-to-Sunday week as far as the horizon holds it. `share` is days / 7, `monday` the start of it all."""
 
     span: Span
     days: tuple[Span, ...]
     share: float
+    monday: Minute
 
     @property
     def whole(self) -> bool:
@@ -68,8 +69,7 @@ class Facts:
     def weeks(self) -> tuple[Week, ...]:
         """The weeks of the horizon, in the order of `horizon.weeks`."""
         wall = self.horizon.wall
-        days = [tuple(wall.day(d) for d in week) for week in self.horizon.weeks]
-        return tuple(Week(Span(week[0].start, week[-1].end), week, len(week) / 7) for week in days)
+        return tuple(_week(wall, dates) for dates in self.horizon.weeks)
 
     @cached_property
     def edges(self) -> frozenset[Minute]:
@@ -96,6 +96,12 @@ class Facts:
         yield from self.nights
         for week in self.weeks:
             yield from week.days
+
+
+def _week(wall: Wall, dates: tuple[date, ...]) -> Week:
+    days = tuple(wall.day(d) for d in dates)
+    monday = wall.midnight(dates[0] - timedelta(days=dates[0].weekday()))
+    return Week(Span(days[0].start, days[-1].end), days, len(days) / 7, monday)
 
 
 def facts_of(household: Household, horizon: Horizon, known: Facts | None = None) -> Facts:

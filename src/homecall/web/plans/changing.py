@@ -45,6 +45,12 @@ def newest(family: int) -> Plan | None:
     return Plan.objects.filter(family=family).order_by("-pk").first()
 
 
+def newest_texts(family: int) -> tuple[str, str]:
+    """The plan in force and its situation, as text; empty before the first one."""
+    found = Plan.objects.filter(family=family).order_by("-pk").values_list("text", "situation").first()
+    return found or ("", "")
+
+
 @transaction.atomic
 def keep(claim: jobs.Claim, order: Order, answer: Answer) -> bool:
     """Keep a proposal and end its job. False where it is old already: something has happened, or the plan is another.

@@ -89,6 +89,7 @@ class Doer:
             cores=len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1,
             happened=happened.in_force(claim.family, about.planning),
             own=rested.of_family(kept.text, claim.family),
+            before=changing.newest_texts(claim.family),
         )
 
     def _make(self, claim: jobs.Claim, order: Order) -> None:

@@ -25,6 +25,7 @@ from homecall.spans.wall import Horizon
 from homecall.web import world
 from homecall.web.happened.text import read as read_happened
 from homecall.web.plans.before import since_said
+from homecall.web.plans.earlier import with_worked
 from homecall.web.plans.situation import settled, written
 from homecall.workflow import Situation, make_plan, replan
 
@@ -45,6 +46,7 @@ class Order:
     `first` is the first day, None for the local day of `now`. With `hurry` a short plan comes before the whole one.
     `happened` is what happened since the schedules were written, each as text. With `plan`, the one in force, that one
     is changed as little as can be instead, on the schedules of its `situation`; `parts` are those of its sentences.
+    `before` is the plan in force and its situation, for one that is made anew: they know what carers worked this week.
     `own` is what parents have told of their sleep; it goes into no plan and no situation.
     """
 
@@ -62,6 +64,7 @@ class Order:
     plan: str = field(default="", repr=False)
     parts: str = field(default="", repr=False)
     situation: str = field(default="", repr=False)
+    before: tuple[str, str] = field(default=("", ""), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,8 @@ def make(order: Order) -> Iterator[Answer]:
 def _made(household: Household, order: Order, days: int, *efforts: Effort) -> Answer:
     read = _situation(household, order, days)
     told = map(read_happened, order.happened)
-    situation = replace(read, household=since_said(read.household, read.horizon, told))
+    family = with_worked(since_said(read.household, read.horizon, told), read.horizon, *order.before)
+    situation = replace(read, household=family)
     made = _sure(make_plan(situation, effort) for effort in efforts)
     plan = knowing(situation.household, made, order.happened)
     first = situation.horizon.dates[0]

@@ -13,6 +13,7 @@ from homecall.household.people import Child
 from homecall.timeline import codec
 from homecall.timeline.timeline import Feed, Timeline
 from homecall.tongue import Parts, parts_of, with_parts
+from homecall.web.plans import earlier
 from homecall.workflow import Situation
 
 FORMAT = "homecall-situation/1"
@@ -26,6 +27,7 @@ def written(situation: Situation) -> str:
         "schedules": {id: codec.write(timeline) for id, timeline in sorted(family.schedules.items())},
         "closed": {child.id: [_days(place.closed) for place in child.places] for child in family.children},
         "calendars": {name: codec.write_feed(feed) for name, feed in sorted(situation.calendars.items())},
+        "worked": earlier.written(family.carers),
         "parts": parts_of(said for feed in _feeds(situation) for said in _sentences(feed)),
     }
     return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
@@ -36,7 +38,7 @@ def _days(days: frozenset[date]) -> list[str]:
 
 
 def settled(household: Household, text: str) -> tuple[Household, dict[str, Feed]]:
-    """The household as the situation found it, its schedules read, and the calendars of its places.
+    """The household as the situation found it, schedules and what was worked read, and the calendars of its places.
 
     The household must be of the revision that the situation was written for.
     """
@@ -45,7 +47,8 @@ def settled(household: Household, text: str) -> tuple[Household, dict[str, Feed]
     known: dict[str, Parts] = said.get("parts", {})
     schedules = {id: _spoken(codec.read(one), known) for id, one in said["schedules"].items()}
     calendars = {name: _feed(codec.read_feed(one), known) for name, one in said["calendars"].items()}
-    return replace(household, children=children).with_schedules(schedules), calendars
+    carers = earlier.read(household.carers, said.get("worked", {}))
+    return replace(household, children=children, carers=carers).with_schedules(schedules), calendars
 
 
 def _feeds(situation: Situation) -> Iterator[Feed]:
