@@ -52,6 +52,11 @@ class Luck:
         """Whether somebody could be with a child at an instant."""
         return day not in self.ill.get(who, ()) and not any(one.holds(at) for one in self.away.get(who, ()))
 
+    def there_for(self, who: str, span: Span, day: date) -> bool:
+        """Whether somebody could be with a child for all of a time, to the minute: a way to work need not begin at a
+        quarter of an hour."""
+        return day not in self.ill.get(who, ()) and not any(one.overlaps(span) for one in self.away.get(who, ()))
+
 
 def luck(home: Home, days: int) -> Luck:
     """The month of a family."""

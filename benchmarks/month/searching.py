@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from benchmarks.month.luck import Luck
 from homecall.errors import HomecallError
@@ -50,7 +51,7 @@ def could_be_covered(gap: Gap, family: int, luck: Luck, news: Sequence[Said] = (
     at = max(at, *(one.at for one in shown.plan.happened)) if shown.plan.happened else at
     day = wall.date(gap.start)
     for parent in shown.household.parents:
-        if gap.why == "nobody" and all(luck.there(parent.id, m, day) for m in range(at, gap.end, 15)):
+        if gap.why == "nobody" and luck.there_for(parent.id, Span(at, gap.end), day):
             return f"{parent.id} was at home all the time"
     facts = (*(one.what for one in fresh), *_answers(gap, family)) or _nothing(shown, gap)
     if not facts:
@@ -70,12 +71,12 @@ def _known(plan: Plan) -> list[Happening]:
     return [one.what for one in plan.happened]
 
 
-def _in_time(new: Plan, lead: str, gap: Gap, at: Minute, luck: Luck, day: object) -> bool:
+def _in_time(new: Plan, lead: str, gap: Gap, at: Minute, luck: Luck, day: date) -> bool:
     """Whether somebody could really have been there, and be asked in time."""
     asked = any(one.of == lead and one.span.overlaps(gap.span) for one in new.asks if one.kind == "carer")
     if asked and gap.start - at < TO_ASK:
         return False
-    return all(luck.there(lead, m, day) for m in range(gap.start, gap.end, 15))  # type: ignore[arg-type]
+    return luck.there_for(lead, gap.span, day)
 
 
 def _open(plan: Plan, since: Minute) -> int:
