@@ -19,6 +19,7 @@ from benchmarks.month.homes import FIRST, Home, Person, home, roster
 from benchmarks.month.judging import Judge
 from benchmarks.month.living_world import Channel, Here, world_of
 from benchmarks.month.luck import GRID, Event, Luck, luck
+from homecall.outlets.messages.lines import Lines
 from homecall.outlets.messages.quiet import Quiet
 from homecall.plan.happened import Said
 from homecall.spans.span import Span, instant
@@ -91,7 +92,7 @@ class Month:
         self.count += 1
         heapq.heappush(self.heap, (self.now + timedelta(minutes=minutes), self.count, name, do))
 
-    def routes(self, row: Message, now: datetime) -> Iterator[Route]:
+    def routes(self, row: Message, now: datetime, _lines: Lines) -> Iterator[Route]:
         """The channels of whoever it is for, in their order, each of which may be shut for a while."""
         for one in Reach.objects.filter(family=row.family_id, person=row.to).order_by("place"):
             if str(one.pk) not in row.passed.split():

@@ -51,6 +51,7 @@ def carried() -> int:
         for row in rows:
             courier.carry(row)
         count += len(rows)
+    courier.lines.hang_up()
     return count
 
 

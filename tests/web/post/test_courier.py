@@ -222,6 +222,7 @@ def test_a_courier_that_slept_too_long_sends_nothing(mail: Desk, family: int, at
     sleeper.carry(slept)
     assert mail.arrived == []
     other.carry(taken)
+    other.lines.hang_up()
     assert len(mail.arrived) == 1
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import connection
 from django.db.utils import OperationalError
 
+from homecall.outlets.messages.lines import Lines
 from homecall.spans.span import instant
 from homecall.web.look.drawn import DRAWN
 from homecall.web.plans.worker import Worker
@@ -101,7 +102,7 @@ class Machines(State):
 
     # the roads
 
-    def routes(self, row: Message, now: datetime) -> Iterator[Route]:
+    def routes(self, row: Message, now: datetime, _lines: Lines) -> Iterator[Route]:
         """One simulated road for everybody."""
         yield Route(0, "the road", Road(self, row))
 

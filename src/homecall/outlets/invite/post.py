@@ -84,35 +84,44 @@ def _accepted(answer: tuple[int, bytes], wanted: int, what: str) -> None:
 
 @contextmanager
 def connected(office: Office, trust: ssl.SSLContext | None = None) -> Iterator[smtplib.SMTP]:
-    """A line to the mail server, protected where it offers that, and signed in where there is a user.
-
-    Raises DeliveryError. `trust` is what certificates are held against; what the machine trusts, if left out.
-    """
-    line: smtplib.SMTP | None = None
-    try:
-        line = _dialled(office, trust or ssl.create_default_context())
-        if office.user:
-            line.login(office.user, office.password)
-    except (OSError, smtplib.SMTPException, UnicodeError) as wrong:
-        if line is not None:
-            line.close()
-        raise _not_connected(wrong, office) from wrong
+    """A line to the mail server as long as the block lasts. Raises DeliveryError, as `dialled`."""
+    line = dialled(office, trust)
     try:
         yield line
     finally:
         _farewell(line)
 
 
-def _dialled(office: Office, trust: ssl.SSLContext) -> smtplib.SMTP:
-    if office.port == IMPLICIT_TLS:
-        return smtplib.SMTP_SSL(office.host, office.port, timeout=office.seconds, context=trust)
-    line = smtplib.SMTP(office.host, office.port, timeout=office.seconds)
+def dialled(office: Office, trust: ssl.SSLContext | None = None) -> smtplib.SMTP:
+    """A line to the mail server, protected where it offers that, and signed in where there is a user.
+
+    Raises DeliveryError. `trust` is what certificates are held against; what the machine trusts, if left out.
+    """
+    line: smtplib.SMTP | None = None
+    try:
+        line = _greeted(office, trust or ssl.create_default_context())
+        if office.user:
+            line.login(office.user, office.password)
+    except (OSError, smtplib.SMTPException, UnicodeError) as wrong:
+        if line is not None:
+            line.close()
+        raise _not_connected(wrong, office) from wrong
+    return line
+
+
+def _greeted(office: Office, trust: ssl.SSLContext) -> smtplib.SMTP:
+    at_once = office.port == IMPLICIT_TLS
+    line = (
+        smtplib.SMTP_SSL(office.host, office.port, timeout=office.seconds, context=trust)
+        if at_once
+        else smtplib.SMTP(office.host, office.port, timeout=office.seconds)
+    )
     try:
         line.ehlo()
-        if line.has_extn("starttls"):
+        if not at_once and line.has_extn("starttls"):
             line.starttls(context=trust)
             line.ehlo()
-        elif office.user and not _near(office.host):
+        elif not at_once and office.user and not _near(office.host):
             cure = "Use the port of your provider that speaks TLS, often 465 or 587."
             text = "The mail server offers no protection, and a password would be sent in the open."
             raise DeliveryError(text, where=office.host, cure=cure, permanent=True)

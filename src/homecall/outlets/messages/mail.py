@@ -15,7 +15,8 @@ from functools import cache
 from homecall.errors import DeliveryError, PostError
 from homecall.outlets.ics.lines import clean
 from homecall.outlets.invite.mail import Person
-from homecall.outlets.invite.post import Office, connected
+from homecall.outlets.invite.post import Office
+from homecall.outlets.messages.lines import Lines
 from homecall.outlets.messages.note import Begin, Note
 from homecall.tongue import noted, say
 
@@ -25,14 +26,22 @@ _MESSAGE = noted("The mail server did not take the message. (SMTP {code})")
 _DOT = re.compile(rb"^\.", re.MULTILINE)
 
 
+class _Tired(Exception):
+    """A line that has carried messages before takes no more, and nothing has left over it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """The way to one mail address. `now` is what the mail says about when it was written."""
+    """The way to one mail address. `now` is what the mail says about when it was written.
+
+    `lines` are those that other messages left open; whoever made them hangs up.
+    """
 
     office: Office
     sender: Person
     to: str
     now: datetime
+    lines: Lines
 
     @property
     def host(self) -> str:
@@ -40,21 +49,41 @@ class Mail:
         return self.office.host
 
     def hand_over(self, note: Note, begin: Begin) -> None:
-        """Hand it over: refused by a word of the server's is certain, a line that breaks after the text is not."""
+        """Hand it over: refused by a word of the server's is certain, a line that breaks after the text is not.
+
+        What a line says that was used before, and before the message leaves, is asked again over a fresh one: a server
+        may hang up between two messages, or take only so many.
+        """
         text = written(note, self.sender, self.to, self.now)
         try:
-            with connected(self.office, _trust()) as line:
-                _taken(line.mail(self.sender.address), _SENDER)
-                _taken(line.rcpt(self.to), _ADDRESS)
-                begin()
-                _taken(line.docmd("DATA"), _MESSAGE)
-                _sent(line, text)
+            try:
+                self._carried(text, begin)
+            except _Tired:
+                self._carried(text, begin, fresh=True)
         except DeliveryError as wrong:
             if isinstance(wrong, PostError):
                 raise
             raise PostError(wrong.message, cure=wrong.cure, permanent=wrong.permanent) from None
         except (OSError, smtplib.SMTPException):
             raise PostError(say("The mail server does not answer.")) from None
+
+    def _carried(self, text: bytes, begin: Begin, *, fresh: bool = False) -> None:
+        with self.lines.call(self.office, _trust(), fresh=fresh) as call:
+            try:
+                _taken(call.line.mail(self.sender.address), _SENDER)
+                _taken(call.line.rcpt(self.to), _ADDRESS)
+            except (PostError, OSError, smtplib.SMTPException):
+                if call.used:
+                    raise _Tired from None
+                raise
+            begin()
+            _taken(call.line.docmd("DATA"), _MESSAGE)
+            _sent(call.line, text)
+
+
+def loaded() -> None:
+    """Load what mail needs, before a message waits for it."""
+    _trust()
 
 
 @cache

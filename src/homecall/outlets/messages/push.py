@@ -63,6 +63,12 @@ class Push:
         return Vapid02.from_pem(self.key)
 
 
+def loaded() -> None:
+    """Load what browsers' services need, before a message waits for it."""
+    import py_vapid  # noqa: F401
+    import pywebpush  # noqa: F401
+
+
 def packed(note: Note) -> str:
     """What the service worker is told, as JSON that fits."""
     body = note.body.encode()[:MOST].decode("utf-8", "ignore")

@@ -76,6 +76,11 @@ class Service:
         line.judged(said=bool(said))
 
 
+def loaded() -> None:
+    """Load what services need, before a message waits for it: a quarter of a second, much longer on a busy machine."""
+    _apprise()
+
+
 def shown(address: str) -> str:
     """What a page may say of an address: the service and its server, nothing of a key. Raises PostError."""
     target = understood(address)

@@ -15,6 +15,7 @@ from django.db import connection
 from django.urls import reverse
 
 from homecall.errors import PostError, fault
+from homecall.outlets.messages.lines import Lines
 from homecall.outlets.messages.note import Note
 from homecall.tongue import say
 from homecall.web import world
@@ -23,7 +24,7 @@ from homecall.web.post import buttons, desk, replies
 from homecall.web.post.models import Message
 from homecall.web.post.owns import path_of
 from homecall.web.post.troubles import NO_WAY
-from homecall.web.post.ways import Route, routes
+from homecall.web.post.ways import Route, loaded, routes
 
 PAUSE = 0.3
 """Seconds between two looks at an empty outbox."""
@@ -76,6 +77,7 @@ class Courier:
     name: str
     also: tuple[Callable[[], object], ...] = ()
     lanes: Lanes = field(default_factory=Lanes)
+    lines: Lines = field(default_factory=Lines)
     families: Counter[int] = field(default_factory=Counter)
     found: deque[int] = field(default_factory=deque)
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -87,18 +89,20 @@ class Courier:
         Whatever else is `also` to be done is done every few seconds. Where it fails, `stop` is set.
         """
         last = tick() - ROUND
-        reverse("home")  # reads every address of the app, which takes a second: before a message rather than for one
         try:
+            reverse("home")  # reads every address of the app, which takes a second: before a message, not for one
+            loaded()
             with ThreadPoolExecutor(HANDS, thread_name_prefix="courier") as pool:
                 while not stop.is_set():
                     self.woken.clear()
                     if tick() - last >= ROUND:
                         last = tick()
                         self._round()
-                    if not self.step(pool):
-                        self.woken.wait(PAUSE)
+                    if not self.step(pool) and not self.woken.wait(PAUSE):
+                        self.lines.hang_up()
         finally:
             stop.set()
+            self.lines.hang_up()
             connection.close()
 
     def _round(self) -> None:
@@ -140,7 +144,7 @@ class Courier:
 
     def carry(self, row: Message) -> None:
         """Take one message that is claimed as far as it goes now."""
-        ways = list(routes(row, world.now()))
+        ways = list(routes(row, world.now(), self.lines))
         if not ways:
             desk.failed(row, heard(row.said, row.parts) or say(NO_WAY))
         elif not self.lanes.enter(ways[0].way.host):

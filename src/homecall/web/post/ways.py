@@ -14,6 +14,8 @@ from django.utils.crypto import salted_hmac
 
 from homecall.errors import PostError
 from homecall.outlets.invite.mail import Person
+from homecall.outlets.messages import mail, push, services
+from homecall.outlets.messages.lines import Lines
 from homecall.outlets.messages.mail import Mail
 from homecall.outlets.messages.note import Begin, Note, Way
 from homecall.outlets.messages.push import Push
@@ -56,7 +58,18 @@ def address_of(row: Reach) -> str | None:
     return next((found for one in secrets if (found := seal(one).open(bytes(row.sealed))) is not None), None)
 
 
-def routes(message: Message, now: datetime) -> Iterator[Route]:
+def loaded() -> None:
+    """Load what is needed for those ways that somebody has: the first message over each would wait for it."""
+    kinds = set(Reach.objects.exclude(confirmed=None).values_list("kind", flat=True).distinct())
+    if "mail" in kinds and office() is not None:
+        mail.loaded()
+    if "other" in kinds:
+        services.loaded()
+    if Subscription.objects.exists():
+        push.loaded()
+
+
+def routes(message: Message, now: datetime, lines: Lines) -> Iterator[Route]:
     """The ways that are left for a message, in their order."""
     passed = set(message.passed.split())
     if message.way_id is not None:
@@ -67,12 +80,12 @@ def routes(message: Message, now: datetime) -> Iterator[Route]:
         if PUSH not in {one.kind for one in rows}:
             rows.insert(0, Reach(pk=0, family_id=message.family_id, person=message.to, kind=PUSH))
     for row in rows:
-        way = way_of(row, now) if str(row.pk) not in passed else None
+        way = way_of(row, now, lines) if str(row.pk) not in passed else None
         if way is not None:
             yield Route(row.pk, row.kind if row.kind != "other" else row.shown, way)
 
 
-def way_of(row: Reach, now: datetime) -> Way | None:
+def way_of(row: Reach, now: datetime, lines: Lines) -> Way | None:
     """The adapter for a row; None where the row leads nowhere now."""
     if row.kind == PUSH:
         return _browsers(row.family_id, row.person)
@@ -81,7 +94,7 @@ def way_of(row: Reach, now: datetime) -> Way | None:
         return None
     if row.kind == "mail":
         at = office()
-        return Mail(at, Person("Homecall", settings.SENDING.sender), address, now) if at else None
+        return Mail(at, Person("Homecall", settings.SENDING.sender), address, now, lines) if at else None
     return Service(address, dial)
 
 
@@ -113,14 +126,14 @@ class Browsers:
     def hand_over(self, note: Note, begin: Begin) -> None:
         """Tell each. A browser that is gone is forgotten. Raises the least certain error where none was told."""
         begin()
-        wrong = [error for id, push in self.pushes if (error := _told(id, push, note)) is not None]
+        wrong = [error for id, one in self.pushes if (error := _told(id, one, note)) is not None]
         if len(wrong) == len(self.pushes):
             raise min(wrong, key=lambda one: (not one.unsure, one.permanent))
 
 
-def _told(id: int, push: Push, note: Note) -> PostError | None:
+def _told(id: int, browser: Push, note: Note) -> PostError | None:
     try:
-        push.hand_over(note, lambda: None)
+        browser.hand_over(note, lambda: None)
     except PostError as wrong:
         if wrong.gone:
             Subscription.objects.filter(pk=id).delete()

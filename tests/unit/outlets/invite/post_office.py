@@ -23,13 +23,25 @@ USER, PASSWORD = "ana", "s3cret word"
 
 @dataclass
 class Desk:
-    """What arrives, and what is answered: `says` by stage (`MAIL`, `RCPT`, `DATA`), a code or "break"."""
+    """What arrives, and what is answered: `says` by stage (`MAIL`, `RCPT`, `DATA`), a code or "break".
+
+    `lines` says of each that arrived over which line, counted in the order of their first words.
+    """
 
     says: dict[str, list[str]] = field(default_factory=dict)
     arrived: list[bytes] = field(default_factory=list)
     to: list[str] = field(default_factory=list)
     protected: list[bool] = field(default_factory=list)
     signed_in: list[bool] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
+    open: list[SMTP] = field(default_factory=list)
+
+    def hang_up(self) -> None:
+        """Break all lines off, as a server does that starts anew."""
+        for server in self.open:
+            transport: Any = server.transport
+            if transport is not None:
+                server.loop.call_soon_threadsafe(transport.abort)
 
     def mails(self) -> list[EmailMessage]:
         """The mails that arrived."""
@@ -42,6 +54,8 @@ class Desk:
     async def handle_MAIL(self, server: SMTP, _: Session, envelope: Envelope, address: str, options: list[str]) -> str:
         """The sender."""
         envelope.mail_from = address
+        if server not in self.open:
+            self.open.append(server)
         envelope.mail_options.extend(options)
         return self._broken(server, self._next("MAIL"))
 
@@ -58,6 +72,7 @@ class Desk:
             content = envelope.content
             self.arrived.append(content if isinstance(content, bytes) else (content or "").encode())
             self.to += envelope.rcpt_tos
+            self.lines.append(self.open.index(server))
             self.protected.append(session.ssl is not None)
             self.signed_in.append(bool(session.authenticated))
         return self._broken(server, said)

@@ -11,6 +11,7 @@ import pytest
 from homecall.errors import PostError
 from homecall.outlets.invite.mail import Person
 from homecall.outlets.invite.post import Office
+from homecall.outlets.messages.lines import Lines
 from homecall.outlets.messages.mail import Mail, written
 from homecall.outlets.messages.note import Note
 from tests.unit.outlets.invite.post_office import Desk, office
@@ -25,7 +26,9 @@ def desk() -> Iterator[tuple[Desk, Mail]]:
     """A mail server on loopback, and the way to Rosa over it."""
     heard = Desk()
     with office(heard) as at:
-        yield heard, Mail(replace(at, seconds=2), SENDER, "rosa@example.org", NOW)
+        lines = Lines()
+        yield heard, Mail(replace(at, seconds=2), SENDER, "rosa@example.org", NOW, lines)
+        lines.hang_up()
 
 
 def test_a_letter_arrives_as_it_was_written(desk: tuple[Desk, Mail]) -> None:
@@ -69,7 +72,7 @@ def test_a_line_that_breaks_after_the_letter_is_unsure(desk: tuple[Desk, Mail]) 
 
 def test_a_server_that_is_not_there_is_asked_again() -> None:
     """Nothing has left."""
-    mail = Mail(Office("127.0.0.1", 1, seconds=1), SENDER, "rosa@example.org", NOW)
+    mail = Mail(Office("127.0.0.1", 1, seconds=1), SENDER, "rosa@example.org", NOW, Lines())
     with pytest.raises(PostError) as wrong:
         mail.hand_over(NOTE, pytest.fail)
     assert (wrong.value.permanent, wrong.value.unsure) == (False, False)
