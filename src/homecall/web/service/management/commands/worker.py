@@ -37,7 +37,7 @@ from homecall.web.service.lock import running
 from homecall.web.service.run import prepare
 
 AFTER_PAGES = 5
-"""How much nicer a worker and its hands are to the machine than what serves pages: those come first."""
+"""How much nicer plans are to the machine than what serves pages, and than messages, which take little of it."""
 
 
 class Command(BaseCommand):
@@ -47,8 +47,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Work, once the tables are there: whoever serves the app makes them."""
-        if hasattr(os, "nice"):
-            os.nice(AFTER_PAGES)
         secret = prepare(settings.DATA)
         settings.SECRET_KEY = settings.SECRET_KEY or secret
         courier = Courier(name := f"{socket.gethostname()}-{os.getpid()}")
@@ -78,6 +76,8 @@ class Command(BaseCommand):
                 worker.stop.wait(1)
             carrying = threading.Thread(target=courier.run, args=(worker.stop, time.monotonic), daemon=True)
             carrying.start()
+            if hasattr(os, "nice"):  # on Linux of this thread alone, and of all that it starts from here on
+                os.nice(AFTER_PAGES)
             with listening():
                 worker.run(time.monotonic)
             carrying.join()
