@@ -42,6 +42,22 @@ def test_a_way_without_the_silent_is_proposed(silent: Life) -> None:
     assert not any(one.asked for one in found[1].shifts)
 
 
+def test_who_has_said_no_is_not_counted_on_in_the_end(asked: Life) -> None:
+    """Others might have come yet when they said so; once nobody does, the family is shown how it goes without."""
+    working.look()
+    for _who in range(2):
+        asked.wait(30)
+        working.go_on("one", threading.Event())
+    row = Round.objects.get()
+    store.answer(asked.family, row.pk, "pat", "no", asked.minute)
+    said = [read(text).what for text in happened.open_texts(asked.family)[1]]
+    assert said == [Cancelled("pat", Span(row.start, row.end))]
+    asked.work()
+    found = changing.proposed(asked.family)
+    assert found is not None
+    assert not any(one.carer == "pat" for one in found[1].shifts)
+
+
 def test_a_late_yes_needs_no_other_way(silent: Life) -> None:
     """What was looked for without them goes; the plan counts on them."""
     row = Round.objects.get()

@@ -73,6 +73,14 @@ def is_over(family: int, what: Happening) -> None:
         jobs.want(family, world.now(), jobs.CHANGE)
 
 
+def decide_on(family: int, what: Happening) -> None:
+    """What was kept as holding is to be decided on after all: a way is looked for."""
+    agreed = Happened.objects.filter(family=family, state="agreed")
+    found = [row.pk for row in agreed.order_by("pk") if read(row.what).what == what]
+    if found and agreed.filter(pk=found[-1]).update(state="open"):
+        jobs.want(family, world.now(), jobs.CHANGE)
+
+
 def open_of(family: int) -> QuerySet[Happened]:
     """The rows that nobody has decided on yet, in the order in which they were said."""
     return Happened.objects.filter(family=family, state="open").order_by("pk")

@@ -87,12 +87,16 @@ def _refused(row: Round, one: Invited, *, last: bool) -> None:
 def _without(row: Round, people: list[Invited]) -> None:
     """Nobody has said yes: where the plan counts on somebody who is silent, the family is shown how it goes without.
 
-    A yes of theirs is still welcome, and takes this back.
+    A yes of theirs is still welcome, and takes this back. So it is where it counts on somebody who has said no while
+    others might have come.
     """
     span, silent = Span(row.start, row.end), [one for one in people if one.reply == "silent"]
     counted, known = any(_counted_on(row.family_id, one.who, span) for one in silent), _left_out(row.family_id, span)
     for one in silent:
         _keep(row, one, Cancelled(one.who, span), decide=counted and one.who not in known)
+    for one in people:
+        if one.reply == "no" and _counted_on(row.family_id, one.who, span):
+            happened.decide_on(row.family_id, Cancelled(one.who, span))
 
 
 def _left_out(family: int, span: Span) -> frozenset[str]:
