@@ -139,11 +139,12 @@ def by_itself(family: int) -> bool:
     child is without cover who was not before.
     """
     seat = Seat(family, Role.PARENT, who=_("Homecall, as you agreed"))
-    found, before = changing.proposed(family), plans.shown(seat)
+    given, now = dict(store.habits(family).consents), _now(family)
+    found = changing.proposed(family) if given else None
+    before = plans.shown(seat) if found else None
     if found is None or before is None:
         return False
     number, new = found
-    given, now = dict(store.habits(family).consents), _now(family)
     asked = list(needs(before.household, before.plan, new, now, store.booked(family, now)))
     minutes = {who: sum(one.span.minutes for one in asked if one.who == who) for who in (one.who for one in asked)}
     helpers = {one.id for one in before.household.carers} & told(before.plan, new, now, new.span.end)
