@@ -48,6 +48,9 @@ def prepared(data: Path) -> None:
     settings.SECRET_KEY = prepare(data)
     settings.ALLOWED_HOSTS = ["testserver"]
     call_command("migrate", verbosity=0)
+    from homecall.web.family.models import Family
+
+    assert not Family.objects.exists(), "DATABASE_URL names a database in which there are families already"
 
 
 def filled(kinds: Sequence[Kind], families: int, web: int) -> list[House]:
@@ -178,7 +181,10 @@ def outcome() -> Outcome:
 
 
 def waiting(since: datetime) -> Iterator[str]:
-    """What is still to be done for those who have said something: work, proposals, messages."""
+    """What is still to be done for those who have said something: work, first proposals, messages.
+
+    What a family does about the second way, when somebody has said no, is its own.
+    """
     from django.db.models import F
 
     from homecall.web.happened.models import Proposal
@@ -190,6 +196,7 @@ def waiting(since: datetime) -> Iterator[str]:
     mail = Message.objects.filter(
         state__in=("queued", "sending"), not_before__lte=since + timedelta(days=1), urgent=True
     )
+    new = Proposal.objects.exclude(family__in=Round.objects.values("family"))
     looked = Round.objects.filter(state="open", looked=False).count()
-    said = {"jobs": jobs, "proposals": Proposal.objects.count(), "messages": mail.count(), "rounds to look at": looked}
+    said = {"jobs": jobs, "proposals": new.count(), "messages": mail.count(), "rounds to look at": looked}
     return (f"{count} {name}" for name, count in said.items() if count)

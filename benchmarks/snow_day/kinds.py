@@ -79,6 +79,12 @@ def zone_of(now: datetime) -> str:
     return min(ZONES, key=off)
 
 
+def today_of(now: datetime) -> tuple[str, str]:
+    """The day on which it snows, and the zone, as they stand in a file's name."""
+    zone = zone_of(now)
+    return str(now.astimezone(ZoneInfo(zone)).date()), zone.replace("/", "-")
+
+
 def kind(number: int, now: datetime, seconds: float = SEARCH) -> Kind:
     """The kind of a number, planned yesterday at six in the evening for the four weeks from today."""
     dice, zone = Random(f"snow {number}"), zone_of(now)

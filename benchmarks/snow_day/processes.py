@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from benchmarks.snow_day.parents import asked
+from benchmarks.snow_day.crowd import Visitor, asked
 from benchmarks.snow_day.targets import MAIL, Targets
 
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -87,7 +88,7 @@ def served(data: Path, targets: Targets) -> Iterator[tuple[int, Costs]]:
     }  # fmt: skip
     words = [sys.executable, "-m", "homecall", "serve", "--port", str(port), "--data", str(data)]
     with (data / "said.log").open("wb") as log:
-        process = subprocess.Popen(words, env=os.environ | more, stderr=log, stdout=log)
+        process = subprocess.Popen(words, env=os.environ | more, stderr=log, stdout=log, start_new_session=True)
     costs = Costs(process.pid)
     try:
         while not _alive(port):
@@ -97,12 +98,26 @@ def served(data: Path, targets: Targets) -> Iterator[tuple[int, Costs]]:
         yield port, costs
     finally:
         costs.end()
-        process.terminate()
+        _ended(process)
+
+
+def _ended(process: subprocess.Popen[bytes]) -> None:
+    """End the app as a host does, and whatever of it is still there after half a minute."""
+    process.terminate()
+    try:
         process.wait(30)
+        for _try in range(100):  # its worker lets go of what it has in hand
+            os.killpg(process.pid, 0)
+            time.sleep(0.3)
+    except (ProcessLookupError, subprocess.TimeoutExpired):
+        pass
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait(10)
 
 
 def _alive(port: int) -> bool:
     try:
-        return asked(port, "GET", "/healthz", "")[0] == 200
+        return asked(port, "GET", "/healthz", Visitor())[0] == 200
     except OSError:
         return False

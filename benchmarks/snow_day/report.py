@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from benchmarks.snow_day.crowd import Morning
 from benchmarks.snow_day.filled import House, Outcome
-from benchmarks.snow_day.parents import PAGES, Morning
 from benchmarks.snow_day.targets import Arrived
 
 Costs = dict[str, tuple[float, float]]
@@ -20,38 +20,63 @@ def report(
     """Print all of it."""
     _asks(houses, morning, end, taken)
     _kept(end, taken)
-    read = list(morning.read)
-    for page in PAGES:
-        _row(f"{page}: {{count}} read", [1000 * s for one, s in read if one == page], "ms")
-    _row("while waiting: {count} looks", [1000 * s for s in list(morning.polls)], "ms")
-    print(f"errors: {len(morning.wrong)}", *sorted(morning.wrong)[:5], sep="\n  ")
-    spent = {k: seconds - before.get(k, (0.0, 0.0))[0] for k, (seconds, _peak) in sorted(after.items())}
-    said = ", ".join(f"{k} {seconds:.1f} s" for k, seconds in spent.items())
-    print(f"processor: {said}; a family {sum(spent.values()) / len(houses):.3f} s")
+    read = list(morning.requests)
+    _row("all requests: {count}", [1000 * s for _name, s in read], "ms")
+    for name in sorted({name for name, _s in read}):
+        _row(f"  {name}: {{count}}", [1000 * s for one, s in read if one == name], "ms")
+    slow = sum(s > PAGE_GOAL for _name, s in read)
+    print(f"requests over {1000 * PAGE_GOAL:.0f} ms: {slow}; errors: {len(morning.wrong)}")
+    print(*(f"  {one}" for one in sorted(morning.wrong)[:5]), sep="\n")
+    used = spent(before, after)
+    said = ", ".join(f"{k} {seconds:.1f} s" for k, seconds in used.items())
+    told = max(len(morning.said), 1)
+    print(f"processor: {said}; a family that said it {sum(used.values()) / told:.3f} s, all that others read with it")
     print("most memory:", ", ".join(f"{k} {peak:.0f} MB" for k, (_s, peak) in sorted(after.items())), flush=True)
 
 
-def _asks(houses: Sequence[House], morning: Morning, end: Outcome, taken: Sequence[Arrived]) -> None:
+def spent(before: Costs, after: Costs) -> dict[str, float]:
+    """Processor seconds between two looks, by kind of process."""
+    return {kind: seconds - before.get(kind, (0.0, 0.0))[0] for kind, (seconds, _peak) in sorted(after.items())}
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """Seconds from a family's word until each round's first ask had arrived, and how many have not arrived."""
+
+    by_itself: list[float]
+    after_a_tap: list[float]
+    missing: int
+
+    @property
+    def all(self) -> list[float]:
+        """Both ways, sorted."""
+        return sorted(self.by_itself + self.after_a_tap)
+
+
+def waits(houses: Sequence[House], morning: Morning, end: Outcome, taken: Sequence[Arrived]) -> Waits:
     """From being said to each round's first ask, at the target."""
     at = {one.row: one.at for one in taken if one.row}
     over_web = {(one.to, one.title): one.at for one in reversed(taken) if not one.row}
     consents = {one.family for one in houses if one.consents}
-    waits: dict[str, list[float]] = {"by itself": [], "after a tap": []}
-    missing = 0
+    found, missing = Waits([], [], 0), 0
     for round, message in end.first.items():
         family, to, title = end.sent.get(message, (end.rounds[round], "", ""))
         arrived = at.get(message) or over_web.get((f"f{family}-{to}", title))
         by_itself = family in consents and family not in morning.tapped
         if arrived is None:
             missing += 1
-        else:
-            waits["by itself" if by_itself else "after a tap"].append(arrived - morning.said[family])
-    families = {end.rounds[one] for one in end.first}
+        elif family in morning.said:
+            (found.by_itself if by_itself else found.after_a_tap).append(arrived - morning.said[family])
+    return Waits(found.by_itself, found.after_a_tap, missing)
+
+
+def _asks(houses: Sequence[House], morning: Morning, end: Outcome, taken: Sequence[Arrived]) -> None:
+    families, found = {end.rounds[one] for one in end.first}, waits(houses, morning, end, taken)
     print(f"{len(morning.said)} families said it; {len(families)} had somebody to ask, {len(end.first)} asks first")
-    for name, found in waits.items():
-        _row(f"said until asked, {name}: {{count}}", found, "s")
-    late = sum(one > GOAL for found in waits.values() for one in found)
-    print(f"later than {GOAL:.0f} s: {late}; first asks that did not arrive: {missing}")
+    _row("said until asked, by itself: {count}", found.by_itself, "s")
+    _row("said until asked, after a tap: {count}", found.after_a_tap, "s")
+    late = sum(one > GOAL for one in found.all)
+    print(f"later than {GOAL:.0f} s: {late}; first asks that did not arrive: {found.missing}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +104,16 @@ def _kept(end: Outcome, taken: Sequence[Arrived]) -> None:
     print(f"arrived and not known as sent {found.unknown}; others {end.left or 'none'}")
 
 
+def share(found: Iterable[float], percent: int) -> float:
+    """The value that so many of a hundred do not exceed; 0 of none."""
+    times = sorted(found)
+    return times[(len(times) - 1) * percent // 100] if times else 0.0
+
+
 def _row(name: str, found: Iterable[float], unit: str) -> None:
     times = sorted(found)
     if not times:
         print(name.format(count=0))
         return
-    shares = "  ".join(f"p{share} {times[(len(times) - 1) * share // 100]:.3g} {unit}" for share in (50, 95, 99))
+    shares = "  ".join(f"p{one} {share(times, one):.3g} {unit}" for one in (50, 95, 99))
     print(f"{name.format(count=len(times))}  {shares}  most {times[-1]:.3g} {unit}")

@@ -6,6 +6,7 @@ Each message that was taken is a line of the file: when, by which way, to whom, 
 from __future__ import annotations
 
 import json
+import re
 import socket
 import subprocess
 import sys
@@ -21,13 +22,15 @@ from typing import Any
 
 MAIL, WEB = "127.0.0.1", "127.0.0.2"
 """Two hosts, so that neither is taken for the other."""
+_LINK = re.compile(r"/asked/[\w:.-]+/")
+"""Where somebody who is asked answers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
     """A message that was taken: seconds since the epoch, the way, the address or topic, and the row that it names.
 
-    A message over the web names no row, and is known by its title.
+    A message over the web names no row, and is known by its title. `link` is where an ask is answered.
     """
 
     at: float
@@ -35,6 +38,7 @@ class Arrived:
     to: str
     row: int
     title: str
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +49,10 @@ class Targets:
     web: int
     log: Path
 
-    def arrived(self) -> list[Arrived]:
-        """All that was taken until now."""
-        return [Arrived(*json.loads(line)) for line in self.log.read_text("utf-8").splitlines()]
+    def arrived(self, after: int = 0) -> list[Arrived]:
+        """All that was taken until now, but for so many at first; a line that is being written is not there yet."""
+        lines = self.log.read_text("utf-8").split("\n")[:-1]
+        return [Arrived(*json.loads(line)) for line in lines[after:]]
 
 
 @contextmanager
@@ -62,6 +67,7 @@ def listening(log: Path) -> Iterator[Targets]:
             yield Targets(mail, web, log)
         finally:
             process.terminate()
+            process.wait(10)
 
 
 class _Book:
@@ -70,9 +76,11 @@ class _Book:
     def __init__(self, path: Path) -> None:
         self._file, self._lock = path.open("a", encoding="utf-8"), threading.Lock()
 
-    def note(self, way: str, to: str, row: int, title: str) -> None:
+    def note(self, way: str, to: str, row: int, title: str, text: str) -> None:
+        link = _LINK.search(text)
         with self._lock:
-            self._file.write(json.dumps([time.time(), way, to, row, title]) + "\n")
+            line = [time.time(), way, to, row, title, link[0] if link else ""]
+            self._file.write(json.dumps(line) + "\n")
             self._file.flush()
 
 
@@ -86,7 +94,9 @@ class _Letters:
         """Take it."""
         mail = message_from_bytes(envelope.content)
         row = int(str(mail["Message-ID"]).strip("<").partition(".")[0])
-        self._book.note("mail", envelope.rcpt_tos[0], row, "")
+        texts = (part.get_payload(decode=True) for part in mail.walk() if part.get_content_type() == "text/plain")
+        text = b"".join(one for one in texts if isinstance(one, bytes)).decode("utf-8", "replace")
+        self._book.note("mail", envelope.rcpt_tos[0], row, "", text)
         return "250 taken"
 
 
@@ -94,7 +104,7 @@ def _door(book: _Book) -> type[BaseHTTPRequestHandler]:
     class Door(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             said = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            book.note("web", said["topic"], 0, said.get("title", ""))
+            book.note("web", said["topic"], 0, said.get("title", ""), said.get("message", ""))
             self.send_response(200)
             self.send_header("Content-Length", "2")
             self.end_headers()

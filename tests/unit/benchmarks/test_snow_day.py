@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.snow_day.crowd import Agenda
 from benchmarks.snow_day.filled import Outcome
+from benchmarks.snow_day.kept import kinds
 from benchmarks.snow_day.kinds import EARLY, SCHOOL, Kind, kind, zone_of
 from benchmarks.snow_day.report import Tally, tally
 from benchmarks.snow_day.targets import MAIL, WEB, Arrived, listening
@@ -55,13 +57,48 @@ def test_both_targets_note_what_they_take(tmp_path: Path) -> None:
     """A letter by the row that its id names, a message over the web by topic and title."""
     with listening(tmp_path / "taken") as targets:
         with smtplib.SMTP(MAIL, targets.mail) as line:
-            text = "Message-ID: <12.abc@example.org>\r\n\r\nHello\r\n"
+            text = "Message-ID: <12.abc@example.org>\r\n\r\nHello, see http://127.0.0.1/asked/a:b-1_c/ please\r\n"
             line.sendmail("home@example.org", ["f1-rosa@example.org"], text)
         web = http.client.HTTPConnection(WEB, targets.web)
         web.request("POST", "/", json.dumps({"topic": "f1-pat", "title": "Can you come?"}))
         assert web.getresponse().status == 200
-        found = [(one.way, one.to, one.row, one.title) for one in targets.arrived()]
-    assert found == [("mail", "f1-rosa@example.org", 12, ""), ("web", "f1-pat", 0, "Can you come?")]
+        found = [(one.way, one.to, one.row, one.title, one.link) for one in targets.arrived()]
+        assert [one.way for one in targets.arrived(after=1)] == ["web"]
+    assert found[0] == ("mail", "f1-rosa@example.org", 12, "", "/asked/a:b-1_c/")
+    assert found[1] == ("web", "f1-pat", 0, "Can you come?", "")
+
+
+def test_a_kind_that_lies_in_the_folder_is_the_one_that_was_made(
+    tmp_path: Path, one: Kind, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is made once a day."""
+    made: list[int] = []
+
+    def make(number: int, _now: datetime) -> Kind:
+        made.append(number)
+        return one
+
+    monkeypatch.setattr("benchmarks.snow_day.kept.kind", make)
+    assert [*kinds(tmp_path, 1, NOW)] == [*kinds(tmp_path, 1, NOW)] == [one]
+    assert made == [0]
+
+
+def test_what_is_due_is_done_when_it_is_due_and_again_when_it_says_so() -> None:
+    """Each step hears when it should have been."""
+    agenda, begun, heard = Agenda(), time.time(), list[float]()
+
+    def step(due: float) -> float | None:
+        heard.append(due)
+        return due + 0.05 if len(heard) < 3 else None
+
+    agenda.add(begun + 0.1, step)
+    hands = agenda.run()
+    while len(heard) < 3 and time.time() < begun + 20:
+        time.sleep(0.02)
+    agenda.end()
+    for hand in hands:
+        hand.join(10)
+    assert [round(one - begun, 2) for one in heard] == [0.1, 0.15, 0.2]
 
 
 @pytest.mark.parametrize(
