@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from itertools import accumulate, groupby, islice
+from operator import itemgetter
 from pathlib import Path
 
 from homecall.errors import HouseholdError, PlanError
@@ -130,18 +132,28 @@ def _changed(household: Household, order: Order) -> Answer:
 
 def knowing(household: Household, plan: Plan, happened: tuple[str, ...]) -> Plan:
     """A plan made anew, after what was agreed on before; what means nothing to it any more is left out."""
-    for text in happened:
-        one = read_happened(text)
-        if one.at >= plan.span.start or isinstance(one.what, Ill | Closed | Cancelled | Offered):
-            with suppress(HouseholdError, PlanError):  # the duty is over, or the person is not there any more
-                plan = after(household, plan, (one,))
+    told = tuple(one for one in map(read_happened, happened) if _counts(one, plan))
+    with suppress(HouseholdError, PlanError):  # mostly all of it still means something
+        return after(household, plan, told)
+    for one in told:
+        with suppress(HouseholdError, PlanError):  # the duty is over, or the person is not there any more
+            plan = after(household, plan, (one,))
     return plan
 
 
+def _counts(one: Said, plan: Plan) -> bool:
+    return one.at >= plan.span.start or isinstance(one.what, Ill | Closed | Cancelled | Offered)
+
+
 def after(household: Household, plan: Plan, happened: tuple[Said, ...]) -> Plan:
-    """The plan after what happened, one after the other. Raises as `workflow.replan` does."""
-    for one in happened:
-        last = plan.happened[-1].at if plan.happened else one.at
-        at = max(one.at, last, plan.span.start)
-        plan = replan(household, plan, (one.what,), household.wall.local(at), Effort(seconds=SEARCH))
+    """The plan after what happened. Raises as `workflow.replan` does.
+
+    What is to be taken for said at one instant, as all is that was said before the plan begins, is one question to
+    the planner; the rest is asked one after the other.
+    """
+    last = plan.happened[-1].at if plan.happened else plan.span.start
+    ats = accumulate((one.at for one in happened), max, initial=max(last, plan.span.start))
+    for at, together in groupby(zip(islice(ats, 1, None), happened, strict=True), itemgetter(0)):
+        what = tuple(one.what for _at, one in together)
+        plan = replan(household, plan, what, household.wall.local(at), Effort(seconds=SEARCH))
     return plan
