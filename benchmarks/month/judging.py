@@ -21,6 +21,7 @@ from homecall.spans.span import Minute, Span, instant
 from homecall.spans.wall import Wall
 from homecall.web.people.access import Role, Seat
 from homecall.web.plans import store as plans
+from homecall.web.plans.models import Plan as Made
 from homecall.web.plans.store import Shown
 from homecall.web.post.models import Message
 from homecall.web.rounds.models import Invited, Round
@@ -59,15 +60,16 @@ class Judge:
 
     def follow(self, family: int, now: datetime) -> None:
         """Look at the plan in force."""
-        seat = Seat(family, Role.PARENT)
-        if self.shown is not None and plans.newest_id(seat) == self.shown.id:
-            return
-        new = plans.shown(seat)
-        if new is None:
-            return
-        if self.shown is not None:
-            self.before = dict([*self.before.items(), (new.id, self.shown)][-40:])
-        self.shown, self.since = new, instant(now)
+        seat, last = Seat(family, Role.PARENT), self.shown.id if self.shown else 0
+        fresh = Made.objects.filter(family=family, pk__gt=last).order_by("pk").values_list("pk", flat=True)
+        for new in [one for one in (plans.shown_as(seat, id) for id in fresh) if one is not None]:
+            if self.shown is not None:  # more than one may have come at once, and each is told of
+                self.before = dict([*self.before.items(), (new.id, self.shown)][-40:])
+            self._in_force(new, instant(now))
+
+    def _in_force(self, new: Shown, now: Minute) -> None:
+        """Take a plan for the one in force; it is kept since when nobody has been with a child."""
+        self.shown, self.since = new, now
         self.told["plans put in force"] += 1
         open_now = {(child, at) for child, span in holes(new.plan) for at in quarters(span)}
         self.known = {key: self.known.get(key, self.since) for key in open_now}

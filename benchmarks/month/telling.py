@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from benchmarks.month.homes import Person
 from homecall.plan.plan import Plan
-from homecall.spans.span import Minute, Span
+from homecall.spans.span import Minute, Span, subtract
 from homecall.web.people.access import Role, Seat
 from homecall.web.plans import store as plans
 from homecall.web.plans.store import Shown
@@ -53,15 +53,32 @@ def _asked(row: Message, asked: Round, shown: Shown | None, now: Minute) -> str:
     gap = any(one.lead is None and one.span.overlaps(span) for one in shown.plan.cover)
     if not counted and not gap:
         return "the plan in force does not need the hours"
-    for one in mine.exclude(round=asked).select_related("round").defer("text", "parts"):
-        theirs = Span(one.round.start, one.round.end)
-        if one.reply == "yes" and one.round.state == "settled" and theirs.covers(span):
-            return "they have said yes to these hours"
-        if one.reply == "no" and span.covers(theirs) and theirs.covers(span):
+    return spoken([one for one in mine.exclude(round=asked).select_related("round").defer("text", "parts")], span, now)
+
+
+def spoken(others: list[Invited], span: Span, now: Minute) -> str:
+    """Whether they have answered for any of the hours already, or are being asked; an offer is a no to what it is not.
+
+    A yes to a part alone leaves something to ask; a no to a part does not, as all of it cannot be done then.
+    """
+    yes: list[Span] = []
+    for one in others:
+        whole, row = Span(one.round.start, one.round.end), one.round
+        said = Span(one.counter_start or row.start, one.counter_end or row.end)
+        if one.reply == "yes" and row.state == "settled":
+            yes.append(said)
+        if any(rest.overlaps(span) for rest in _refused(one, whole, said)):
             return "they have said no to these hours"
-        if one.reply == "asked" and one.round.state == "open" and theirs.overlaps(span):
+        going = row.state == "open" or (row.state == "nobody" and now < row.last)
+        if going and one.reply in ("asked", "silent", "counter") and whole.overlaps(span):
             return "they are being asked for these hours already"
-    return ""
+    return "" if subtract([span], yes) else "they have said yes to these hours"
+
+
+def _refused(one: Invited, whole: Span, said: Span) -> tuple[Span, ...]:
+    if one.reply == "no":
+        return (whole,)
+    return subtract([whole], [said]) if one.reply in ("yes", "counter") else ()
 
 
 def _answered(row: Message, asked: Round) -> str:

@@ -42,7 +42,11 @@ def tick(asked: Round, now: Minute) -> Step:
 def answered(asked: Round, who: str, answer: Answer, now: Minute) -> Step:
     """What an answer brings. One from somebody who was never asked, or said once more, brings nothing."""
     one = asked.of(who)
-    if one is None or one.reply in ("next", "yes", "late") or (asked.state == "withdrawn" and answer != "yes"):
+    if one is None or one.reply in ("next", "yes", "late"):
+        return Step(asked)
+    if answer == "no" and asked.state in ("settled", "withdrawn"):
+        return _declined(asked, one)
+    if asked.state == "withdrawn" and answer != "yes":
         return Step(asked)
     if asked.state in ("settled", "withdrawn") or now >= asked.last:
         return _too_late(asked, one, answer)
@@ -102,10 +106,18 @@ def _until(asked: Round, now: Minute, coming: int) -> Minute:
 
 
 def _no(asked: Round, one: Candidate, now: Minute) -> Step:
+    said = _declined(asked, one)
+    if not said.acts:
+        return said
+    step = _on(said.round, now)
+    return Step(step.round, (*said.acts, *step.acts))
+
+
+def _declined(asked: Round, one: Candidate) -> Step:
+    """A no is kept however the round stands: nobody is asked once more for the hours."""
     if one.reply == "no":
         return Step(asked)
-    step = _on(asked.told(one.who, "no"), now)
-    return Step(step.round, (Act("declined", one.who), *step.acts))
+    return Step(asked.told(one.who, "no"), (Act("declined", one.who),))
 
 
 def _settled(asked: Round, who: str, counter: Span | None) -> Step:

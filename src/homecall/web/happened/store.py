@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from homecall.plan.happened import Happening, Said
+from homecall.spans.span import Span
 from homecall.spans.wall import Wall
 from homecall.web import world
 from homecall.web.happened.models import Happened, Proposal
@@ -36,16 +37,28 @@ class Told:
 
 @transaction.atomic
 def say(family: int, one: Said, wall: Wall, said: str, by: str) -> int:
-    """Keep what happened and ask for a way. What the same person said of the same before is over. Gives its id."""
+    """Keep what happened and ask for a way. What the same person said of the same before is over. Gives its id.
+
+    What was said of other hours is not the same: who cannot come in two of them has said both.
+    """
     what = written(one, wall)
     found = json.loads(what)
     row = Happened(family_id=family, at=wall.local(one.at), kind=found["kind"], who=found["who"], what=what)
     kept = columns(said, 300)
     row.said, row.parts, row.by = kept["said"], kept["parts"], by[:200]
-    open_of(family).filter(kind=row.kind, who=row.who).update(state="over")
+    same = (
+        old for old in open_of(family).filter(kind=row.kind, who=row.who) if not _apart(one.what, read(old.what).what)
+    )
+    open_of(family).filter(pk__in=[old.pk for old in same]).update(state="over")
     row.save()
     jobs.want(family, world.now(), jobs.CHANGE)
     return row.pk
+
+
+def _apart(one: Happening, other: Happening) -> bool:
+    """Whether two happenings are of hours that have nothing in common; False for whatever has no hours of its own."""
+    hours = [getattr(it, "span", getattr(it, "when", None)) for it in (one, other)]
+    return isinstance(hours[0], Span) and isinstance(hours[1], Span) and not hours[0].overlaps(hours[1])
 
 
 @transaction.atomic

@@ -57,7 +57,7 @@ def _follow(before: Shown, after: Shown, seat: Seat) -> None:
     store.take(after.plan, seat.family, now)
     store.let_go(after.plan, seat.family, now)
     store.rebase(seat.family, after.id)
-    asked = list(needs(after.household, before.plan, after.plan, now, store.booked(seat.family, now)))
+    asked = list(needs(after.household, before.plan, after.plan, now, store.spoken(seat.family, now)))
     for one in asked:
         store.start(seat.family, one, after.id, now, seat.who)
     pending = {one.who: one for one in untold.pending(after, now)}
@@ -145,7 +145,7 @@ def by_itself(family: int) -> bool:
     if found is None or before is None:
         return False
     number, new = found
-    asked = list(needs(before.household, before.plan, new, now, store.booked(family, now)))
+    asked = list(needs(before.household, before.plan, new, now, store.spoken(family, now)))
     minutes = {who: sum(one.span.minutes for one in asked if one.who == who) for who in (one.who for one in asked)}
     helpers = {one.id for one in before.household.carers} & told(before.plan, new, now, new.span.end)
     agreed = all(minutes[who] <= given.get(who, 0) for who in minutes) and helpers <= set(minutes)

@@ -12,13 +12,21 @@ from homecall.web.rounds.others import new_time
 
 
 def needs(
-    household: Household, old: Plan, new: Plan, now: Minute, booked: tuple[tuple[str, Span], ...] = ()
+    household: Household, old: Plan, new: Plan, now: Minute, spoken: tuple[tuple[str, Span], ...] = ()
 ) -> Iterator[store.Need]:
-    """The hours of a new plan for which somebody has to be asked: not planned before, and not said yes to already."""
+    """The hours of a new plan for which somebody has to be asked: not planned before, nor spoken of already."""
     for carer in household.carers:
-        for span in subtract(new_time(old, new, carer.id), [s for who, s in booked if who == carer.id]):
+        for span in subtract(new_time(old, new, carer.id), [s for who, s in spoken if who == carer.id]):
             if span.start > now:
                 yield need(household, new, carer.id, span)
+
+
+def open_asks(plan: Plan, spoken: tuple[tuple[str, Span], ...], now: Minute) -> Iterator[tuple[str, Span]]:
+    """For which hours of a plan somebody would be asked who has not been spoken to, soonest first."""
+    mine = (one for one in plan.asks if one.kind == "carer" and one.span.start > now)
+    for ask in sorted(mine, key=lambda one: (one.span, one.of)):
+        for span in subtract([ask.span], [said for who, said in spoken if who == ask.of]):
+            yield ask.of, span
 
 
 def need(household: Household, plan: Plan, carer: str, span: Span) -> store.Need:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from homecall.errors import HomecallError
 from homecall.household.household import Household
@@ -10,11 +10,13 @@ from homecall.plan.happened import Cancelled, Offered
 from homecall.plan.plan import Plan
 from homecall.planner.change.alone import one_could
 from homecall.planner.plan import Effort
-from homecall.spans.span import Minute, Span, subtract
+from homecall.spans.span import HOUR, Minute, Span, subtract
 from homecall.workflow import replan
 
 MOST = 3
 """So many others are looked for; a family that has more can ask by itself."""
+SOON = 14 * HOUR
+"""Minutes ahead in which a parent who is told nothing may not look at what the plan would ask: our own assumption."""
 
 
 def others(
@@ -23,13 +25,15 @@ def others(
     """Who else would be asked for the same hours, each with their plan, the one the planner likes best first.
 
     The household is the one that the schedules speak of, and `known` are those who are asked already. It ends where
-    hours would be left open, where nobody new would be asked, or where more than one would be.
+    hours would be left open, where nobody new would be asked, where more than one would be, or anybody for other
+    hours that are `SOON`: such a plan is in force by itself when they are asked, and nobody would ask for those.
     """
     on_duty = [s.carer for s in plan.shifts if s.asked and s.span.overlaps(span) and s.carer in known]
     if not on_duty:
         return
     gaps, tried, refused = _open(plan, span), set(known), on_duty[0]
     for _time in range(MOST):
+        before = plan
         try:
             if not one_could(household, plan, refused, tried, span, now):
                 return
@@ -37,21 +41,31 @@ def others(
         except HomecallError:
             return
         asked = {s.carer for s in plan.shifts if s.asked and s.span.overlaps(span)} - tried
-        if len(asked) != 1 or _open(plan, span) > gaps:
+        if len(asked) != 1 or _open(plan, span) > gaps or _beside(household, before, plan, span, now):
             return
         refused = asked.pop()
         tried.add(refused)
         yield refused, plan
 
 
-def willing(household: Household, plan: Plan, span: Span, now: Minute) -> Iterator[tuple[str, Plan]]:
+def _beside(household: Household, old: Plan, new: Plan, span: Span, now: Minute) -> bool:
+    """Whether a plan asks anybody for more than before, soon and outside of the span."""
+    more = (cut for one in household.carers for cut in subtract(new_time(old, new, one.id), [span]))
+    return any(one.start < now + SOON for one in more)
+
+
+def willing(
+    household: Household, plan: Plan, span: Span, now: Minute, but: Collection[str] = ()
+) -> Iterator[tuple[str, Plan]]:
     """Who could come at shorter notice than they want, or outside of their hours, each with the plan that holds then.
 
-    First those who can be there soonest, then those who cost least; nobody who would not help in the hours.
+    First those who can be there soonest, then those who cost least; nobody who would not help in the hours, and nobody
+    of those who need not be asked after.
     """
     gaps = _open(plan, span)
     at = household.wall.local(now)
-    for carer in sorted(household.carers, key=lambda one: (one.standby is None, one.standby or 0, one.rate, one.id)):
+    carers = (one for one in household.carers if one.id not in but)
+    for carer in sorted(carers, key=lambda one: (one.standby is None, one.standby or 0, one.rate, one.id)):
         try:
             new = replan(household, plan, (Offered(carer.id, span),), at, Effort(seconds=4.0))
         except HomecallError:

@@ -14,9 +14,9 @@ from homecall.spans.span import Minute, Span, union
 from homecall.spans.wall import Wall
 from homecall.web.look.clocks import names, on
 from homecall.web.rounds.models import Invited, Round
-from homecall.web.rounds.needing import need
+from homecall.web.rounds.needing import need, open_asks
 from homecall.web.rounds.saying import token
-from homecall.web.rounds.store import Habits
+from homecall.web.rounds.store import Habits, spoken_in
 from homecall.web.rounds.words import answer_of, booked_span, moment, offered
 
 SHARES = (15, 30, 60, 120, 180, 240)
@@ -202,18 +202,15 @@ def _alone(household: Household, plan: Plan, rounds: list[Round], now: Minute) -
 
 
 def _to_ask(household: Household, plan: Plan, rounds: list[Round], now: Minute) -> Iterator[ToAsk]:
-    """The carers' asks of a plan that nobody has begun to ask, soonest first."""
-    asked = [
-        (one.who, Span(row.start, row.end)) for row in rounds for one in row.people.all() if row.state != "withdrawn"
-    ]
-    mine = (one for one in plan.asks if one.kind == "carer" and one.span.start > now)
-    for ask in sorted(mine, key=lambda one: (one.span, one.of)):
-        if any(who == ask.of and span.covers(ask.span) for who, span in asked) or ask.of not in household.names:
+    """The carers' asks of a plan for which nobody has spoken to them, soonest first."""
+    spoken = spoken_in((row, one) for row in rounds for one in row.people.all())
+    for who, span in open_asks(plan, spoken, now):
+        if who not in household.names:
             continue
-        wanted = need(household, plan, ask.of, ask.span)
+        wanted = need(household, plan, who, span)
         said = {"name": wanted.name, "children": names([name for _id, name in wanted.children])}
-        text = _("%(children)s on %(when)s.") % {**said, "when": on(household.wall, ask.span)}
-        yield ToAsk(ask.of, ask.span.start, ask.span.end, text, _("Ask %(name)s") % said)
+        text = _("%(children)s on %(when)s.") % {**said, "when": on(household.wall, span)}
+        yield ToAsk(who, span.start, span.end, text, _("Ask %(name)s") % said)
 
 
 @dataclass(frozen=True, slots=True)

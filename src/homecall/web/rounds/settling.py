@@ -78,10 +78,12 @@ def consider(row: Round, one: Invited) -> None:
 
 
 def _refused(row: Round, one: Invited, *, last: bool) -> None:
-    """Keep that somebody cannot come. After the last of them the family is shown what is left."""
+    """Keep that somebody cannot come. After the last of them the family is shown what is left.
+
+    In a gap too, where the plan does not count on them: no plan to come may ask them for these hours once more.
+    """
     span = Span(row.start, row.end)
-    if not row.extra:
-        _keep(row, one, Cancelled(one.who, span), decide=last and _counted_on(row.family_id, one.who, span))
+    _keep(row, one, Cancelled(one.who, span), decide=last and _counted_on(row.family_id, one.who, span))
 
 
 def _without(row: Round, people: list[Invited]) -> None:

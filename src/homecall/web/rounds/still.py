@@ -6,7 +6,7 @@ from datetime import datetime
 
 from homecall.plan.diff import told
 from homecall.plan.plan import Plan
-from homecall.spans.span import Minute, Span, instant
+from homecall.spans.span import Minute, Span, instant, subtract
 from homecall.web.family import store as families
 from homecall.web.people.access import Role, Seat
 from homecall.web.plans import store as plans
@@ -54,7 +54,7 @@ def on_duty(plan: Plan, who: str, span: Span) -> bool:
 
 
 def ask(row: Message, now: datetime) -> bool:
-    """Whether somebody is still asked, for hours that the plan in force needs and that they have not said yes to."""
+    """Whether somebody is still asked, for hours that the plan in force needs and that they have not answered for."""
     name, _colon, id = row.topic.partition(":")
     asked = Round.objects.filter(family=row.family_id, pk=int(id)).first() if id.isdecimal() else None
     if name != "round" or asked is None:
@@ -72,9 +72,11 @@ def _needed(plan: Plan, who: str, span: Span) -> bool:
 
 
 def _said(row: Message, asked: Round, now: Minute) -> bool:
-    """Whether they have said yes to all of the hours in another round."""
-    span = Span(asked.start, asked.end)
-    return any(who == row.to and said.covers(span) for who, said in store.booked(row.family_id, now))
+    """Whether they have said yes to all of the hours in other rounds, or no to any of them."""
+    span, mine = Span(asked.start, asked.end), Invited.objects.filter(family=row.family_id, who=row.to)
+    no = mine.filter(reply="no", round__start__lt=span.end, round__end__gt=span.start).exclude(round=asked)
+    yes = (said for who, said in store.booked(row.family_id, now) if who == row.to)
+    return not subtract([span], yes) or no.exists()
 
 
 def _at(row: Message, now: datetime) -> Minute:

@@ -245,11 +245,27 @@ def booked(family: int, since: Minute) -> tuple[tuple[str, Span], ...]:
     return tuple((one.who, booked_span(one.round, one)) for one in rows)
 
 
-def asking(family: int, since: Minute) -> tuple[tuple[str, Span], ...]:
-    """Who is being asked for which hours that are not over yet."""
-    mine = Invited.objects.filter(family=family, reply__in=("asked", "silent", "counter"), round__end__gt=since)
-    rows = mine.filter(round__state__in=("open", "nobody")).values_list("who", "round__start", "round__end")
-    return tuple((who, Span(start, end)) for who, start, end in rows)
+def spoken(family: int, since: Minute, *, but: int = 0) -> tuple[tuple[str, Span], ...]:
+    """Who has answered for which hours that are not over yet, or is being asked: nobody asks them once more. One query.
+
+    `but` is a round that is left out.
+    """
+    mine = Invited.objects.filter(family=family, round__end__gt=since).exclude(round=but).exclude(reply="next")
+    return spoken_in((one.round, one) for one in mine.select_related("round").defer("text", "parts").order_by("pk"))
+
+
+def spoken_in(people: Iterable[tuple[Round, Invited]]) -> tuple[tuple[str, Span], ...]:
+    """The same of some people in their rounds.
+
+    All hours of a round: other hours that somebody offers are a no to the rest. A no holds when its round is over too.
+    """
+    return tuple((one.who, Span(row.start, row.end)) for row, one in people if _speaks(row, one.reply))
+
+
+def _speaks(row: Round, reply: str) -> bool:
+    if row.state in ("open", "nobody"):
+        return reply in ("asked", "silent", "counter", "no")
+    return reply == "no" or (reply == "yes" and row.state == "settled")
 
 
 def let_go(plan: Plan, family: int, now: Minute, states: tuple[str, ...] = ("open", "nobody", "settled")) -> None:

@@ -71,9 +71,8 @@ def pending(after: Shown, now: Minute) -> list[Pending]:
 
 
 def to_ask(one: Pending, after: Shown, now: Minute) -> tuple[store.Need, ...]:
-    """The hours of the coming days for which somebody has to be asked, and neither is nor has said yes. Two queries."""
-    asked = (*store.booked(after.family, now), *store.asking(after.family, now))
-    every = needs(after.household, one.base, after.plan, now, asked)
+    """The hours of the coming days for which somebody has to be asked, and neither is nor has answered. One query."""
+    every = needs(after.household, one.base, after.plan, now, store.spoken(after.family, now))
     return tuple(need for need in every if need.who == one.who and need.span.start < now + AHEAD)
 
 

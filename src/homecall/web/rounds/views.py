@@ -26,7 +26,7 @@ from homecall.web.plans import store as plans
 from homecall.web.post import store as post
 from homecall.web.rounds import following, reaching, saying, store, untold, words
 from homecall.web.rounds.models import Invited
-from homecall.web.rounds.needing import need
+from homecall.web.rounds.needing import need, open_asks
 from homecall.web.rounds.pages import SHARES, WAITS, News, asked_page, asks_page, gaps, seen
 from homecall.web.rounds.saying import SALT
 
@@ -103,8 +103,8 @@ def start(request: SeatedRequest) -> HttpResponse:
     seat, shown = request.seat, plans.shown(request.seat)
     wanted = _span(request.POST.get("start", ""), request.POST.get("end", ""))
     who, now = request.POST.get("who", ""), _now(request.seat.family)
-    asks = shown.plan.asks if shown else ()
-    if shown is None or wanted is None or not any((a.of, a.span) == (who, wanted) and a.span.start > now for a in asks):
+    asks = open_asks(shown.plan, store.spoken(seat.family, now), now) if shown else ()
+    if shown is None or wanted is None or (who, wanted) not in asks:
         messages.info(request, _("The plan does not ask for this any more."))
         return redirect("rounds")
     store.start(seat.family, need(shown.household, shown.plan, who, wanted), shown.id, now, seat.who)

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 from homecall.plan.codec import write
 from homecall.plan.plan import Plan
 from homecall.plan.spoken import parts
-from homecall.spans.span import Span, instant, union
+from homecall.spans.span import Span, instant, subtract
 from homecall.web import world
 from homecall.web.family import store as families
 from homecall.web.happened.models import Proposal
@@ -22,6 +22,8 @@ from homecall.web.rounds import following, store
 from homecall.web.rounds.models import Invited, Round
 from homecall.web.rounds.others import others, willing
 
+Spoken = tuple[tuple[str, Span], ...]
+"""Who has been spoken to for which hours."""
 NEAR = 10
 """Minutes before somebody's time to answer is over, in which the next who could be asked must be known."""
 
@@ -59,10 +61,11 @@ def look() -> bool:
     known = frozenset(Invited.objects.filter(round=row).values_list("who", flat=True))
     if about is not None and shown is not None and shown.id == row.base:
         now, span = max(instant(about.now), shown.plan.now), Span(row.start, row.end)
+        spoken = store.spoken(row.family_id, now, but=row.pk)
         for who, plan in (
-            within(willing(shown.scheduled, shown.plan, span, now), row, known)
+            within(willing(shown.scheduled, shown.plan, span, now, known | over(span, spoken)), row, known, spoken)
             if row.extra
-            else others(shown.scheduled, shown.plan, known, span, now)
+            else fresh(others(shown.scheduled, shown.plan, known, span, now), span, spoken)
         ):
             name = shown.household.names.get(who, who)
             found.append(store.Other(who, name, write(plan), parts(plan), plan.status))
@@ -71,19 +74,29 @@ def look() -> bool:
     return True
 
 
+def fresh(found: Iterable[tuple[str, Plan]], span: Span, spoken: Spoken) -> Iterator[tuple[str, Plan]]:
+    """Those who have not been spoken to for any of the hours: they have answered, or are asked in another round."""
+    return ((who, plan) for who, plan in found if not any(one == who and said.overlaps(span) for one, said in spoken))
+
+
+def over(span: Span, spoken: Spoken) -> frozenset[str]:
+    """Those who have been spoken to for all of the hours: no search is needed to leave them out."""
+    return frozenset(who for who, _said in spoken if not subtract([span], [said for one, said in spoken if one == who]))
+
+
 def within(
-    found: Iterable[tuple[str, Plan]], row: Round, known: frozenset[str] = frozenset()
+    found: Iterable[tuple[str, Plan]], row: Round, known: frozenset[str] = frozenset(), spoken: Spoken = ()
 ) -> Iterator[tuple[str, Plan]]:
     """Those who can fill the same hours of a gap as the first of them, to which the round's own hours are cut.
 
     Where somebody can help only for a part of it, they are asked for that part: what is left stays open for others.
-    Nobody is in it who is `known`, asked already; the hours that they were asked for stay as they are.
+    Nobody is in it who is `known`, asked already; the hours that they were asked for stay as they are. Hours that
+    somebody has been `spoken` to for in another round are none of theirs.
     """
     hours = Span(row.start, row.end) if known else None
     for who, plan in found:
-        mine = union(
-            cut for one in plan.shifts if one.carer == who and (cut := one.span.clip(Span(row.start, row.end)))
-        )
+        shifts = (cut for one in plan.shifts if one.carer == who and (cut := one.span.clip(Span(row.start, row.end))))
+        mine = subtract(shifts, [said for one, said in spoken if one == who])
         if hours is None and mine:
             hours = mine[0]
             row.start, row.end = hours.start, hours.end
