@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
 from homecall.household.household import Household
 from homecall.household.people import Child
@@ -12,9 +14,12 @@ from homecall.outlets.picture.model import Band, Day, Flag, Mark, Picture, Row, 
 from homecall.outlets.picture.people import people_of
 from homecall.plan.plan import Plan, Risk
 from homecall.rules.facts import Facts, facts_of, horizon_of
+from homecall.rules.facts.adults import ParentFacts
 from homecall.spans.span import Span, subtract
 from homecall.tongue import noted, say
 
+Daily = dict[Span, list[tuple[Span, int]]]
+"""What lies on each day, cut to it, with its place among all."""
 NOBODY = noted("nobody yet")
 """What stands on a gap."""
 
@@ -41,8 +46,11 @@ class _Drawing:
     facts: Facts
 
     def days(self) -> tuple[Day, ...]:
-        wall = self.household.wall
-        return tuple(self._day(wall.day(day)) for day in self.facts.horizon.dates)
+        return tuple(self._day(span) for span in self._spans)
+
+    @cached_property
+    def _spans(self) -> tuple[Span, ...]:
+        return tuple(map(self.household.wall.day, self.facts.horizon.dates))
 
     def _day(self, span: Span) -> Day:
         return Day(
@@ -56,9 +64,18 @@ class _Drawing:
         )
 
     def _row(self, child: Child, day: Span) -> Row:
-        asleep = _clipped(self.facts.children[child.id].asleep, day)
-        bands = (Band(cut, b.kind, b.who, b.label) for b in self._bands[child.id] if (cut := b.span.clip(day)))
-        return Row(child.id, child.name, tuple(bands), asleep)
+        bands, asleep = self._bands[child.id], self._asleep[child.id].get(day, ())
+        led = [(cut, bands[n]) for cut, n in self._led_on[child.id].get(day, ())]
+        cuts = tuple(Band(cut, band.kind, band.who, band.label) for cut, band in led)
+        return Row(child.id, child.name, cuts, tuple(cut for cut, _n in asleep))
+
+    @cached_property
+    def _asleep(self) -> dict[str, Daily]:
+        return {id: daily(facts.asleep, self._spans) for id, facts in self.facts.children.items()}
+
+    @cached_property
+    def _led_on(self) -> dict[str, Daily]:
+        return {id: daily([band.span for band in bands], self._spans) for id, bands in self._bands.items()}
 
     @cached_property
     def _bands(self) -> dict[str, tuple[Band, ...]]:
@@ -69,9 +86,7 @@ class _Drawing:
         facts, left = self.facts.children[child], [self.facts.horizon.span]
         bands: list[Band] = []
         for band in (*self._led(child), *(Band(s.span, "place", "", s.name) for s in facts.stays)):
-            free = [cut for piece in left if (cut := piece.clip(band.span))]
-            bands += [Band(cut, band.kind, band.who, band.label) for cut in free]
-            left = list(subtract(left, free))
+            bands += [Band(cut, band.kind, band.who, band.label) for cut in taken(left, band.span)]
         bands += [Band(span, "gap", "", say(NOBODY)) for piece in facts.around for span in _clipped(left, piece)]
         bands += [Band(span, "unborn", "", "") for span in subtract(left, facts.around)]
         return sorted(bands, key=lambda band: band.span)
@@ -86,29 +101,33 @@ class _Drawing:
             yield Thread(parent.id, tuple(self._segments(parent.id, day)))
 
     def _segments(self, parent: str, day: Span) -> list[Segment]:
-        facts = self.facts.parents[parent]
-        states: tuple[tuple[State, tuple[Span, ...]], ...] = (
-            ("unknown", facts.unknown),
-            ("work", facts.working),
-            ("road", facts.road),
-            ("rest", facts.rest),
-            ("home_call", facts.home_call),
-            ("free", (day,)),
-        )
         left: tuple[Span, ...] = (day,)
         segments: list[Segment] = []
-        for state, spans in states:
-            cuts = [cut for piece in left for cut in _clipped(spans, piece)]
+        for state, lines in self._states[parent]:
+            found = [span for span, _n in lines.get(day, ())]
+            cuts = [cut for piece in left for cut in _clipped(found, piece)] if found else []
             segments += [Segment(cut, state) for cut in cuts]
-            left = subtract(left, cuts)
-        return sorted(segments, key=lambda segment: segment.span)
+            left = subtract(left, cuts) if cuts else left
+        return sorted([*segments, *(Segment(cut, "free") for cut in left)], key=attrgetter("span"))
+
+    @cached_property
+    def _states(self) -> dict[str, tuple[tuple[State, Daily], ...]]:
+        """What each parent does, what goes before the other first."""
+        known = {id: _lines(facts) for id, facts in self.facts.parents.items()}
+        return {id: tuple((state, daily(spans, self._spans)) for state, spans in known[id]) for id in known}
 
     def _carers(self, day: Span) -> Iterable[Thread]:
         for carer in self.household.carers:
-            shifts = sorted(shift.span for shift in self.plan.shifts if shift.carer == carer.id)
-            segments = tuple(Segment(cut, "shift") for cut in _clipped(shifts, day))
+            segments = tuple(Segment(cut, "shift") for cut, _n in self._shifts[carer.id].get(day, ()))
             if segments:
                 yield Thread(carer.id, segments)
+
+    @cached_property
+    def _shifts(self) -> dict[str, Daily]:
+        return {
+            carer.id: daily(sorted(shift.span for shift in self.plan.shifts if shift.carer == carer.id), self._spans)
+            for carer in self.household.carers
+        }
 
     @cached_property
     def _marks(self) -> tuple[Mark, ...]:
@@ -141,6 +160,35 @@ class _Drawing:
             late_chance=risk.late_chance,
             children=tuple(taken),
         )
+
+
+def _lines(facts: ParentFacts) -> tuple[tuple[State, tuple[Span, ...]], ...]:
+    return (
+        ("unknown", facts.unknown),
+        ("work", facts.working),
+        ("road", facts.road),
+        ("rest", facts.rest),
+        ("home_call", facts.home_call),
+    )
+
+
+def taken(left: list[Span], span: Span) -> list[Span]:
+    """Take what is left of a span out of sorted, disjoint spans, and give it."""
+    first = bisect_right(left, span.start, key=attrgetter("end"))
+    touched = left[first : bisect_left(left, span.end, key=attrgetter("start"))]
+    left[first : first + len(touched)] = subtract(touched, [span])
+    return [cut for one in touched if (cut := one.clip(span))]
+
+
+def daily(spans: Iterable[Span], days: Sequence[Span]) -> Daily:
+    """The spans cut into sorted, disjoint days, by the day, each with its place among the spans, in their order."""
+    found: Daily = {}
+    starts = [day.start for day in days]
+    for n, span in enumerate(spans):
+        for day in days[max(0, bisect_right(starts, span.start) - 1) : bisect_left(starts, span.end)]:
+            if cut := span.clip(day):
+                found.setdefault(day, []).append((cut, n))
+    return found
 
 
 def _clipped(spans: Iterable[Span], frame: Span) -> tuple[Span, ...]:
