@@ -21,6 +21,8 @@ __all__ = ["Worker", "memory_of"]
 
 PAUSE = 0.3
 """Seconds between two looks at an empty queue, where no bell is heard."""
+BESIDES = 1.0
+"""Seconds between two looks at the work beside the plans: what nobody rings for there is a matter of minutes."""
 ROUND = 60.0
 """Seconds between two looks at what time has brought."""
 PATIENCE = timedelta(seconds=2)
@@ -64,12 +66,12 @@ class Worker(Doer):
             for one in threads:
                 one.join()
 
-    def _until_stopped(self, woken: threading.Event, work: Callable[[], bool]) -> None:
+    def _until_stopped(self, woken: threading.Event, work: Callable[[], bool], pause: float = PAUSE) -> None:
         """Work as long as there is something to do, and look again at each ring or a little later."""
         while not self.stop.is_set():
             woken.clear()
             if not work():
-                woken.wait(PAUSE)
+                woken.wait(pause)
 
     def _rounds(self, tick: Callable[[], float]) -> Callable[[], bool]:
         """What the first hand does: the next job, and before it what time has brought, once a round."""
@@ -100,7 +102,7 @@ class Worker(Doer):
     def _beside(self, woken: threading.Event) -> None:
         """Do the work of other pages."""
         with self._ending():
-            self._until_stopped(woken, lambda: any([work(self.name, self.stop) for work in self.also]))
+            self._until_stopped(woken, lambda: any([work(self.name, self.stop) for work in self.also]), BESIDES)
 
     @contextmanager
     def _ending(self) -> Iterator[None]:
