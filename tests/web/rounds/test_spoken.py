@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from homecall.plan.codec import write
-from homecall.plan.happened import Cancelled, Said
+from homecall.plan.happened import Cancelled, Late, Said
 from homecall.plan.plan import Ask, Plan, Shift
 from homecall.rounds.step import Answer
 from homecall.spans.span import Span
@@ -15,6 +15,7 @@ from homecall.web.family import store as families
 from homecall.web.happened import store as happened
 from homecall.web.happened.models import Happened
 from homecall.web.happened.text import read
+from homecall.web.plans import changing
 from homecall.web.plans import store as plans
 from homecall.web.plans.models import Plan as Made
 from homecall.web.post import desk
@@ -153,6 +154,16 @@ def test_two_noes_of_one_person_are_both_kept(life: Life) -> None:
     for what in (first, second, second):
         happened.say(life.family, Said(life.minute, what), wall, "Rosa cannot come.", "Rosa")
     assert [read(text).what for text in happened.open_texts(life.family)[1]] == [first, second]
+
+
+def test_an_answer_that_means_nothing_any_more_holds_up_nothing(life: Life) -> None:
+    """Rosa could not come at three in the morning anyway; that Ana is late is answered all the same."""
+    wall, night = families.newest(life.family).household.wall, Cancelled("rosa", evening(life, 11 * 60, 12 * 60))
+    happened.say(life.family, Said(life.minute, night), wall, "Rosa cannot come.", "Rosa")
+    life.late()
+    found = changing.proposed(life.family)
+    assert found is not None
+    assert [one.what for one in found[1].happened] == [Late("ana", 180)]
 
 
 def test_who_else_could_come_is_nobody_for_whom_others_have_to_be_asked_too(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import accumulate, groupby, islice
@@ -125,7 +125,7 @@ def _changed(household: Household, order: Order) -> Answer:
     """The plan in force after what happened."""
     family = replace(settled(household, order.situation)[0], own=order.own)
     in_force = spoken(read_plan(order.plan, "the plan"), order.parts)
-    plan = after(family, in_force, tuple(map(read_happened, order.happened)))
+    plan = answered(family, in_force, tuple(map(read_happened, order.happened)))
     first = family.wall.date(plan.span.start)
     return Answer(True, first, DAYS, plan.status, write(plan), order.situation, parts(plan))  # noqa: FBT003 (final)
 
@@ -139,6 +139,24 @@ def knowing(household: Household, plan: Plan, happened: tuple[str, ...]) -> Plan
         with suppress(HouseholdError, PlanError):  # the duty is over, or the person is not there any more
             plan = after(household, plan, (one,))
     return plan
+
+
+def answered(household: Household, plan: Plan, happened: tuple[Said, ...]) -> Plan:
+    """The plan after what happened. Raises as `after` does, but for what carers answered.
+
+    An answer that means nothing any more, as its hours are over or they could not come anyway, holds up nothing that
+    was said beside it. Where all of it is such, that is raised.
+    """
+    try:
+        return after(household, plan, happened)
+    except HouseholdError:
+        new = plan
+        for one in happened:
+            with suppress(HouseholdError) if isinstance(one.what, Cancelled | Offered) else nullcontext():
+                new = after(household, new, (one,))
+        if new is plan:
+            raise
+        return new
 
 
 def _counts(one: Said, plan: Plan) -> bool:
