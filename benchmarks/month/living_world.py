@@ -23,6 +23,7 @@ from homecall.web.plans.hand import Failure, Hand
 from homecall.web.plans.making import Answer, Order
 from homecall.web.post import courier as post
 from homecall.web.post.models import Message
+from homecall.web.rounds import others
 
 if TYPE_CHECKING:
     from benchmarks.month.living import Month
@@ -66,10 +67,10 @@ class Channel:
 def world_of(life: Month) -> Iterator[None]:
     """Put a month's world in the place of the real one, and leave no trace of it in the database."""
     kept = [(world, "now"), (world, "token"), (world, "dice"), (post, "routes"), (making, "DAYS"), (making, "Effort")]
-    kept += [(families, "read"), (plans, "read_household"), (making, "read_household")]
+    kept += [(others, "Effort"), (families, "read"), (plans, "read_household"), (making, "read_household")]
     old = [getattr(module, name) for module, name in kept]
     once = lru_cache(4)(read)
-    new = (life.clock, life.token, life.dice.random, life.routes, PLANNED, _effort, *(once,) * 3)
+    new = (life.clock, life.token, life.dice.random, life.routes, PLANNED, _effort, _effort, *(once,) * 3)
     for (module, name), value in zip(kept, new, strict=True):
         setattr(module, name, value)
     _forget()

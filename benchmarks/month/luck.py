@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from random import Random
+from zoneinfo import ZoneInfo
 
 from benchmarks.month.homes import FIRST, Duty, Home
 from homecall.futures.luck import WEEKDAYS_A_YEAR
 from homecall.futures.overrun import MOST_LATE, Z90
 from homecall.futures.shocks import RATES
 from homecall.plan.happened import CalledIn, Cancelled, Closed, Early, Happening, Ill, Late
-from homecall.spans.span import Minute, Span, instant
+from homecall.spans.span import HOUR, Minute, Span, instant
 
 GRID = 15
 """Minutes; how late somebody is is said in quarters of an hour, and is then so."""
@@ -47,15 +48,18 @@ class Luck:
     """When parents are not at home, by their id, as it turns out."""
     ill: dict[str, frozenset[date]] = field(default_factory=dict)
     """Carers who cannot come, by local day."""
+    asleep: dict[str, list[Span]] = field(default_factory=dict)
+    """When parents are at home and sleep after a night or a day and a night of work, by their id."""
 
     def there(self, who: str, at: Minute, day: date) -> bool:
         """Whether somebody could be with a child at an instant."""
         return day not in self.ill.get(who, ()) and not any(one.holds(at) for one in self.away.get(who, ()))
 
     def there_for(self, who: str, span: Span, day: date) -> bool:
-        """Whether somebody could be with a child for all of a time, to the minute: a way to work need not begin at a
-        quarter of an hour."""
-        return day not in self.ill.get(who, ()) and not any(one.overlaps(span) for one in self.away.get(who, ()))
+        """Whether somebody could have a child for all of a time, to the minute: ways need not begin at quarters of an
+        hour, and whoever has worked all night sleeps."""
+        taken = (*self.away.get(who, ()), *self.asleep.get(who, ()))
+        return day not in self.ill.get(who, ()) and not any(one.overlaps(span) for one in taken)
 
 
 def luck(home: Home, days: int) -> Luck:
@@ -68,11 +72,25 @@ def luck(home: Home, days: int) -> Luck:
     events: list[Event] = [*changed, *(event for event, _span in ends if event), *(one[0] for one in visits)]
     away: dict[str, list[Span]] = {}
     gone = [(one, span) for one, (_event, span) in zip(duties, ends, strict=True) if span is not None]
+    asleep: dict[str, list[Span]] = {}
     for one, span in (*gone, *((duty, span) for _event, span, duty in visits)):
         away.setdefault(one.parent, []).append(span)
+        if (hours := _rest(home, span)) is not None:
+            rest = Span(span.end + HOUR, span.end + (1 + hours) * HOUR)
+            asleep.setdefault(one.parent, []).append(rest)
     ill, said = _carers(home, dice, days)
     events += [*said, *_children(home, dice, days), *_shut(home, dice, days)]
-    return Luck(tuple(sorted(events, key=lambda one: one.at)), away, ill)
+    return Luck(tuple(sorted(events, key=lambda one: one.at)), away, ill, asleep)
+
+
+def _rest(home: Home, gone: Span) -> int | None:
+    """Hours of sleep that the contract gives after a time away: 4 after 20 hours, else 6 after three by night."""
+    if gone.minutes >= 20 * HOUR:
+        return 4
+    first = datetime.fromtimestamp(gone.start * 60, ZoneInfo(home.zone)).date()
+    dark = (datetime.combine(first + timedelta(days=n), time(23)) for n in (-1, 0))
+    nights = (Span(_at(home, at), _at(home, at + timedelta(hours=7))) for at in dark)
+    return 6 if any((cut := gone.clip(night)) and cut.minutes >= 3 * HOUR for night in nights) else None
 
 
 def _ending(home: Home, dice: Random, one: Duty) -> tuple[Event | None, Span | None]:

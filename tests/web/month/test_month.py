@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
 from benchmarks.month.homes import FIRST, home
 from benchmarks.month.living import Month
 from benchmarks.month.living_world import world_of
-from benchmarks.month.luck import luck
+from benchmarks.month.luck import Luck, luck
 from homecall.plan.codec import read, write
-from homecall.spans.span import instant
+from homecall.spans.span import Span, instant
 from homecall.web.plans.models import Plan
 from homecall.web.post import store as post
 
@@ -74,3 +74,19 @@ def test_the_same_number_is_the_same_family_and_the_same_luck() -> None:
     assert home(17) == home(17)
     assert luck(home(17), 30) == luck(home(17), 30)
     assert len({home(number).text for number in range(60)}) == 60
+
+
+def test_whoever_worked_all_night_is_at_home_and_cannot_have_a_child() -> None:
+    """The hour after coming home they can, then they sleep; nor can they on the way to work, to the minute."""
+    life, who, gone = next(one for n in range(60) if (one := first_night(luck(home(n), 30))) is not None)
+    day = date(2000, 1, 1)
+    assert life.there_for(who, Span(gone.end, gone.end + 60), day)
+    assert not life.there_for(who, Span(gone.end, gone.end + 75), day)
+    assert not life.there_for(who, Span(gone.start - 15, gone.start + 1), day)
+
+
+def first_night(life: Luck) -> tuple[Luck, str, Span] | None:
+    """The first time away that somebody sleeps after."""
+    for who, rests in life.asleep.items():
+        return life, who, next(one for one in life.away[who] if one.end == rests[0].start - 60)
+    return None
