@@ -10,7 +10,7 @@ from pytest_django import Settings
 
 from homecall.web import world
 from homecall.web.family.models import Family
-from homecall.web.post import desk, store
+from homecall.web.post import desk, store, ways
 from homecall.web.post.courier import Courier, Lanes
 from homecall.web.post.models import Message, Reach
 from tests.unit.outlets.invite.post_office import Desk, office
@@ -268,3 +268,18 @@ def test_nothing_leaves_a_family_that_is_only_looked_around_in(mail: Desk, famil
     put(family, "ana")
     Family.objects.update(demo=True)
     assert carried() == 0
+
+
+def test_what_ways_need_is_loaded_before_a_message_waits_for_it(
+    mail: Desk, family: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And nothing that nobody here has: it would only take memory."""
+    asked: list[str] = []
+    for one in (ways.mail, ways.services, ways.push):
+        monkeypatch.setattr(one, "loaded", lambda name=one.__name__: asked.append(name.rpartition(".")[2]))
+    ways.loaded()
+    reach(family, "ana", "ana@example.org")
+    ways.loaded()
+    reach(family, "ben", "ntfy://127.0.0.1:1/ben")
+    ways.loaded()
+    assert asked == ["mail", "mail", "services"]
