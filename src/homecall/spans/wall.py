@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from homecall.errors import TimeError
@@ -126,9 +126,7 @@ class Wall:
 
     def at(self, day: date, clock: Clock) -> Minute:
         """The instant at which this clock reads `clock` on `day` (plus the clock's own days)."""
-        total = clock.days + clock.minutes // 1440
-        naive = datetime.combine(day + timedelta(days=total), datetime.min.time())
-        return self.localize(naive + timedelta(minutes=clock.minutes % 1440))
+        return _at(self.zone, day, clock.days * 1440 + clock.minutes)
 
     def localize(self, naive: datetime) -> Minute:
         """The instant of a local date and time written without a zone."""
@@ -187,6 +185,16 @@ class Wall:
     def iso(self, minute: Minute) -> str:
         """The instant in ISO 8601 with this clock's offset, to the second."""
         return self.local(minute).isoformat()
+
+
+@lru_cache(maxsize=20_000)
+def _at(zone: str, day: date, minutes: int) -> Minute:
+    """The instant at which a zone's clock reads so many minutes after the day's midnight.
+
+    The same few clocks are asked for on the same few days, by every family of a place.
+    """
+    naive = datetime.combine(day + timedelta(days=minutes // 1440), datetime.min.time())
+    return instant((naive + timedelta(minutes=minutes % 1440)).replace(tzinfo=ZoneInfo(zone)))
 
 
 @dataclass(frozen=True)

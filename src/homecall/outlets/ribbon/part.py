@@ -39,14 +39,21 @@ def coming_weeks(household: Household, plan: Plan) -> Picture:
     return replace(picture_of(household, plan), sevens=True)
 
 
-def week(household: Household, plan: Plan, at: int, links: Links | None = None, tones: Tones | None = None) -> Markup:
+def week(
+    household: Household,
+    plan: Plan,
+    at: int,
+    links: Links | None = None,
+    tones: Tones | None = None,
+    words: Words | None = None,
+) -> Markup:
     """Seven days of the plan, the first at 0, as the plan's page draws them, with the people and the legend.
 
     The household is the one that the plan was made for, its schedules read. With `links` gaps, bands
-    and late notes lead somewhere. With `tones` the adults' lines say how much somebody is there. Raises IndexError
-    for a week that the plan does not have.
+    and late notes lead somewhere. With `tones` the adults' lines say how much somebody is there. With `words` the
+    coming weeks are drawn already. Raises IndexError for a week that the plan does not have.
     """
-    picture = coming_weeks(household, plan)
+    picture = words.picture if words else coming_weeks(household, plan)
     picture = toned(picture, tones, [day.date for day in picture.weeks[at]]) if tones else picture
     return _framed(Words(household, plan, picture), at, links, legend(tones=picture.toned))
 

@@ -7,7 +7,6 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from homecall.outlets.ribbon.part import coming_weeks
 from homecall.outlets.words import Words, listed, long_day
 from homecall.plan.plan import Ask
 from homecall.plan.voice import lasting
@@ -72,8 +71,7 @@ def cover(shown: Shown, at: int) -> Cover:
     key = f"cover:{shown.id}:{at}:{manner()}"
     found: Cover | None = DRAWN.get(key)
     if found is None:
-        words = Words(shown.household, shown.plan, coming_weeks(shown.household, shown.plan))
-        found = cover_of(words, at)
+        found = cover_of(shown.ahead, at)
         DRAWN.set(key, found, 7 * 24 * 3600)
     return found
 

@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from homecall.outlets.ribbon.part import coming_weeks, strips
+from homecall.outlets.ribbon.part import strips
 from homecall.outlets.ribbon.part import week as ribbon_week
-from homecall.outlets.words import Words, date_range
+from homecall.outlets.words import date_range
 from homecall.spans.span import Minute, instant
 from homecall.tongue import manner
 from homecall.web.family.store import About
@@ -84,7 +84,8 @@ def ribbon(shown: Shown, at: int, now: Minute = 0) -> SafeString:
     key = f"tapped:{shown.id}:{at}:{manner()}:{drawn_for(shown, now)}"
     packed = DRAWN.get(key)
     if packed is None:
-        packed = zlib.compress(ribbon_week(shown.household, shown.plan, at, _why, tones(shown, now)).encode(), 1)
+        drawn = ribbon_week(shown.household, shown.plan, at, _why, tones(shown, now), shown.ahead)
+        packed = zlib.compress(drawn.encode(), 1)
         DRAWN.set(key, packed, 7 * 24 * 3600)
     return mark_safe(zlib.decompress(packed).decode())
 
@@ -119,7 +120,7 @@ def month_page(shown: Shown | None) -> MonthPage:
     key = f"month:{shown.id}:{manner()}"
     page: MonthPage | None = DRAWN.get(key)
     if page is None:
-        words = Words(shown.household, shown.plan, coming_weeks(shown.household, shown.plan))
+        words = shown.ahead
         dates = (date_range(week[0].date, week[-1].date) for week in words.picture.weeks)
         weeks = tuple(Glance(at, said, mark_safe(strips(words, at))) for at, said in enumerate(dates))
         page = MonthPage(words.summary(), words.certainty(), weeks)

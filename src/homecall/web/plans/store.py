@@ -12,6 +12,8 @@ from django.db.models import Q
 from homecall.household.codec import read as read_household
 from homecall.household.household import Household
 from homecall.household.own import NOTHING, Own
+from homecall.outlets.ribbon.part import coming_weeks
+from homecall.outlets.words import Words
 from homecall.plan.codec import read as read_plan
 from homecall.plan.plan import Plan as Made
 from homecall.plan.spoken import spoken
@@ -77,6 +79,11 @@ class Shown:
     def household(self) -> Household:
         """The household that the plan was made for, its schedules read and what has happened in it."""
         return made_for(self._settled[0], self.plan)
+
+    @cached_property
+    def ahead(self) -> Words:
+        """What there is to say of the plan in weeks from its first day on, in the language of whoever asks first."""
+        return Words(self.household, self.plan, coming_weeks(self.household, self.plan))
 
     @property
     def scheduled(self) -> Household:
