@@ -79,6 +79,17 @@ def test_a_no_that_comes_when_nothing_is_needed_any_more_is_kept(life: Life) -> 
     assert [read(one.what).what for one in Happened.objects.all()] == [Cancelled("rosa", span)]
 
 
+def test_a_no_that_comes_when_the_round_is_over_is_for_the_family_to_decide_on(asked: Life) -> None:
+    """The plan counts on Rosa still: nobody else is waited for, though others would have been next."""
+    working.look()
+    row = Round.objects.get()
+    store.withdraw(asked.family, row.pk)
+    store.answer(asked.family, row.pk, "rosa", "no", asked.minute)
+    assert [read(text).what for text in happened.open_texts(asked.family)[1]] == [
+        Cancelled("rosa", Span(row.start, row.end))
+    ]
+
+
 def test_other_hours_are_a_no_to_the_rest(life: Life) -> None:
     """From six on means not before: what is left of the evening is asked of others."""
     whole = evening(life, 120, 240)

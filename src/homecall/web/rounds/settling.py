@@ -23,7 +23,7 @@ def settle(row: Round, people: list[Invited], acts: Iterable[Act]) -> str:
     installed, named = "", {one.who: one for one in people}
     for act in acts:
         if act.word == "declined":
-            _refused(row, named[act.who], last=not any(one.reply in _COMING for one in people))
+            _refused(row, named[act.who], last=not _others_come(row, people))
         elif act.word == "ask" and not row.extra:
             installed = _install(row, named[act.to])
         elif act.word == "booked" and act.to:
@@ -35,6 +35,11 @@ def settle(row: Round, people: list[Invited], acts: Iterable[Act]) -> str:
 
 _COMING = ("next", "asked", "counter", "silent")
 """Where somebody may come still."""
+
+
+def _others_come(row: Round, people: Iterable[Invited]) -> bool:
+    """Whether anybody may come still; a round that is over waits for nobody."""
+    return row.state in ("open", "nobody") and any(one.reply in _COMING for one in people)
 
 
 def _install(row: Round, one: Invited) -> str:
