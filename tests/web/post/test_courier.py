@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from pytest_django import Settings
 
+from homecall.outlets.messages import mail as letters
+from homecall.outlets.messages import push, services
 from homecall.web import world
 from homecall.web.family.models import Family
 from homecall.web.post import desk, store, ways
@@ -275,7 +277,7 @@ def test_what_ways_need_is_loaded_before_a_message_waits_for_it(
 ) -> None:
     """And nothing that nobody here has: it would only take memory."""
     asked: list[str] = []
-    for one in (ways.mail, ways.services, ways.push):
+    for one in (letters, services, push):
         monkeypatch.setattr(one, "loaded", lambda name=one.__name__: asked.append(name.rpartition(".")[2]))
     ways.loaded()
     reach(family, "ana", "ana@example.org")
