@@ -6,7 +6,9 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from homecall.outlets.picture.draw import picture_of
+import pytest
+
+from homecall.outlets.picture.draw import daily, picture_of, taken
 from homecall.plan.plan import Cover, Risk
 from homecall.spans.span import Span
 from tests.unit.outlets.family import MONDAY, family, plan_for, schedules, week_plan
@@ -176,3 +178,29 @@ def test_weeks_of_what_lies_ahead_are_seven_days_from_the_first() -> None:
     home = family(schedules={})
     picture = picture_of(home, plan_for(home, date(2026, 12, 6), 10, ALL_ANA))
     assert [len(week) for week in replace(picture, sevens=True).weeks] == [7, 3]
+
+
+@pytest.mark.parametrize(
+    ("left", "span", "given", "rest"),
+    [
+        ([(0, 100)], (20, 30), [(20, 30)], [(0, 20), (30, 100)]),
+        ([(0, 10), (20, 30), (40, 50)], (5, 45), [(5, 10), (20, 30), (40, 45)], [(0, 5), (45, 50)]),
+        ([(0, 10), (20, 30)], (10, 20), [], [(0, 10), (20, 30)]),
+    ],
+)
+def test_what_is_left_of_a_span_is_taken_once(
+    left: list[tuple[int, int]], span: tuple[int, int], given: list[tuple[int, int]], rest: list[tuple[int, int]]
+) -> None:
+    """Touching is not sharing."""
+    spans = [Span(*one) for one in left]
+    assert taken(spans, Span(*span)) == [Span(*one) for one in given]
+    assert spans == [Span(*one) for one in rest]
+
+
+def test_what_reaches_over_midnight_lies_on_both_days() -> None:
+    """Cut to each, with its place among all; what lies before the first day is on none."""
+    days = (Span(0, 1440), Span(1440, 2820), Span(2820, 4260))
+    found = daily([Span(-90, 0), Span(1400, 2900), Span(1440, 1500)], days)
+    assert found[days[0]] == [(Span(1400, 1440), 1)]
+    assert found[days[1]] == [(days[1], 1), (Span(1440, 1500), 2)]
+    assert found[days[2]] == [(Span(2820, 2900), 1)]
