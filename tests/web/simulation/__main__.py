@@ -14,12 +14,12 @@ def main(seeds: list[int]) -> int:
     """Print the traces. Gives 1 where something broke."""
     from django.db import connection
 
-    from tests.web.simulation.life import evenings, first_plan
+    from tests.web.simulation.life import evenings, first_plans
 
     connection.settings_dict["TEST"]["MIGRATE"] = False
     connection.creation.create_test_db(verbosity=0, serialize=False)
     broken = []
-    for life in evenings(seeds, first_plan()):
+    for life in evenings(seeds, first_plans()):
         sys.stdout.write("\n".join([f"seed {life.seed}", *life.trace, *life.broken, ""]))
         broken += life.broken
     return bool(broken)

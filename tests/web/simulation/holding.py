@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
+from homecall.outlets.messages.quiet import Quiet
 from homecall.plan.happened import Offered
 from homecall.spans.span import HOUR, Span, instant
 from homecall.web.happened import store as happened
@@ -13,16 +15,16 @@ from homecall.web.happened.text import read
 from homecall.web.jobs import store as jobs
 from homecall.web.plans import changing
 from homecall.web.plans import store as plans
-from homecall.web.post.habits import habits, wall_of
 from homecall.web.post.models import Message
 from homecall.web.rounds import store
 from homecall.web.rounds.models import Round
-from tests.web.rounds.conftest import FOUR
+from tests.web.simulation.covering import judged, relied_on
 from tests.web.simulation.quickly import quickly
 
 if TYPE_CHECKING:
     from tests.web.simulation.people import People
 
+ZONE = ZoneInfo("America/Chicago")
 LONGEST = timedelta(minutes=20)
 """So long a message may be on its way while the disk is slow: when it left, the quiet hours had not begun."""
 EMERGENCY = 14 * HOUR
@@ -35,6 +37,8 @@ def at_each_step(life: People) -> None:
     for round, who, reply in quickly("invited"):
         replies[round].append((who, reply))
     _rounds(life, replies)
+    _asked_once(life, replies)
+    judged(life)
     states = {key: (state, to) for key, state, to, _kind, _topic in quickly("messages")}
     for key, count in life.delivered.items():
         if count > 1:
@@ -61,16 +65,37 @@ def _rounds(life: People, replies: dict[int, list[tuple[str, str]]]) -> None:
             booked[who].append(Span(start, end))
 
 
+STANDS = {"open": ("asked", "silent", "counter"), "nobody": ("asked", "silent", "counter"), "settled": ("yes",)}
+"""By how a round stands, how somebody stands in it who reckons with its hours."""
+
+
+def _asked_once(life: People, replies: dict[int, list[tuple[str, str]]]) -> None:
+    """Nobody is asked for hours, or booked for them, who is so in another round, or has said no in an earlier one."""
+    spoken: dict[str, list[tuple[int, Span]]] = defaultdict(list)
+    for pk, state, _wake, _looked, start, end in quickly("rounds"):
+        span, stands = Span(start, end), STANDS.get(state, ())
+        for who in (who for who, reply in replies[pk] if reply in stands):
+            for other in (one for one, hours in spoken[who] if hours.overlaps(span)):
+                life.broken.append(f"{who} is asked or booked in round {pk}, and has been spoken to in round {other}")
+        for who in (who for who, reply in replies[pk] if reply in stands or reply == "no"):
+            spoken[who].append((pk, span))
+
+
 def disturbed(life: People, row: Message) -> None:
     """Nobody hears anything in their quiet hours, but what cannot wait."""
-    quiet, wall = habits(row.family_id, row.to).quiet, wall_of(row.family_id)
-    at, before = instant(life.clock()), instant(life.clock() - LONGEST)
-    if not row.urgent and quiet.over(wall, at) != at and quiet.over(wall, before) != before:
+    if not row.urgent and all(_quiet(life, row.to, at) for at in (life.clock(), life.clock() - LONGEST)):
         life.broken.append(f"{row.to} hears {row.kind} in quiet hours")
     if row.urgent and row.topic.startswith("round:"):
         start = Round.objects.values_list("start", flat=True).get(pk=int(row.topic[6:]))
         if row.kind != "again" and start - instant(row.made) >= EMERGENCY:
             life.broken.append(f"{row.to} hears {row.kind} of hours that are far away at once")
+
+
+def _quiet(life: People, who: str, at: datetime) -> bool:
+    """Whether somebody's clock on the wall shows one of their quiet hours: reckoned otherwise than the app does."""
+    quiet, local = life.quiet.get(who, Quiet()), at.astimezone(ZONE)
+    start, until, now = quiet.start.minutes, quiet.until.minutes, local.hour * 60 + local.minute
+    return start <= now < until if start < until else start != until and (now >= start or now < until)
 
 
 def in_the_end(life: People) -> None:
@@ -83,6 +108,7 @@ def in_the_end(life: People) -> None:
         life.broken.append("what happened was never answered")
     _booked_are_planned(life)
     _left_are_told(life)
+    relied_on(life)
 
 
 def _answered(life: People) -> bool:
@@ -100,7 +126,7 @@ def _booked_are_planned(life: People) -> None:
     shown = plans.shown(life.seat)
     assert shown is not None
     waiting = _before_the_parents(life)
-    for who, span in store.booked(life.family, instant(FOUR)):
+    for who, span in store.booked(life.family, max(instant(life.night.four), shown.plan.now)):
         on_duty = [s.span for s in shown.plan.shifts if s.carer == who]
         told = Message.objects.filter(to=who, kind__in=("change", "no_longer")).exists()
         told |= Message.objects.filter(key__startswith=f"spare:{who}:").exists()

@@ -8,10 +8,12 @@ Two couriers and two workers share the same tables, the second in the midst of t
 
 from __future__ import annotations
 
+import gc
 import heapq
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 
 from django.db import connection, transaction
 
@@ -21,20 +23,15 @@ from homecall.web.look.drawn import DRAWN
 from homecall.web.plans import making
 from homecall.web.plans.making import Answer, Order
 from homecall.web.post import courier as post
-from homecall.web.rounds import working as rounds_working
-from homecall.web.rounds.others import others, willing
-from tests.households import ROWS
 from tests.web.made import planned
-from tests.web.rounds.conftest import FAMILY, FOUR
 from tests.web.simulation.holding import at_each_step, in_the_end
+from tests.web.simulation.nights import NIGHTS, Night
 from tests.web.simulation.people import People
 from tests.web.simulation.quickly import quickly
-from tests.web.simulation.remembering import remembered
+from tests.web.simulation.remembering import KEPT, Put
 
 DAYS = 3
 """Days of a plan: as many as an evening can reach."""
-END = FOUR + timedelta(hours=44)
-"""By then everything has come to its end."""
 
 
 class Life(People):
@@ -44,15 +41,14 @@ class Life(People):
         """Live it, and look at each step whether what must hold holds."""
         self.level = len(connection.savepoint_ids)
         self.plot()
-        while self.heap or self.waiting() is not None:
-            due = self.waiting()
+        while (due := self.waiting()) is not None or self.heap:
             if self.heap and (due is None or self.heap[0][0] <= due):
                 at, _n, name, do = heapq.heappop(self.heap)
             else:
                 assert due is not None
                 at, name, do = due, "time", lambda: None
             self.now = max(self.now, at)
-            if self.now > END:
+            if self.now > self.night.end:
                 self.broken.append("it does not end")
                 return
             self.act(name, do)
@@ -63,29 +59,48 @@ class Life(People):
         in_the_end(self)
 
 
+First = dict[Night, Answer]
+"""By the night, the plan that its evenings begin with."""
+
+
 @contextmanager
-def home(answer: Answer) -> Iterator[int]:
-    """A family that has the plan `answer`, for as many evenings as one likes; nothing is left of it afterwards."""
-    old, world.now = world.now, lambda: FOUR
+def homes(first: First) -> Iterator[dict[Night, int]]:
+    """Families that have the plans of `first`, for as many evenings as one likes; nothing is left of them then."""
+    old, found = world.now, {}
     try:
         with suppress(_Over), transaction.atomic():
-            family = families.create(FAMILY, "Ana")
-            families.keep_upload(family, "ana.csv", ROWS.encode())
-            planned(family, answer)
-            yield family
+            for night, answer in first.items():
+                world.now = partial(_at, night)
+                found[night] = families.create(night.family, "Ana")
+                families.keep_upload(found[night], "ana.csv", night.rows.encode())
+                planned(found[night], answer)
+            yield found
             raise _Over
     finally:
         world.now = old
 
 
+def _at(night: Night) -> datetime:
+    return night.four
+
+
+@contextmanager
+def unswept() -> Iterator[None]:
+    """All that there is already is not looked through again and again for what nobody needs any more."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+
+
 @contextmanager
 def world_of(life: Life) -> Iterator[None]:
     """Put a life's world in the place of the real one, and leave no trace of it in the database."""
-    kept = [(world, "now"), (world, "token"), (world, "dice"), (post, "routes")]
-    kept += [(rounds_working, "others"), (rounds_working, "willing"), (making, "DAYS")]
-    old = [getattr(module, name) for module, name in kept]
-    new = (life.clock, life.token, life.dice.random, life.routes, remembered(others), remembered(willing), DAYS)
-    for (module, name), value in zip(kept, new, strict=True):
+    new: list[Put] = [(world, "now", life.clock), (world, "token", life.token), (world, "dice", life.dice.random)]
+    new += [(post, "routes", life.routes), (making, "DAYS", DAYS), *KEPT]
+    old = [(module, name, getattr(module, name)) for module, name, _value in new]
+    for module, name, value in new:
         setattr(module, name, value)
     DRAWN.clear()
     try:
@@ -93,7 +108,7 @@ def world_of(life: Life) -> Iterator[None]:
             yield
             raise _Over
     finally:
-        for (module, name), value in zip(kept, old, strict=True):
+        for module, name, value in old:
             setattr(module, name, value)
         DRAWN.clear()
 
@@ -102,28 +117,30 @@ class _Over(Exception):
     """A life is over, and everything in the database with it."""
 
 
-def first_plan() -> Answer:
-    """The plan that all evenings begin with."""
-    now = FOUR - timedelta(hours=22)
-    order = Order(1, FAMILY, now, {"ana.csv": ROWS.encode()}, seconds=5)
+def first_plans() -> First:
+    """The plans that all evenings begin with."""
     old, making.DAYS = making.DAYS, DAYS
     try:
-        return list(making.make(order))[-1]
+        return {night: list(making.make(_order(night)))[-1] for night in NIGHTS}
     finally:
         making.DAYS = old
 
 
-def evenings(seeds: Iterable[int], answer: Answer) -> Iterator[Life]:
+def _order(night: Night) -> Order:
+    return Order(1, night.family, night.four - timedelta(hours=22), {"ana.csv": night.rows.encode()}, seconds=5)
+
+
+def evenings(seeds: Iterable[int], first: First) -> Iterator[Life]:
     """The evenings of some seeds, one after the other, each as if there were no other."""
-    with home(answer) as family:
+    with homes(first) as at_home, unswept():
         for seed in seeds:
-            life = Life(seed, answer)
-            life.family = family
+            life = Life(seed)
+            life.family = at_home[life.night]
             with world_of(life):
                 life.live()
             yield life
 
 
-def evening(seed: int, answer: Answer) -> Life:
+def evening(seed: int, first: First) -> Life:
     """The evening of a seed."""
-    return next(evenings([seed], answer))
+    return next(evenings([seed], first))

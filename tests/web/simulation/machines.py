@@ -120,8 +120,9 @@ class Machines(State):
 
     def carry(self, courier: Courier) -> None:
         """Everything that waits is tried once."""
-        waits = [instant_of(when) for (when,) in quickly("waiting")]
-        if not any(when is not None and when <= self.clock() for when in waits) and not self.drift:
+        waits = [(instant_of(when), instant_of(lease)) for when, lease in quickly("waiting")]
+        now = self.clock()
+        if not any(all(one is None or one <= now for one in both) for both in waits) and not self.drift:
             return
         for id in desk.due(self.clock(), 10):
             row = courier.claimed(id)
@@ -157,7 +158,7 @@ class Machines(State):
 
     def waiting(self) -> datetime | None:
         """When time alone will bring something on."""
-        waits = [instant_of(when) for (when,) in quickly("waiting")]
+        waits = [instant_of(when) for when, _lease in quickly("waiting")]
         waits += [instant_of(lease) for lease, _state in quickly("held")]
         waits += [datetime.fromtimestamp(wake * 60, UTC) for (wake,) in quickly("wake")]
         for wanted, done, start, leased in quickly("jobs"):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 from functools import partial
-from typing import Any
+
+from django.urls import reverse
 
 from homecall.outlets.messages.quiet import Quiet
 from homecall.plan.happened import CalledIn, Cancelled, Early, Happening, Ill, Late, Said
 from homecall.rounds.round import Manner
-from homecall.spans.span import Span, instant
+from homecall.spans.span import instant
 from homecall.spans.wall import Clock
 from homecall.web.family import store as families
 from homecall.web.happened import store as happened
@@ -18,28 +19,15 @@ from homecall.web.people import store as people
 from homecall.web.people.access import Role, Seat
 from homecall.web.people.models import User
 from homecall.web.plans import changing
-from homecall.web.plans import store as plans
 from homecall.web.post import habits, inbox, keys, replies
 from homecall.web.post.models import Message
-from homecall.web.rounds import following, store, untold
+from homecall.web.rounds import following, store
 from homecall.web.rounds.models import Invited, Round
-from tests.households import ROWS
-from tests.web.rounds.conftest import FOUR
 from tests.web.simulation.holding import disturbed
 from tests.web.simulation.machines import Machines
+from tests.web.simulation.pressing import button, press
 
 DOMAIN = "homecall.test"
-LINES = ROWS.splitlines()
-ROSTERS = {
-    "longer": ROWS.replace("04T17:00", "04T20:00"),
-    "much longer": ROWS.replace("04T17:00", "04T21:30"),
-    "moved": ROWS.replace("05T08:00", "05T10:00").replace("05T17:00", "05T20:00"),
-    "gone": f"{LINES[0]}\n{LINES[1]}\n",
-    "as before": ROWS,
-    "empty": "",
-    "nonsense": "<html>Please sign in</html>\n",
-}
-"""What Ana's schedule may say from some moment on."""
 SENTENCES = ("late until 7 pm", "running late 30", "Rosa cannot come", "free at 4:30 pm", "what is for dinner")
 WORDS = ("Yes", "Yes, gladly", "No, sorry", "from 18:30", "until 7 pm", "Perhaps, let me see", "", "no no yes?")
 
@@ -56,13 +44,23 @@ class People(Machines):
 
     def say(self, what: Happening) -> None:
         """Ana says what has happened."""
-        wall = families.newest(self.family).household.wall
-        happened.say(self.family, Said(instant(self.clock()), what), wall, type(what).__name__, "Ana")
+        happened.say(
+            self.family,
+            Said(instant(self.clock()), what),
+            families.newest(self.family).household.wall,
+            type(what).__name__,
+            "Ana",
+        )
         self.look_soon()
 
     def write(self, key: str, words: str, id: int) -> None:
         """Ana writes a mail to the address at which the family hears her."""
         inbox.take(f"say+{key}@{DOMAIN}", DOMAIN, letter(words, id))
+        self.look_soon()
+
+    def phone(self, key: str, words: str) -> None:
+        """Ana has her telephone say a sentence."""
+        self.log(f"the telephone says {words}: {press(reverse('say', args=[key]), text=words).status_code}")
         self.look_soon()
 
     def undo(self) -> None:
@@ -87,12 +85,9 @@ class People(Machines):
             following.leave(self.seat)
             self.log("leave")
 
-    def tell_all(self) -> None:
-        """Ana has everybody told whom a plan that came by itself touches."""
-        shown = plans.shown(self.seat)
-        found = untold.pending(shown, instant(self.clock())) if shown else []
-        if shown is not None and found:
-            self.log(f"tells {following.send_all(self.family, untold.mark(shown, found), 'Ana')}")
+    def tell_all(self, button: str) -> None:
+        """Ana presses the button that has everybody told whom a plan that came by itself touches."""
+        self.log(f"presses tell: {press(button).status_code}")
 
     def take_back(self) -> None:
         """Ana asks nobody any more, or lets somebody go."""
@@ -108,7 +103,7 @@ class People(Machines):
 
     def roster(self, name: str) -> None:
         """Ana's schedule says something else from now on."""
-        families.keep_upload(self.family, "ana.csv", ROSTERS[name].encode())
+        families.keep_upload(self.family, "ana.csv", self.night.rosters[name].encode())
         self.log(f"the schedule is {name}")
 
     def jump(self) -> None:
@@ -126,22 +121,31 @@ class People(Machines):
         if row.kind in ("ask", "again") and self.dice.random() < 0.8:
             by_mail, id = self.dice.random() < 0.3, int(row.topic.partition(":")[2])
             for _again in range(self.dice.choice((1, 1, 1, 2))):
-                do = partial(self.mails, row.pk) if by_mail else partial(self.answers, row.to, id)
+                do = partial(self.mails, row.pk) if by_mail else partial(self.answers, row.to, id, self.door(row))
                 self.soon(self.dice.choice((1, 4, 12, 35, 90)), f"{row.to} answers", do)
         elif row.kind == "untold" and self.dice.random() < 0.7:
-            self.soon(self.dice.choice((2, 15)), "tell all", self.tell_all)
+            self.soon(self.dice.choice((2, 15)), "tell all", partial(self.tell_all, button(row, "tell")))
 
-    def answers(self, who: str, id: int) -> None:
+    def door(self, row: Message) -> tuple[str, str]:
+        """Where a carer answers: by a button under the message, if it has any, and on the page behind its link."""
+        if row.kind == "ask":
+            self.doors[row.topic, row.to] = button(row, "yes"), row.path
+        return self.doors.get((row.topic, row.to), ("", ""))
+
+    def answers(self, who: str, id: int, door: tuple[str, str]) -> None:
         """Somebody answers a message that reached them, perhaps twice, perhaps otherwise the second time."""
-        row = Round.objects.filter(pk=id).first()
-        if row is None:
+        row, luck = Round.objects.filter(pk=id).first(), self.dice.random()
+        tap, page = door
+        if row is None or not page:
             return
-        luck = self.dice.random()
-        said: Any = "yes" if luck < 0.5 else "no"
+        said = "yes" if luck < 0.5 else "no"
         if luck > 0.85 and row.end - row.start > 60:
-            said = Span(row.start + 30, row.end)
-        state = store.answer(self.family, id, who, said, instant(self.clock()))
-        self.log(f"{who} says {said if isinstance(said, str) else 'later'}: {state.state if state else 'gone'}")
+            given = press(page, answer=str(row.start + 30))
+            said = "later"
+        else:
+            given = press(tap if luck * 100 % 1 < 0.5 else page, answer=said)
+        row.refresh_from_db()
+        self.log(f"{who} says {said}: {row.state} ({given.status_code})")
 
     def mails(self, message: int) -> None:
         """Somebody answers by mail: plainly or not, twice the same, or to an address that nobody has made."""
@@ -167,26 +171,30 @@ class People(Machines):
             way: Manner = "all" if self.dice.random() < 0.5 else "one"
             store.set_habits(self.family, store.Habits(way, 30, (("rosa", minutes),)))
         for _n in range(self.dice.choice((0, 0, 0, 1, 1, 2))):
-            name = self.dice.choice(tuple(ROSTERS))
+            name = self.dice.choice(tuple(self.night.rosters))
             self.soon(30 + 60 * self.dice.randrange(2), "schedule", partial(self.roster, name))
         if self.dice.random() < 0.2:
             self.soon(self.dice.randrange(20, 180), "undo", self.undo)
         if self.dice.random() < 0.3:
             start, until = Clock(60 * self.dice.randrange(14, 20)), Clock(60 * self.dice.randrange(19, 31))
-            habits.keep(self.family, self.dice.choice(("ana", "rosa", "june")), habits.Habits(Quiet(start, until)))
+            who, quiet = self.dice.choice(("ana", "rosa", "june")), Quiet(start, Clock(until.minutes % 1440))
+            self.quiet[who] = quiet
+            habits.keep(self.family, who, habits.Habits(quiet))
 
     def _says(self) -> None:
         what: list[Happening] = [Late("ana", 120), Late("ana", 180), Ill("mia"), Early("ana", 30), CalledIn("ana")]
-        what.append(Cancelled("rosa", FOUR.date()))
+        what.append(Cancelled("rosa", self.night.four.date()))
         for _n in range(self.dice.choice((1, 1, 2, 3))):
             one = self.dice.choice(what)
             self.soon(60 * self.dice.randrange(2), f"say {type(one).__name__}", partial(self.say, one))
-        if self.dice.random() < 0.15:
+        if self.dice.random() < 0.25:
             user = User.objects.create_user("ana@example.org", None, name="Ana")
             people.join(user, self.family, "ana")
             key = keys.make(Seat(self.family, Role.PARENT, "ana", "Ana", user.pk), "mail")
             words, id = self.dice.choice(SENTENCES), self.dice.randrange(1000)
-            self.soon(60 * self.dice.randrange(2), "mail", partial(self.write, key, words, id))
+            by_mail = self.dice.random() < 0.5
+            do = partial(self.write, key, words, id) if by_mail else partial(self.phone, key, words)
+            self.soon(60 * self.dice.randrange(2), "mail" if by_mail else "telephone", do)
 
 
 def letter(words: str, id: int) -> bytes:

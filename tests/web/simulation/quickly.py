@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from homecall.web.happened.models import Proposal
 from homecall.web.jobs.models import Job
+from homecall.web.plans.models import Plan
 from homecall.web.post.models import Message
 from homecall.web.rounds.models import Invited, Round
 
@@ -20,10 +21,11 @@ _QUESTIONS: dict[str, Callable[[], QuerySet[Any, Any]]] = {
     "wake": lambda: Round.objects.exclude(wake=None).order_by("wake").values_list("wake"),
     "invited": lambda: Invited.objects.order_by("pk").values_list("round", "who", "reply"),
     "messages": lambda: Message.objects.order_by("pk").values_list("key", "state", "to", "kind", "topic"),
-    "waiting": lambda: Message.objects.filter(state="queued").values_list("not_before"),
+    "waiting": lambda: Message.objects.filter(state="queued").values_list("not_before", "lease"),
     "held": lambda: (
         Message.objects.filter(state__in=("queued", "sending")).exclude(lease=None).values_list("lease", "state")
     ),
+    "plan": lambda: Plan.objects.order_by("-pk").values_list("pk")[:1],
     "proposals": lambda: Proposal.objects.values_list("pk"),
 }
 _SQL: dict[str, tuple[str, Any]] = {}

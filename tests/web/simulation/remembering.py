@@ -1,16 +1,21 @@
-"""The planner's answers, remembered: the same question has the same answer, and thousands of evenings ask few."""
+"""What is asked often in thousands of evenings and always has the same answer, remembered: the planner's, and texts."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
+from types import ModuleType
 from typing import Any
 
 from homecall.errors import HomecallError
-from homecall.plan.codec import write
+from homecall.household.codec import read as read_household
+from homecall.plan.codec import read, write
 from homecall.spans.span import instant
-from homecall.web.plans import making
+from homecall.web.plans import changing, making, situation
+from homecall.web.plans import store as plans
 from homecall.web.plans.hand import Failure, Hand
 from homecall.web.plans.making import Answer, Order
+from homecall.web.rounds import others, settling, store, untold, working
 
 
 class Remembering(Hand):
@@ -35,7 +40,7 @@ def _of(order: Order) -> tuple[Any, ...]:
     at, shelf = instant(order.now), tuple(sorted(order.shelf.items()))
     when = (at, order.first, order.hurry, order.seconds, shelf) if not order.plan else ()
     own = tuple(sorted((who, repr(one)) for who, one in order.own.items()))
-    return (order.text, order.happened, order.plan, order.parts, order.situation, own, when)
+    return (order.text, order.happened, order.plan, order.parts, order.situation, order.before, own, when)
 
 
 PLANS: dict[tuple[Any, ...], tuple[Answer | Failure, ...]] = {}
@@ -50,3 +55,33 @@ def remembered(search: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[A
         yield from OTHERS[key]
 
     return asked
+
+
+@lru_cache(maxsize=16)
+def household_of(text: str, where: str) -> Any:
+    """The household of a text."""
+    return read_household(text, where)
+
+
+plan_of = lru_cache(maxsize=512)(read)
+SETTLED: dict[tuple[int, str], Any] = {}
+
+
+def settled(household: Any, text: str) -> Any:
+    """A household with what its schedules said; `household_of` keeps it, so that its id is nobody else's."""
+    key = id(household), text
+    if key not in SETTLED:
+        SETTLED[key] = household, situation.settled(household, text)
+    return SETTLED[key][1]
+
+
+Put = tuple[ModuleType, str, Any]
+"""A module, a name in it, and what is put there."""
+KEPT: list[Put] = [
+    (working, "others", remembered(others.others)),
+    (working, "willing", remembered(others.willing)),
+    (plans, "read_household", household_of),
+    (plans, "settled", settled),
+    *((module, "read_plan", plan_of) for module in (plans, changing, making, settling, untold, store)),
+]
+"""What is put in the place of which name: the same function, which need not begin anew for the same question."""

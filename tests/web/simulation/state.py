@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 
-from homecall.web.plans.making import Answer
-from tests.web.rounds.conftest import FOUR
+from homecall.outlets.messages.quiet import Quiet
+from tests.web.simulation.nights import night_of
 
 GRID = 1800
 """Seconds. People do things at these times, so that the planner need not answer everything anew for each seed."""
@@ -26,7 +26,6 @@ class State:
     """An evening. `trace` is everything that happened, in order; `broken` what must not have."""
 
     seed: int
-    answer: Answer
     trace: list[str] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
     delivered: Counter[str] = field(default_factory=Counter)
@@ -37,10 +36,14 @@ class State:
     level: int = 0
     count: int = 0
     family: int = 0
+    newest: int = 0
+    doors: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    quiet: dict[str, Quiet] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.dice = Random(self.seed)
-        self.now = FOUR
+        self.night = night_of(self.seed)
+        self.now = self.night.four
         self.drift = timedelta()
         self.folder = Path("never-written")
         self.wild = self.dice.random() < 0.8
@@ -65,7 +68,7 @@ class State:
 
     def soon(self, minutes: float, name: str, do: Callable[[], object]) -> None:
         """Let people do something after so many minutes or a little more."""
-        passed = (self.now - FOUR).total_seconds() + 60 * minutes
+        passed = (self.now - self.night.four).total_seconds() + 60 * minutes
         self.later(minutes + -passed % GRID / 60, name, do)
 
     def coming(self, name: str) -> bool:

@@ -11,8 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from homecall.web.plans.making import Answer
-from tests.web.simulation.life import Life, evening, evenings, first_plan
+from tests.web.simulation.life import First, Life, evening, evenings, first_plans
 
 ROOT = Path(__file__).parents[3]
 SEEDS = int(os.environ.get("HOMECALL_SEEDS", "1000"))
@@ -20,20 +19,20 @@ PARTS = 8
 
 
 @pytest.fixture(scope="module")
-def first() -> Answer:
-    """The plan that all evenings begin with."""
-    return first_plan()
+def first() -> First:
+    """The plans that all evenings begin with."""
+    return first_plans()
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("part", range(PARTS))
-def test_every_evening_ends_well(db: None, first: Answer, part: int) -> None:
+def test_every_evening_ends_well(db: None, first: First, part: int) -> None:
     """Nobody is booked twice or told twice, nothing hangs, nobody is bothered who need not be."""
     for life in evenings(range(part, SEEDS, PARTS), first):
         assert not life.broken, (life.seed, life.broken, life.trace)
 
 
-def test_a_seed_is_the_same_evening_every_time(db: None, first: Answer) -> None:
+def test_a_seed_is_the_same_evening_every_time(db: None, first: First) -> None:
     """To the byte, and other seeds are other evenings."""
     once, again, other = evening(7, first), evening(7, first), evening(8, first)
     assert once.trace == again.trace
@@ -46,7 +45,7 @@ def _arrived(life: Life) -> Counter[str]:
     return Counter(re.sub(r":\d+", ":n", key) for key in life.delivered.elements())
 
 
-def test_an_evening_is_the_same_after_others(db: None, first: Answer) -> None:
+def test_an_evening_is_the_same_after_others(db: None, first: First) -> None:
     """Nothing of one life reaches the next, neither by the database nor by what the process remembers."""
     *_before, after = evenings([3, 4, 5, 7], first)
     assert after.trace == evening(7, first).trace
@@ -63,7 +62,7 @@ def test_a_seed_replays_to_the_byte_in_another_process() -> None:
     assert heard[0] == heard[1]
 
 
-def test_evenings_break_and_people_answer(db: None, first: Answer) -> None:
+def test_evenings_break_and_people_answer(db: None, first: First) -> None:
     """What is tried does happen: processes die, disks refuse, schedules change, people answer in every way."""
     lives = list(evenings(range(30), first))
     said = " ".join(line for life in lives for line in life.trace)
