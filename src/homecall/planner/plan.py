@@ -54,6 +54,10 @@ def _quiet(_what: str, _share: float) -> None: ...
 def _unheard() -> None: ...
 
 
+class TooLarge(Exception):
+    """A search has more rows than its effort allows; it was not begun."""
+
+
 @dataclass(frozen=True)
 class Effort:
     """How hard to try: seconds for the whole, the cores that may be used, and the clock the seconds are read on.
@@ -61,7 +65,8 @@ class Effort:
     `gap` is the share of its bound by which the cost may lie above it; at 0 the search goes on until they meet. Weeks
     are searched side by side, one to a core; the plan is the same for any number of cores. With `nodes` above 0 each
     search ends after so many nodes of its tree, so that the plan is the same on every machine, however busy; the
-    seconds are then a guard alone, and `cut` is called where the clock ended something all the same.
+    seconds are then a guard alone, and `cut` is called where the clock ended something all the same. With `rows` above
+    0 a stretch that is searched from nothing and has more of them is not: make_plan raises TooLarge.
     """
 
     seconds: float = 60.0
@@ -71,6 +76,7 @@ class Effort:
     gap: float = 0.0
     nodes: int = 0
     cut: Callable[[], None] = _unheard
+    rows: int = 0
 
 
 @dataclass(frozen=True)
@@ -262,6 +268,8 @@ def _nearly(bound: Bounds) -> tuple[float, ...]:
 
 def _solve(search: _Search, problem: Problem) -> _Stretch:
     model = build(problem)
+    if 0 < search.effort.rows < len(model.program.rows):
+        raise TooLarge
     found = _searched(search, model)
     if isinstance(found, Solved):
         return _Stretch(lift(problem, model, found.values), _bounds(found), tuple(found.value.values()))

@@ -22,10 +22,14 @@ NOT_SEARCHED = -1
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """What the search for a week came to: no plan where none was worth having. `cut` says that the clock ended it."""
+    """What the search for a week came to: no plan where none was worth having. `cut` says that the clock ended it.
+
+    `large` says that it was not begun, because the week is too large.
+    """
 
     plan: Plan | None
     cut: bool = False
+    large: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +137,15 @@ class Shelf:
         plans = self._planned(base) | self._planned(order)
         prices, moments = order.setting.household.prices, order.setting.household.moments
         searched = {one.numbers[kind.key] for one in (order, base) for kind in one.searched}
+        # Where weeks are too large to be searched, nothing like them was: each draft stands for itself.
+        large = any(self.found[n].large for n in searched)
+        drafts = {n: Open(NOT_SEARCHED - 1 - n, rough=True) if large else Open(NOT_SEARCHED) for n in order.by_week}
         return replace(
             year,
-            open=tuple(_open(n, plans[n][1]) if n in plans else Open(NOT_SEARCHED) for n in order.by_week),
+            open=tuple(_open(n, plans[n][1]) if n in plans else drafts[n] for n in order.by_week),
             worth=_worth(prices, {one.importance for one in moments}),
             cut=sum(n in searched and self.found[n].cut for n in order.by_week),
+            large=sum(n not in plans for n in order.by_week) if large else 0,
         )
 
 

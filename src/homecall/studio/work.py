@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,9 @@ GAP = 0.005
 """The share of its bound by which a week's cost may lie above it where its search ends sooner."""
 GUARD = 600.0
 """Seconds after which the clock ends a search all the same; none has come near it."""
+ROWS = 50_000
+"""So many rows a week's search may have. The largest week of the families in `homecall.cases`, of six children, has
+45,000; those of generated families with six children, eight carers and twelve moments have 56,000 to 80,000."""
 SLACK = 30.0
 """Uncovered minutes above what no plan could beat; a plan that has more is left out."""
 DEAR, DEAR_AT_LEAST = 1.25, 25.0
@@ -44,7 +47,8 @@ class Asked:
     The same seed gives the same luck in every scenario, and the same figures on every machine. `learned` is what a
     family's own time has taught (`Assumptions.learned`). Each search for a week ends after `nodes` of
     its tree, or where its cost is within `gap` of its bound, and after `guard` seconds in any case; with 0 nodes all
-    weeks are drafted. `cores` above 1 start processes of their own.
+    weeks are drafted, and so is one whose search would have more than `rows`.
+    `cores` above 1 start processes of their own.
     """
 
     first: date
@@ -55,6 +59,7 @@ class Asked:
     nodes: int = NODES
     gap: float = GAP
     guard: float = GUARD
+    rows: int = ROWS
     learned: Mapping[str, Lesson] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -64,11 +69,14 @@ class Asked:
 
 def search_week(family: Household, horizon: Horizon, asked: Asked) -> Searched:
     """The plan of a distinct week; none where the search did not come to one worth having."""
-    from homecall.planner.plan import Effort, make_plan
+    from homecall.planner.plan import Effort, TooLarge, make_plan
 
     cut: list[bool] = []
-    effort = Effort(asked.guard, gap=asked.gap, nodes=asked.nodes, clock=time.monotonic, cut=lambda: cut.append(True))
-    made = make_plan(family, horizon, effort)
+    effort = Effort(asked.guard, gap=asked.gap, nodes=asked.nodes, cut=lambda: cut.append(True), rows=asked.rows)
+    try:
+        made = make_plan(family, horizon, replace(effort, clock=time.monotonic))
+    except TooLarge:
+        return Searched(None, large=True)
     return Searched(made if _sound(made) else None, bool(cut))
 
 

@@ -69,6 +69,7 @@ def _year(year: Year) -> dict[str, Any]:
         "exact": year.exact,
         "planned_uncovered": round(year.planned, 1),
         "cut_short": year.cut,
+        **({"worked_out_roughly": year.large} if year.large else {}),
         "measures": measures,
         "moments": [
             {"moment": id_, "parent": who, "kept": round(float(kept.sum(axis=1).mean()), 2),

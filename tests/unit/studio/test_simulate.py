@@ -109,6 +109,31 @@ def test_a_search_that_the_clock_ended_is_said() -> None:
     assert json.loads(written(found, asked))["baseline"]["cut_short"] == 1
 
 
+def test_a_week_too_large_to_be_searched_is_worked_out_roughly_and_said() -> None:
+    """Nothing is searched, in sentences and in figures."""
+    asked = replace(ASKED, rows=1)
+    found = simulate(HOME, asked, [THURSDAY])
+    assert found.before.large == 3
+    assert not found.before.exact
+    assert "3 of these weeks are worked out roughly" in said(found)
+    assert json.loads(written(found, asked))["baseline"]["worked_out_roughly"] == 3
+
+
+def test_what_is_worked_out_roughly_leaves_more_open_than_luck() -> None:
+    """A difference of two such years has a wider interval than that of the same years drafted for want of a search."""
+    rough, drafted = (simulate(HOME, replace(ASKED, **one), [THURSDAY]) for one in ({"rows": 1}, {"nodes": 0}))
+    wide, narrow = (difference(one.after[0], one.before, "handoffs") for one in (rough, drafted))
+    assert wide.mean == narrow.mean
+    assert wide.low < narrow.low
+    assert wide.high > narrow.high
+
+
+def test_weeks_that_a_scenario_leaves_alone_leave_nothing_open_however_rough() -> None:
+    """They have the very same draft on both sides."""
+    found = simulate(HOME, replace(ASKED, rows=1), [Scenario("The same")])
+    assert difference(found.after[0], found.before, "handoffs").verdict == "same"
+
+
 @pytest.mark.slow
 def test_a_busy_machine_gives_what_a_quiet_one_gives() -> None:
     """To the last digit, in a process that yields to others, which never rest."""

@@ -202,6 +202,7 @@ class _Found:
             borrowed=not base.exact,
             repeated=self.repeated,
             cut=base.cut + sum(one.cut for one in years.values()),
+            large=base.large + sum(one.large for one in years.values()),
         )
 
 

@@ -64,7 +64,7 @@ class Result:
     `sketch` is true for a first picture, `borrowed` where some weeks have the plan of the week most like them. `tried`
     changes were looked at for `small`; it is None while they are not looked for yet. `repeated` are the names of
     parents whose published weeks come again and again for want of a rotation. `cut` counts the weeks, of all years,
-    whose search the clock ended.
+    whose search the clock ended, `large` those worked out roughly because they are too large to be searched.
     """
 
     lives: int
@@ -78,6 +78,7 @@ class Result:
     borrowed: bool = False
     repeated: tuple[str, ...] = ()
     cut: int = 0
+    large: int = 0
     parts: Mapping[str, Parts] = field(default_factory=dict)
 
 

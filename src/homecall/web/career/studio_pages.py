@@ -236,6 +236,8 @@ def _stands(result: Result) -> tuple[str, ...]:
             )
             % {"count": result.cut}
         )
+    if result.large:
+        said.append(_("Your weeks are too full to be planned here to the end: they are worked out roughly."))
     if result.repeated:
         who = {"names": names(list(result.repeated))}
         said.append(_("Beyond what is published, the known weeks of %(names)s come again and again.") % who)
