@@ -20,7 +20,7 @@ from homecall.household.people import Parent
 from homecall.spans.span import HOUR
 from homecall.spans.wall import Clock, Weekly
 from homecall.timeline.period import BUSY, Kind, Period
-from homecall.tongue import Said, say
+from homecall.tongue import Said, say, say_n
 
 OFTEN = 6
 """A duty that comes more seldom in a year is none to be changed."""
@@ -208,7 +208,8 @@ def _reasons(setting: Setting, after: Year, before: Year) -> Iterator[str]:
     for parent in setting.household.parents:
         more = contrast("evenings", _summed(after.evenings, parent.id) - _summed(before.evenings, parent.id))
         if more.verdict == "more":
-            text = say("{count} more evenings at home for {name}", count=f"{more.mean:,.0f}", name=parent.name)
+            text = say_n("{mean} more evening at home for {name}", "{mean} more evenings at home for {name}",
+                         round(more.mean), mean=f"{more.mean:,.0f}", name=parent.name)  # fmt: skip
             found.append((more.mean, text))
     for moment in setting.household.moments:
         open_ = left_open(after, before, "moments")
