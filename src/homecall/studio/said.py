@@ -95,6 +95,9 @@ def _cut(year: Year) -> Iterator[str]:
     if year.cut:
         yield "  " + say("The clock ended the search for {count} of these weeks: another run may give other figures.",
                          count=year.cut)  # fmt: skip
+    if year.large:
+        yield "  " + say("{count} of these weeks are worked out roughly: this family's are too large to be searched.",
+                         count=year.large)  # fmt: skip
 
 
 def _differs(one: Difference) -> bool:
