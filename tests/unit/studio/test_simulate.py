@@ -121,7 +121,8 @@ def test_a_week_too_large_to_be_searched_is_worked_out_roughly_and_said() -> Non
 
 def test_what_is_worked_out_roughly_leaves_more_open_than_luck() -> None:
     """A difference of two such years has a wider interval than that of the same years drafted for want of a search."""
-    rough, drafted = (simulate(HOME, replace(ASKED, **one), [THURSDAY]) for one in ({"rows": 1}, {"nodes": 0}))
+    asked = (replace(ASKED, rows=1), replace(ASKED, nodes=0))
+    rough, drafted = (simulate(HOME, one, [THURSDAY]) for one in asked)
     wide, narrow = (difference(one.after[0], one.before, "handoffs") for one in (rough, drafted))
     assert wide.mean == narrow.mean
     assert wide.low < narrow.low
