@@ -31,10 +31,13 @@ def serve(
         call("serve", host=host, port=port, no_worker=no_worker, demo=demo)
 
 
-def worker(data: Data = None) -> None:
+def worker(
+    data: Data = None,
+    beside: Annotated[bool, typer.Option("--beside", help="End when standard input does.")] = False,  # noqa: FBT002 (typer hands it over by name)
+) -> None:
     """Make the plans that families of the app wait for, until stopped."""
     call = app_on(data)
-    call("worker")
+    call("worker", beside=beside)
 
 
 def app_on(data: Path | None) -> Any:

@@ -37,6 +37,8 @@ SAID_OTHERWISE = {
     "agreed": "only known while a plan runs",
     "shut": "only known while a plan runs",
     "offered": "only known while a plan runs",
+    "worked": "only known while a plan runs",
+    "since": "only known while a plan runs",
     "own": "told to the app by a person for themself, and in no file",
 }
 

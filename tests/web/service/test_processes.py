@@ -20,6 +20,7 @@ from urllib.request import HTTPCookieProcessor, build_opener
 
 import pytest
 
+from homecall.errors import SetupError
 from homecall.web.service.lock import alone
 from tests.fitness.reading import PACKAGE
 
@@ -141,3 +142,21 @@ def test_a_server_that_is_told_to_stop_leaves_no_worker_behind(tmp_path: Path) -
         eventually(lambda: "Look around" in browser.get("/"))
     with alone(tmp_path / "app"):
         pass
+
+
+def test_a_server_that_is_killed_takes_its_worker_along(tmp_path: Path) -> None:
+    """It cannot tell it to stop any more; the folder is free within moments all the same."""
+    port = free()
+    browser = Browser(port)
+    with running(tmp_path / "app", "serve", "--port", str(port)) as server:
+        eventually(lambda: "Look around" in browser.get("/"))
+        server.kill()
+        eventually(lambda: _free(tmp_path / "app"), seconds=20)
+
+
+def _free(data: Path) -> bool:
+    try:
+        with alone(data):
+            return True
+    except SetupError:
+        return False

@@ -55,7 +55,7 @@ def beside(command: Sequence[str]) -> Iterator[None]:
 
 def _keep(command: Sequence[str], over: threading.Event, running: list[subprocess.Popen[bytes]]) -> None:
     while not over.is_set():
-        process = subprocess.Popen(command, stdin=subprocess.DEVNULL)
+        process = subprocess.Popen(command, stdin=subprocess.PIPE)  # it ends with this process, however that ends
         running[:] = [process]
         while process.poll() is None and not over.wait(0.2):
             pass
@@ -68,4 +68,16 @@ def _keep(command: Sequence[str], over: threading.Event, running: list[subproces
 
 def worker_command() -> list[str]:
     """How the worker is started beside the server."""
-    return [sys.executable, "-m", "homecall", "worker"]
+    return [sys.executable, "-m", "homecall", "worker", "--beside"]
+
+
+def with_whoever_began(stop: threading.Event) -> None:
+    """Set `stop` once standard input ends: the system closes it when the process at its other end dies."""
+
+    def wait() -> None:
+        with suppress(OSError, ValueError):
+            while sys.stdin.buffer.read(1):
+                pass
+        stop.set()
+
+    threading.Thread(target=wait, daemon=True).start()

@@ -10,7 +10,7 @@ import time
 from typing import Any
 
 from django.conf import settings
-from django.core.management import BaseCommand
+from django.core.management import BaseCommand, CommandParser
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -34,7 +34,7 @@ from homecall.web.schedules import store as schedules
 from homecall.web.schedules.reading import read_again
 from homecall.web.school.reading import read_waiting
 from homecall.web.service.lock import running
-from homecall.web.service.run import prepare
+from homecall.web.service.run import prepare, with_whoever_began
 
 AFTER_PAGES = 5
 """How much nicer plans are to the machine than what serves pages, and than messages, which take little of it."""
@@ -44,6 +44,10 @@ class Command(BaseCommand):
     """Works until it is told to stop; a plan that is being made then is made again by whoever comes next."""
 
     requires_system_checks = ()
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Whether somebody else decides when it ends."""
+        parser.add_argument("--beside", action="store_true")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Work, once the tables are there: whoever serves the app makes them."""
@@ -71,6 +75,8 @@ class Command(BaseCommand):
         )
         for one in (signal.SIGTERM, signal.SIGINT):
             signal.signal(one, lambda *_: worker.stop.set())
+        if options["beside"]:
+            with_whoever_began(worker.stop)
         with running(settings.DATA):
             while not worker.stop.is_set() and not _tables():
                 worker.stop.wait(1)
