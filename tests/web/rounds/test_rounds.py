@@ -173,6 +173,16 @@ def test_other_hours_are_booked_where_the_plan_takes_them(asked: Life) -> None:
     assert told()[-3:] == [("rosa", "booked"), ("ana", "booked"), ("june", "ask")]
 
 
+def test_a_plan_that_knows_nothing_of_an_offer_does_not_take_it(asked: Life) -> None:
+    """It counts on Rosa for both hours still, as one for something else does: her offer of the second waits."""
+    row = the_round()
+    answer(asked, "rosa", str(row.start + 60))
+    store.take(plan(asked), asked.family, asked.minute)
+    assert replies()["rosa"] == "counter"
+    assert not store.booked(asked.family, asked.minute)
+    assert store.consider(asked.family, row.pk, "rosa")
+
+
 @pytest.mark.parametrize("known", [False, True])
 def test_other_hours_that_the_plan_does_without_are_let_go_kindly(asked: Life, known: bool) -> None:  # noqa: FBT001
     """June can stay for both hours; Rosa hears that she is not needed, and June is asked, known before or not."""

@@ -13,7 +13,7 @@ from homecall.plan.plan import Plan
 from homecall.rounds.round import Candidate, Manner, Reply, State, Step
 from homecall.rounds.round import Round as Asked
 from homecall.rounds.step import Answer, answered, begin, joined, taken, tick, withdrawn
-from homecall.spans.span import Minute, Span, instant
+from homecall.spans.span import Minute, Span, instant, intersect, subtract
 from homecall.web import world
 from homecall.web.family.models import Family
 from homecall.web.look.clocks import names
@@ -184,7 +184,9 @@ def take(plan: Plan, family: int, now: Minute) -> None:
     offered = Invited.objects.filter(family=family, reply="counter", round__state__in=("open", "nobody"))
     for one in list(offered.select_related("round")):
         span = booked_span(one.round, one)
-        if any(s.carer == one.who and s.asked and s.span.covers(span) for s in plan.shifts):
+        mine = [s.span for s in plan.shifts if s.carer == one.who and s.asked]
+        beside = subtract([Span(one.round.start, one.round.end)], [span])  # a plan that needs these too knows no offer
+        if any(s.covers(span) for s in mine) and not intersect(mine, beside):
             _moved(family, one.round_id, _taker(one.who, now))
 
 
