@@ -29,7 +29,8 @@ from homecall.web.happened.text import read as read_happened
 from homecall.web.plans.before import since_said
 from homecall.web.plans.earlier import with_worked
 from homecall.web.plans.situation import settled, written
-from homecall.workflow import Situation, make_plan, replan
+from homecall.web.plans.soon import changed
+from homecall.workflow import Situation, make_plan
 
 DAYS = 28
 FIRST_DAYS = 7
@@ -173,5 +174,5 @@ def after(household: Household, plan: Plan, happened: tuple[Said, ...]) -> Plan:
     ats = accumulate((one.at for one in happened), max, initial=max(last, plan.span.start))
     for at, together in groupby(zip(islice(ats, 1, None), happened, strict=True), itemgetter(0)):
         what = tuple(one.what for _at, one in together)
-        plan = replan(household, plan, what, household.wall.local(at), Effort(seconds=SEARCH))
+        plan = changed(household, plan, what, at, Effort(seconds=SEARCH))
     return plan

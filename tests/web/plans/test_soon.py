@@ -1,0 +1,56 @@
+"""Hours that all but begin: who needs not be asked has the child, and somebody is asked only where nobody else can."""
+
+from __future__ import annotations
+
+import pytest
+
+from homecall.household.codec import read as read_household
+from homecall.plan.codec import read
+from homecall.plan.happened import Late, Said
+from homecall.plan.plan import Plan
+from homecall.planner.plan import Effort
+from homecall.spans.span import Minute
+from homecall.web.plans import making
+from homecall.web.plans.situation import settled
+from homecall.workflow import replan
+from tests.households import HOME, MIA, ana, rosa
+from tests.web.made import small_order
+
+LIA = '[[carers]]\nid = "lia"\nname = "Lia"\nkind = "neighbour"\non_request = ["Mon-Fri 17:00-20:00"]\nrate = 1\n'
+
+
+def late(hours: str, at: str) -> tuple[Plan, Plan]:
+    """Ana is two hours late, said at a time of Monday: what the planner finds alone, and what the app proposes."""
+    order = small_order(HOME + ana() + MIA + rosa(hours, 60) + LIA)
+    made = next(iter(making.make(order)))
+    family, plan = settled(read_household(order.text, "h"), made.situation)[0], read(made.text)
+    said = Said(_minute(plan, at), Late("ana", 120))
+    alone = replan(family, plan, (said.what,), family.wall.local(said.at), Effort(seconds=5))
+    return alone, making.after(family, plan, (said,))
+
+
+def _minute(plan: Plan, at: str) -> Minute:
+    hours, minutes = map(int, at.split(":"))
+    return plan.span.start + 24 * 60 + hours * 60 + minutes
+
+
+def asked(plan: Plan) -> set[str]:
+    """Who is asked for Monday evening."""
+    evening = _minute(plan, "17:00")
+    return {one.of for one in plan.asks if one.kind == "carer" and evening <= one.span.start < evening + 180}
+
+
+def test_nobody_new_is_asked_for_hours_that_all_but_begin_while_somebody_is_there() -> None:
+    """Rosa, who needs no ask, stays, though the neighbour would come for less: nobody has time to answer."""
+    alone, proposed = late("Mon-Fri 06:00-20:00", "16:50")
+    assert asked(alone) == {"lia"}
+    assert not asked(proposed)
+    assert proposed.rank[0] == alone.rank[0]
+
+
+@pytest.mark.parametrize(("hours", "at"), [("Mon-Fri 06:00-17:00", "16:50"), ("Mon-Fri 06:00-20:00", "15:00")])
+def test_somebody_is_asked_where_nobody_else_can_or_while_there_is_time(hours: str, at: str) -> None:
+    """Rosa's hours end at five; or it is known two hours before."""
+    alone, proposed = late(hours, at)
+    assert asked(alone) == {"lia"}
+    assert proposed == alone
