@@ -154,6 +154,18 @@ def test_a_server_that_is_killed_takes_its_worker_along(tmp_path: Path) -> None:
         eventually(lambda: _free(tmp_path / "app"), seconds=20)
 
 
+def test_a_worker_that_is_told_to_stop_again_and_again_stops(tmp_path: Path) -> None:
+    """Two such signals in one moment once left it waiting for itself, for ever."""
+    data = tmp_path / "app"
+    with running(data, "worker") as worker:
+        eventually(lambda: (data / "in-use").exists() and not _free(data))
+        time.sleep(0.5)
+        for _ in range(300):
+            worker.terminate()
+            time.sleep(0.00002)
+        worker.wait(20)
+
+
 def _free(data: Path) -> bool:
     try:
         with alone(data):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -71,13 +72,32 @@ def worker_command() -> list[str]:
     return [sys.executable, "-m", "homecall", "worker", "--beside"]
 
 
-def with_whoever_began(stop: threading.Event) -> None:
-    """Set `stop` once standard input ends: the system closes it when the process at its other end dies."""
+def until_told(stop: threading.Event) -> None:
+    """Set `stop` at the first signal to end. Only from the main thread.
 
-    def wait() -> None:
-        with suppress(OSError, ValueError):
-            while sys.stdin.buffer.read(1):
-                pass
+    An event must not be set where a signal is handled: a second one in the same moment would wait there for the first.
+    """
+    heard, told = os.pipe()
+    os.set_blocking(told, False)
+    for one in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(one, lambda *_: _tell(told))
+    _once(lambda: os.read(heard, 1), stop)
+
+
+def until_alone(stop: threading.Event) -> None:
+    """Set `stop` once standard input ends: the system closes it when the process at its other end dies."""
+    _once(sys.stdin.buffer.read, stop)
+
+
+def _tell(pipe: int) -> None:
+    with suppress(BlockingIOError):
+        os.write(pipe, b".")
+
+
+def _once(wait: Callable[[], object], stop: threading.Event) -> None:
+    def waiting() -> None:
+        with suppress(OSError):
+            wait()
         stop.set()
 
-    threading.Thread(target=wait, daemon=True).start()
+    threading.Thread(target=waiting, daemon=True).start()

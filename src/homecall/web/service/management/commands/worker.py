@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import socket
 import threading
 import time
@@ -34,7 +33,7 @@ from homecall.web.schedules import store as schedules
 from homecall.web.schedules.reading import read_again
 from homecall.web.school.reading import read_waiting
 from homecall.web.service.lock import running
-from homecall.web.service.run import prepare, with_whoever_began
+from homecall.web.service.run import prepare, until_alone, until_told
 
 AFTER_PAGES = 5
 """How much nicer plans are to the machine than what serves pages, and than messages, which take little of it."""
@@ -52,7 +51,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Work, once the tables are there: whoever serves the app makes them."""
         secret = prepare(settings.DATA)
-        settings.SECRET_KEY = settings.SECRET_KEY or secret
+        if not os.environ.get("HOMECALL_SECRET"):  # an empty one may not even be looked at
+            settings.SECRET_KEY = secret
         courier = Courier(name := f"{socket.gethostname()}-{os.getpid()}")
         also = (go_on, read_waiting, read_again, answer_waiting, Digests(), live_waiting)
         worker = Worker(
@@ -73,10 +73,9 @@ class Command(BaseCommand):
             renewed=(renewed,),
             sleepers=(courier.woken,),
         )
-        for one in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(one, lambda *_: worker.stop.set())
+        until_told(worker.stop)
         if options["beside"]:
-            with_whoever_began(worker.stop)
+            until_alone(worker.stop)
         with running(settings.DATA):
             while not worker.stop.is_set() and not _tables():
                 worker.stop.wait(1)
