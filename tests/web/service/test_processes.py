@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from http.cookiejar import CookieJar
 from pathlib import Path
+from typing import IO
 from urllib.error import URLError
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, build_opener
@@ -28,10 +29,10 @@ PLAIN = {"PYTHONPATH": str(PACKAGE.parent), "PATH": os.environ["PATH"], "LC_ALL"
 
 
 @contextmanager
-def running(data: Path, *command: str) -> Iterator[subprocess.Popen[bytes]]:
+def running(data: Path, *command: str, said: int | IO[bytes] = subprocess.DEVNULL) -> Iterator[subprocess.Popen[bytes]]:
     """A command of the app, and its end."""
     words = [sys.executable, "-m", "homecall", *command, "--data", str(data)]
-    process = subprocess.Popen(words, env=PLAIN, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(words, env=PLAIN, stderr=said)
     try:
         yield process
     finally:
@@ -135,13 +136,15 @@ def test_production_without_a_secret_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_a_server_that_is_told_to_stop_leaves_no_worker_behind(tmp_path: Path) -> None:
-    """Nobody is at work on its folder afterwards, so that a backup can be put back."""
-    port = free()
+    """Nobody is at work on its folder afterwards, so that a backup can be put back; and none of them fell over."""
+    data, port, said = tmp_path / "app", free(), tmp_path / "said.log"
     browser = Browser(port)
-    with running(tmp_path / "app", "serve", "--port", str(port)):
+    with said.open("wb") as log, running(data, "serve", "--port", str(port), said=log):
         eventually(lambda: "Look around" in browser.get("/"))
-    with alone(tmp_path / "app"):
-        pass
+        browser.post("/demo/begin/", browser.get("/"))
+        eventually(lambda: ask(data, "SELECT 1 FROM jobs_job WHERE taken_by != ''") != [])
+    with alone(data):
+        assert "rror" not in said.read_text()
 
 
 def test_a_server_that_is_killed_takes_its_worker_along(tmp_path: Path) -> None:

@@ -85,8 +85,11 @@ def until_told(stop: threading.Event) -> None:
 
 
 def until_alone(stop: threading.Event) -> None:
-    """Set `stop` once standard input ends: the system closes it when the process at its other end dies."""
-    _once(sys.stdin.buffer.read, stop)
+    """Set `stop` once standard input ends: the system closes it when the process at its other end dies.
+
+    It is read without the interpreter's buffer, which a thread that waits still holds when the interpreter ends.
+    """
+    _once(lambda: os.read(sys.stdin.fileno(), 1), stop)
 
 
 def _tell(pipe: int) -> None:
