@@ -31,11 +31,11 @@ def tick(asked: Round, now: Minute) -> Step:
     """What time has brought: who let it pass is waited for no more, though a yes is still welcome."""
     if asked.state != "open":
         return Step(asked)
-    if now >= asked.last:
-        return _nobody(asked)
-    over = [one for one in asked.candidates if one.until is not None and one.until <= now]
+    over = [one for one in asked.candidates if one.until is not None and min(one.until, asked.last) <= now]
     for one in over:
         asked = asked.told(one.who, "silent" if one.reply == "asked" else one.reply, counter=one.counter)
+    if now >= asked.last:
+        return _nobody(asked)
     return _on(asked, now) if over else Step(asked)
 
 
@@ -48,7 +48,7 @@ def answered(asked: Round, who: str, answer: Answer, now: Minute) -> Step:
         return _declined(asked, one)
     if asked.state == "withdrawn" and answer != "yes":
         return Step(asked)
-    if asked.state in ("settled", "withdrawn") or now >= asked.last:
+    if asked.state in ("settled", "withdrawn") or now >= max(asked.last, asked.span.start):
         return _too_late(asked, one, answer)
     if answer == "yes":
         return _settled(asked, who, None)
@@ -107,7 +107,7 @@ def _until(asked: Round, now: Minute, coming: int) -> Minute:
 
 def _no(asked: Round, one: Candidate, now: Minute) -> Step:
     said = _declined(asked, one)
-    if not said.acts:
+    if not said.acts or now >= asked.last:
         return said
     step = _on(said.round, now)
     return Step(step.round, (*said.acts, *step.acts))
@@ -137,7 +137,7 @@ def _too_late(asked: Round, one: Candidate, answer: Answer) -> Step:
 
 
 def _nobody(asked: Round) -> Step:
-    """Nobody can. Until `last` a yes is still taken; the family is told once."""
+    """Nobody can. Until the hours begin a yes is still taken, for nobody else comes; the family is told once."""
     if asked.state == "nobody":
         return Step(asked)
     return Step(replace(asked, state="nobody"), (Act("nobody", ""),))

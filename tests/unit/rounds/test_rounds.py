@@ -92,6 +92,27 @@ def test_that_nobody_can_is_said_as_soon_as_it_is_known() -> None:
     assert answered(step.round, "rosa", "yes", 10).round.state == "settled"
 
 
+def test_who_lets_the_last_moment_pass_is_waited_for_no_more() -> None:
+    """The family is shown how it goes without them, as with whoever let an earlier one pass."""
+    step = tick(begin(made("rosa", last=20), 0).round, 20)
+    assert [one.reply for one in step.round.candidates] == ["silent"]
+    assert words(step) == [("nobody", "", "")]
+
+
+def test_a_yes_is_welcome_until_the_hours_begin_where_nobody_else_comes() -> None:
+    """From then on the family has found a way of its own."""
+    over = tick(begin(made("rosa"), 0).round, 940)
+    over = tick(over.round, 999)
+    assert answered(over.round, "rosa", "yes", 999).round.state == "settled"
+    assert words(answered(over.round, "rosa", "yes", 1000)) == [("too_late", "rosa", "rosa")]
+
+
+def test_a_no_after_the_last_moment_asks_nobody_else() -> None:
+    """There is no time left to answer."""
+    over = tick(begin(made("rosa", "june", last=20), 0).round, 20).round
+    assert words(answered(over, "rosa", "no", 25)) == [("declined", "rosa", "")]
+
+
 def test_what_is_not_needed_any_more_is_taken_back_from_all_who_know() -> None:
     """Those who said no, or were never asked, hear nothing."""
     asked = answered(begin(made("rosa", "june", "pat"), 0).round, "rosa", "no", 1).round

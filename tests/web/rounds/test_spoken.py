@@ -186,6 +186,6 @@ def test_who_else_could_come_is_nobody_for_whom_others_have_to_be_asked_too(
     span, known = Span(row.start, row.end), frozenset({"rosa"})
     (first, new), *_more = room.others(shown.scheduled, shown.plan, known, span, asked.minute)
     assert first == "june"
-    aside = Ask("carer", "pat", Span(row.end, row.end + 60), "", "")
-    monkeypatch.setattr(room, "replan", lambda *_: replace(new, asks=(*new.asks, aside)))
+    aside = Shift("pat", Span(row.end, row.end + 60), asked=True, pay=0.0)
+    monkeypatch.setattr(room, "replan", lambda *_: replace(new, shifts=(*new.shifts, aside)))
     assert list(room.others(shown.scheduled, shown.plan, known, span, asked.minute)) == []

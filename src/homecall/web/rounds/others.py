@@ -16,7 +16,7 @@ from homecall.workflow import replan
 MOST = 3
 """So many others are looked for; a family that has more can ask by itself."""
 SOON = 14 * HOUR
-"""Minutes ahead in which a parent who is told nothing may not look at what the plan would ask: our own assumption."""
+"""Minutes ahead in which a parent who is told nothing may not look at what else a plan changes: our own assumption."""
 
 
 def others(
@@ -25,8 +25,8 @@ def others(
     """Who else would be asked for the same hours, each with their plan, the one the planner likes best first.
 
     The household is the one that the schedules speak of, and `known` are those who are asked already. It ends where
-    hours would be left open, where nobody new would be asked, where more than one would be, or anybody for other
-    hours that are `SOON`: such a plan is in force by itself when they are asked, and nobody would ask for those.
+    hours would be left open, where nobody new would be asked, where more than one would be, or where anybody's duty is
+    another `beside` the hours: such a plan is in force by itself when they are asked, and nobody would tell of those.
     """
     on_duty = [s.carer for s in plan.shifts if s.asked and s.span.overlaps(span) and s.carer in known]
     if not on_duty:
@@ -41,17 +41,22 @@ def others(
         except HomecallError:
             return
         asked = {s.carer for s in plan.shifts if s.asked and s.span.overlaps(span)} - tried
-        if len(asked) != 1 or _open(plan, span) > gaps or _beside(household, before, plan, span, now):
+        if len(asked) != 1 or _open(plan, span) > gaps or beside(household, before, plan, span, now):
             return
         refused = asked.pop()
         tried.add(refused)
         yield refused, plan
 
 
-def _beside(household: Household, old: Plan, new: Plan, span: Span, now: Minute) -> bool:
-    """Whether a plan asks anybody for more than before, soon and outside of the span."""
-    more = (cut for one in household.carers for cut in subtract(new_time(old, new, one.id), [span]))
-    return any(one.start < now + SOON for one in more)
+def beside(household: Household, old: Plan, new: Plan, span: Span, now: Minute) -> bool:
+    """Whether a plan changes, outside of the span, when anybody who helps is on duty `SOON`."""
+    duties = ((_duty(old, one.id), _duty(new, one.id)) for one in household.carers)
+    cuts = (cut for was, will in duties for cut in (*subtract(was, [*will, span]), *subtract(will, [*was, span])))
+    return any(cut.end > now and cut.start < now + SOON for cut in cuts)
+
+
+def _duty(plan: Plan, carer: str) -> list[Span]:
+    return [one.span for one in plan.shifts if one.carer == carer]
 
 
 def willing(
@@ -81,5 +86,4 @@ def _open(plan: Plan, span: Span) -> int:
 
 def new_time(old: Plan, new: Plan, carer: str) -> tuple[Span, ...]:
     """Hours for which a plan asks a carer, and in which they were not on duty in the plan before."""
-    before = [s.span for s in old.shifts if s.carer == carer]
-    return subtract((a.span for a in new.asks if a.kind == "carer" and a.of == carer), before)
+    return subtract((a.span for a in new.asks if a.kind == "carer" and a.of == carer), _duty(old, carer))

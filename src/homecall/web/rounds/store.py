@@ -99,11 +99,12 @@ def start(family: int, need: Need, base: int, now: Minute, by: str) -> int:
 def _with_touching(family: int, need: Need) -> Need:
     """The hours with those that somebody is being asked for just before or after: one question instead of two.
 
-    The rounds for those end; the others who were asked in them hear so.
+    The rounds for those end. Where others are waited for in one, it is theirs by now, and stays.
     """
     for row in open_for(family).filter(start__lte=need.span.end, end__gte=need.span.start, extra=False):
         mine = Invited.objects.filter(round=row, who=need.who, reply__in=("asked", "silent"))
-        if mine.update(reply="left"):
+        others = Invited.objects.filter(round=row, reply__in=("asked", "counter")).exclude(who=need.who)
+        if not others.exists() and mine.update(reply="left"):
             _step(row, withdrawn)
             span = Span(min(row.start, need.span.start), max(row.end, need.span.end))
             need = replace(need, span=span)
@@ -163,9 +164,26 @@ def open_or_late(family: int, id: int) -> Round | None:
     return Round.objects.filter(family=family, pk=id).first()
 
 
+@transaction.atomic
 def answer(family: int, id: int, who: str, said: Answer, now: Minute) -> Asked | None:
-    """Keep an answer; the round after it, None where there is none such."""
+    """Keep an answer; the round after it, None where there is none such.
+
+    A yes to an ask that was withdrawn is one to the ask that has come for some of the same hours since.
+    """
+    locked(family)
+    if said == "yes":
+        id = _since(family, id, who) or id
     return _moved(family, id, lambda asked: answered(asked, who, said, now))
+
+
+def _since(family: int, id: int, who: str) -> int | None:
+    """The round in which somebody is asked for hours within those of another, which was withdrawn."""
+    old = Round.objects.filter(family=family, pk=id, state="withdrawn").first()
+    if old is None:
+        return None
+    mine = Invited.objects.filter(family=family, who=who, reply__in=("asked", "silent"), round__pk__gt=id)
+    within = mine.filter(round__start__gte=old.start, round__end__lte=old.end, round__state__in=("open", "nobody"))
+    return within.order_by("round").values_list("round", flat=True).first()
 
 
 @transaction.atomic
@@ -271,20 +289,43 @@ def _speaks(row: Round, reply: str) -> bool:
 
 
 def let_go(plan: Plan, family: int, now: Minute, states: tuple[str, ...] = ("open", "nobody", "settled")) -> None:
-    """Withdraw what a plan in force does without: whoever is asked, and whoever has said yes, hears so."""
+    """Withdraw what a plan in force does without: whoever is asked, and whoever has said yes, hears so.
+
+    A yes to more hours than are needed still is one to these.
+    """
     people = Prefetch("people", queryset=Invited.objects.defer("text", "parts"))
     going = Round.objects.filter(family=family, state__in=states, end__gt=now).prefetch_related(people)
     for row in list(going):
         if _needless(row, plan):
             _moved(family, row.pk, withdrawn)
+        elif yes := next((one for one in row.people.all() if one.reply == "yes"), None):
+            _cut(row, yes, _needed(row, yes, plan))
+
+
+def _cut(row: Round, yes: Invited, needed: tuple[Span, ...]) -> None:
+    """Keep of the hours that somebody said yes to what is needed still."""
+    start, end = needed[0].start, needed[-1].end
+    if booked_span(row, yes) == Span(start, end):
+        return
+    if yes.counter_start is None:
+        row.start, row.end = start, end
+        row.save(update_fields=("start", "end"))
+    else:
+        yes.counter_start, yes.counter_end = start, end
+        yes.save(update_fields=("counter_start", "counter_end"))
+
+
+def _needed(row: Round, yes: Invited, plan: Plan) -> tuple[Span, ...]:
+    """In which of the hours that somebody said yes to a plan has them on duty."""
+    return intersect([booked_span(row, yes)], [one.span for one in plan.shifts if one.carer == yes.who])
 
 
 def _needless(row: Round, plan: Plan) -> bool:
-    """Whether a plan has nobody on duty who is asked in a round, or not the one who said yes for all of it."""
+    """Whether a plan has nobody on duty who is asked in a round, or not the one who said yes to it."""
     span, people = Span(row.start, row.end), list(row.people.all())
     yes = next((one for one in people if one.reply == "yes"), None)
     if yes is not None:
-        return not any(one.carer == yes.who and one.span.covers(booked_span(row, yes)) for one in plan.shifts)
+        return not _needed(row, yes, plan)
     if row.extra:
         return not any(one.lead is None and one.span.overlaps(span) for one in plan.cover)
     who = {one.who for one in people if one.reply != "next"}
@@ -305,7 +346,7 @@ def _moved(family: int, id: int, move: Callable[[Asked], Step]) -> Asked | None:
 
 def _step(row: Round, move: Callable[[Asked], Step]) -> Asked:
     """Move a round on and put all that this says into the outbox, in the caller's transaction."""
-    people = list(Invited.objects.filter(round=row).order_by("place"))
+    people = _people(row)
     step = saying.awake(row, move(core(row, people)))
     _written(row, people, step.round)
     installed = settle(row, people, step.acts)
@@ -315,6 +356,19 @@ def _step(row: Round, move: Callable[[Asked], Step]) -> Asked:
         let_go(read_plan(installed, "the plan"), row.family_id, instant(world.now()))
         rebase(row.family_id, row.base, but=row.pk)
     return step.round
+
+
+def _people(row: Round) -> list[Invited]:
+    """Those of a round in their order. Who would be next and has been spoken to for the hours since is left out."""
+    people = list(Invited.objects.filter(round=row).order_by("place"))
+    if row.state != "open" or all(one.reply != "next" for one in people):
+        return people
+    span = Span(row.start, row.end)
+    busy = {who for who, said in spoken(row.family_id, row.start, but=row.pk) if said.overlaps(span)}
+    for one in [one for one in people if one.reply == "next" and one.who in busy]:
+        people.remove(one)
+        one.delete()
+    return people
 
 
 def core(row: Round, people: Iterable[Invited]) -> Asked:

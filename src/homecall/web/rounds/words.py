@@ -21,7 +21,9 @@ def to_carer(row: Round, one: Invited, word: Word, wall: Wall) -> tuple[str, str
     titles = {
         "ask": _("Could you help on %(day)s?"),
         "booked": _("Thank you, %(name)s!"),
-        "too_late": _("Thank you, %(name)s. It is settled already."),
+        "too_late": _("Thank you, %(name)s. It is settled already.")
+        if row.state in ("settled", "withdrawn")
+        else _("Thank you, %(name)s. It has begun already."),
         "settled": _("It is settled, thank you."),
         "no_longer": _("You are not needed on %(day)s."),
     }
@@ -31,13 +33,19 @@ def to_carer(row: Round, one: Invited, word: Word, wall: Wall) -> tuple[str, str
             "If it does not suit you, just say so; we will find another way. Thank you!"
         ),
         "booked": _("You are with %(children)s on %(when)s. It helps us a lot."),
-        "too_late": _("Somebody else has said yes for %(when)s, so the time is yours. It was kind of you to offer.")
-        if row.state == "settled"
-        else _("%(when)s has been arranged otherwise by now, so the time is yours. It was kind of you to offer."),
+        "too_late": _too_late(row),
         "settled": _("Somebody has said yes for %(when)s. You need not answer any more."),
         "no_longer": _("We do not need help on %(when)s any more, so the time is yours. Thank you for being there."),
     }
     return titles[word] % said, bodies[word] % said
+
+
+def _too_late(row: Round) -> str:
+    if row.state == "settled":
+        return _("Somebody else has said yes for %(when)s, so the time is yours. It was kind of you to offer.")
+    if row.state == "withdrawn":
+        return _("%(when)s has been arranged otherwise by now, so the time is yours. It was kind of you to offer.")
+    return _("%(when)s has begun by now, so the time is yours. It was kind of you to offer.")
 
 
 def heard(row: Round, one: Invited, wall: Wall, parents: list[str]) -> tuple[str, str]:

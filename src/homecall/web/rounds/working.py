@@ -20,7 +20,7 @@ from homecall.web.people.access import Role, Seat
 from homecall.web.plans import store as plans
 from homecall.web.rounds import following, store
 from homecall.web.rounds.models import Invited, Round
-from homecall.web.rounds.others import others, willing
+from homecall.web.rounds.others import beside, others, willing
 
 Spoken = tuple[tuple[str, Span], ...]
 """Who has been spoken to for which hours."""
@@ -68,7 +68,10 @@ def look() -> bool:
             else fresh(others(shown.scheduled, shown.plan, known, span, now), span, spoken)
         ):
             name = shown.household.names.get(who, who)
-            found.append(store.Other(who, name, write(plan), parts(plan), plan.status))
+            if beside(shown.household, shown.plan, plan, Span(row.start, row.end), now):
+                found.append(store.Other(who, name))  # their yes is a way to be proposed: it touches others too
+            else:
+                found.append(store.Other(who, name, write(plan), parts(plan), plan.status))
     now = instant(about.now if about else world.now())
     store.join(row.family_id, row.pk, found, now, Span(row.start, row.end))
     return True

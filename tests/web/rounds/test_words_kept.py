@@ -1,0 +1,105 @@
+"""Somebody's word holds: a yes to more than is needed, one to an ask that another has taken the place of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from django.utils import translation
+
+from homecall.plan.plan import Shift
+from homecall.spans.span import Span
+from homecall.web.family import store as families
+from homecall.web.post.models import Message
+from homecall.web.rounds import store, words
+from homecall.web.rounds.models import Invited, Round
+from tests.web.rounds.conftest import Life
+from tests.web.rounds.test_spoken import evening, in_force, on_duty, started
+
+MIA = (("mia", "Mia"),)
+
+
+@pytest.mark.parametrize("how", ["asked", "offered"])
+def test_a_yes_to_more_than_is_needed_still_holds(life: Life, how: str) -> None:
+    """Rosa is booked for what is left of her hours, and hears nothing of an end."""
+    whole, part = evening(life, 120, 300), evening(life, 120, 240)
+    id = started(life, whole, "yes")
+    if how == "offered":
+        Invited.objects.update(counter_start=whole.start, counter_end=whole.end)
+    Message.objects.all().delete()
+    store.let_go(on_duty(in_force(life), part), life.family, life.minute)
+    assert Round.objects.get(pk=id).state == "settled"
+    assert store.booked(life.family, life.minute) == (("rosa", part),)
+    assert not Message.objects.exists()
+
+
+def test_of_hours_with_a_break_all_of_it_is_kept_free(life: Life) -> None:
+    """Nobody is asked anew for the second half."""
+    whole = evening(life, 120, 300)
+    started(life, whole, "yes")
+    halves = (evening(life, 130, 180), evening(life, 240, 290))
+    plan = replace(in_force(life), shifts=tuple(Shift("rosa", half, asked=True, pay=0.0) for half in halves))
+    store.let_go(plan, life.family, life.minute)
+    assert store.booked(life.family, life.minute) == (("rosa", evening(life, 130, 290)),)
+
+
+def test_a_yes_that_is_not_needed_at_all_is_given_back(life: Life) -> None:
+    """Rosa hears that the time is hers."""
+    started(life, evening(life, 120, 300), "yes")
+    store.let_go(replace(in_force(life), shifts=()), life.family, life.minute)
+    assert store.booked(life.family, life.minute) == ()
+    assert Round.objects.get().state == "withdrawn"
+
+
+def test_one_question_takes_in_another_only_where_nobody_else_is_waited_for(life: Life) -> None:
+    """June is asked by now for what Rosa let pass: it stays hers, and Rosa is asked for the rest alone."""
+    first = started(life, evening(life, 120, 240))
+    store.join(life.family, first, [store.Other("june", "June")], life.minute)
+    life.wait(31)
+    store.go_on(life.family, first, life.minute)
+    second = started(life, Span(life.minute + 209, life.minute + 269))
+    assert Round.objects.get(pk=first).state == "open"
+    assert Round.objects.get(pk=second).start == life.minute + 209
+
+
+def test_a_yes_to_an_ask_is_one_to_that_which_has_come_in_its_place(life: Life) -> None:
+    """The plan has changed while Rosa read the first message; her yes to all of it is one to a part."""
+    first = started(life, evening(life, 120, 300))
+    store.withdraw(life.family, first)
+    second = started(life, evening(life, 120, 240))
+    store.answer(life.family, first, "rosa", "yes", life.minute)
+    assert store.booked(life.family, life.minute) == (("rosa", evening(life, 120, 240)),)
+    assert Round.objects.get(pk=second).state == "settled"
+    assert not Message.objects.filter(kind="too_late").exists()
+
+
+def test_a_yes_to_an_ask_is_none_to_more_than_that(life: Life) -> None:
+    """For longer hours she has to be asked."""
+    first = started(life, evening(life, 120, 240))
+    store.withdraw(life.family, first)
+    started(life, evening(life, 120, 300))
+    store.answer(life.family, first, "rosa", "yes", life.minute)
+    assert store.booked(life.family, life.minute) == ()
+
+
+def test_who_would_be_next_and_is_asked_elsewhere_meanwhile_is_passed_over(life: Life) -> None:
+    """June hears one question for one hour, whichever comes first."""
+    first = started(life, evening(life, 120, 240))
+    store.join(life.family, first, [store.Other("june", "June"), store.Other("pat", "Pat")], life.minute)
+    store.start(life.family, store.Need("june", "June", evening(life, 180, 240), MIA), 1, life.minute, "Ana")
+    store.answer(life.family, first, "rosa", "no", life.minute)
+    asked = Invited.objects.filter(round=first, reply="asked").values_list("who", flat=True)
+    assert list(asked) == ["pat"]
+
+
+def test_a_yes_after_the_hours_have_begun_is_not_said_to_be_settled(life: Life) -> None:
+    """Nobody came; that it was arranged otherwise would be untrue."""
+    id = started(life, evening(life, 60, 120))
+    life.wait(60)
+    store.go_on(life.family, id, life.minute)
+    store.answer(life.family, id, "rosa", "yes", life.minute)
+    row, wall = Round.objects.get(pk=id), families.newest(life.family).household.wall
+    with translation.override("en"):
+        title, body = words.to_carer(row, Invited.objects.get(), "too_late", wall)
+    assert title == "Thank you, Rosa. It has begun already."
+    assert "has begun by now" in body
