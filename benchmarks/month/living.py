@@ -35,7 +35,7 @@ from homecall.web.post.courier import Courier
 from homecall.web.post.digests import Digests
 from homecall.web.post.models import Message, Reach
 from homecall.web.post.ways import Route
-from homecall.web.rounds import following, pages, store, untold, working
+from homecall.web.rounds import following, pages, store, untold, ways, working
 from homecall.web.rounds.models import Invited, Round
 from homecall.web.rounds.needing import need
 
@@ -159,7 +159,7 @@ class Month:
         if shown is None:
             return
         self.judge.saw(self.now, shown.plan)
-        found, habits = store.shown(self.seat_of(parent)), store.habits(self.family)
+        found, habits = store.shown(self.seat_of(parent)), ways.habits(self.family)
         page = pages.asks_page(shown.household, shown.plan, found, habits, {}, now)
         for one in page.to_ask:
             wanted = need(shown.household, shown.plan, one.who, Span(one.start, one.end))
@@ -274,7 +274,7 @@ class Month:
 
     def people(self) -> None:
         """How everybody wants to be told things, and how the family asks."""
-        store.set_habits(self.family, store.Habits(self.home.manner, self.home.patience, self.home.consents))  # type: ignore[arg-type]
+        ways.set_habits(self.family, ways.Habits(self.home.manner, self.home.patience, self.home.consents))  # type: ignore[arg-type]
         for one in self.home.people:
             quiet = Quiet(*(Clock(at.hour * 60 + at.minute) for at in one.quiet))
             evening, at = one.evening is not None, one.evening or WEEK_AT

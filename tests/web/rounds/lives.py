@@ -26,7 +26,7 @@ from homecall.spans.span import Span, instant
 from homecall.web import world
 from homecall.web.family import store as families
 from homecall.web.post.models import Message
-from homecall.web.rounds import store
+from homecall.web.rounds import store, ways
 from homecall.web.rounds.models import Invited, Round
 from tests.web.rounds.conftest import FAMILY
 
@@ -39,7 +39,7 @@ def filled(count: int) -> None:
     now = instant(world.now())
     for number in range(2 * count):
         family = families.create(FAMILY, "Ana")
-        store.set_habits(family, store.Habits("all"))
+        ways.set_habits(family, ways.Habits("all"))
         span = Span(now + 600, now + 720)
         id = store.start(family, store.Need("rosa", "Rosa", span, (("mia", "Mia"),)), 1, now, "Ana")
         if number < count:

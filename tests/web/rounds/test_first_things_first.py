@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from homecall.web.family import store as families
 from homecall.web.jobs import store as jobs
-from homecall.web.rounds import store, working
+from homecall.web.rounds import ways, working
 from homecall.web.rounds.models import Round
 from tests.web.made import SMALL
 from tests.web.rounds.conftest import Life
@@ -34,7 +34,7 @@ def test_the_next_is_known_before_somebodys_time_is_over(asked: Life) -> None:
 
 def test_a_round_that_asks_all_at_once_waits_for_nobody(asked: Life) -> None:
     """The others are to hear of it now."""
-    store.set_habits(asked.family, store.Habits("all"))
+    ways.set_habits(asked.family, ways.Habits("all"))
     Round.objects.update(manner="all")
     elsewhere(asked)
     assert working.look()

@@ -9,7 +9,7 @@ from homecall.plan.plan import Ask
 from homecall.spans.span import Span
 from homecall.web.plans import store as plans
 from homecall.web.post.models import Message
-from homecall.web.rounds import store
+from homecall.web.rounds import store, ways
 from homecall.web.rounds.models import Invited, Round
 from homecall.web.rounds.pages import asks_page
 from tests.web.rounds.conftest import Life
@@ -47,6 +47,6 @@ def test_a_part_of_what_somebody_was_asked_for_is_not_offered_for_asking_again(a
     row = Round.objects.get()
     half = replace(shown.plan, asks=(Ask("carer", "rosa", Span(row.start, row.start + 30), "", ""),))
     more = replace(shown.plan, asks=(Ask("carer", "rosa", Span(row.start, row.end + 30), "", ""),))
-    habits, found = store.habits(asked.family), store.shown(asked.seat)
+    habits, found = ways.habits(asked.family), store.shown(asked.seat)
     assert asks_page(shown.household, half, found, habits, {}, asked.minute).to_ask == ()
     assert len(asks_page(shown.household, more, found, habits, {}, asked.minute).to_ask) == 1

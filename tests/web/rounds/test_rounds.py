@@ -17,7 +17,7 @@ from homecall.web.people import store as people
 from homecall.web.people.models import User
 from homecall.web.plans import store as plans
 from homecall.web.post.models import Message
-from homecall.web.rounds import following, store, working
+from homecall.web.rounds import following, store, ways, working
 from homecall.web.rounds.models import Invited, Round
 from homecall.web.rounds.pages import gaps
 from homecall.web.rounds.saying import token
@@ -222,7 +222,7 @@ def test_an_address_that_nobody_was_given_opens_nothing(asked: Life) -> None:
 
 def test_what_was_agreed_beforehand_needs_no_tap(life: Life) -> None:
     """Rosa may be asked to stay for up to three hours; the proposal is in force at once and she is asked."""
-    store.set_habits(life.family, store.Habits(consents=(("rosa", 180),)))
+    ways.set_habits(life.family, ways.Habits(consents=(("rosa", 180),)))
     life.late()
     assert following.by_itself(life.family)
     assert replies() == {"rosa": "asked"}
@@ -230,7 +230,7 @@ def test_what_was_agreed_beforehand_needs_no_tap(life: Life) -> None:
 
 def test_more_than_was_agreed_waits_for_a_yes(life: Life) -> None:
     """Half an hour is not two."""
-    store.set_habits(life.family, store.Habits(consents=(("rosa", 30),)))
+    ways.set_habits(life.family, ways.Habits(consents=(("rosa", 30),)))
     life.late()
     assert not following.by_itself(life.family)
     assert not Round.objects.exists()
@@ -294,5 +294,5 @@ def test_how_a_family_asks_is_kept(asked: Life, client: Client) -> None:
     client.post(
         "/asks/habits/", {"manner": "all", "patience": "15", "may-rosa": "60", "may-june": "7", "may-max": "60"}
     )
-    assert store.habits(asked.family) == store.Habits("all", 15, (("rosa", 60),))
+    assert ways.habits(asked.family) == ways.Habits("all", 15, (("rosa", 60),))
     assert b'value="60" selected' in client.get("/asks/").content

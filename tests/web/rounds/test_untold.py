@@ -18,7 +18,7 @@ from homecall.web.plans.making import Answer, Order
 from homecall.web.plans.models import Plan
 from homecall.web.post import buttons
 from homecall.web.post.models import Message
-from homecall.web.rounds import following, store
+from homecall.web.rounds import following, ways
 from homecall.web.rounds.models import Invited, Round, Untold
 from tests.households import ROWS
 from tests.web.made import planned
@@ -117,14 +117,14 @@ def test_who_is_asked_hears_what_else_is_otherwise(life: Life, renew: Renew) -> 
 @pytest.mark.parametrize(("rows", "kind"), [(FREE, "change"), (LATER, "ask")])
 def test_what_was_agreed_beforehand_needs_no_tap(life: Life, renew: Renew, rows: str, kind: str) -> None:
     """Neither to be told nor to be asked; the parents need not hear of it."""
-    store.set_habits(life.family, store.Habits(consents=(("rosa", 240),)))
+    ways.set_habits(life.family, ways.Habits(consents=(("rosa", 240),)))
     renew(rows)
     assert told() == [("rosa", kind)]
 
 
 def test_more_than_was_agreed_waits_for_a_tap(life: Life, renew: Renew) -> None:
     """Two hours are not one."""
-    store.set_habits(life.family, store.Habits(consents=(("rosa", 60),)))
+    ways.set_habits(life.family, ways.Habits(consents=(("rosa", 60),)))
     renew(LATER)
     assert told() == [("ana", "untold")]
 

@@ -82,6 +82,16 @@ def test_a_yes_to_an_ask_is_none_to_more_than_that(life: Life) -> None:
     assert store.booked(life.family, life.minute) == ()
 
 
+def test_a_no_to_an_ask_is_one_to_that_which_has_come_in_its_place(life: Life) -> None:
+    """She cannot come for the longer hours either, and the next is asked at once."""
+    first = started(life, evening(life, 120, 240))
+    store.withdraw(life.family, first)
+    second = started(life, evening(life, 120, 300))
+    store.join(life.family, second, [store.Other("june", "June")], life.minute)
+    store.answer(life.family, first, "rosa", "no", life.minute)
+    assert list(Invited.objects.filter(round=second).values_list("who", "reply")) == [("rosa", "no"), ("june", "asked")]
+
+
 def test_who_would_be_next_and_is_asked_elsewhere_meanwhile_is_passed_over(life: Life) -> None:
     """June hears one question for one hour, whichever comes first."""
     first = started(life, evening(life, 120, 240))

@@ -21,7 +21,7 @@ from homecall.web.people.models import User
 from homecall.web.plans import changing
 from homecall.web.post import habits, inbox, keys, replies
 from homecall.web.post.models import Message
-from homecall.web.rounds import following, store
+from homecall.web.rounds import following, store, ways
 from homecall.web.rounds.models import Invited, Round
 from tests.web.simulation.holding import disturbed
 from tests.web.simulation.machines import Machines
@@ -169,7 +169,7 @@ class People(Machines):
         if self.dice.random() < 0.4:
             minutes = self.dice.choice((60, 180, 240))
             way: Manner = "all" if self.dice.random() < 0.5 else "one"
-            store.set_habits(self.family, store.Habits(way, 30, (("rosa", minutes),)))
+            ways.set_habits(self.family, ways.Habits(way, 30, (("rosa", minutes),)))
         for _n in range(self.dice.choice((0, 0, 0, 1, 1, 2))):
             name = self.dice.choice(tuple(self.night.rosters))
             self.soon(30 + 60 * self.dice.randrange(2), "schedule", partial(self.roster, name))

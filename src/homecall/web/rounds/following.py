@@ -20,7 +20,7 @@ from homecall.web.plans import store as plans
 from homecall.web.plans.store import Shown
 from homecall.web.post import store as post
 from homecall.web.post.buttons import late
-from homecall.web.rounds import still, store, untold
+from homecall.web.rounds import still, store, untold, ways
 from homecall.web.rounds.needing import needs
 from homecall.web.rounds.saying import SOON
 from homecall.web.rounds.untold import Pending
@@ -139,7 +139,7 @@ def by_itself(family: int) -> bool:
     child is without cover who was not before.
     """
     seat = Seat(family, Role.PARENT, who=_("Homecall, as you agreed"))
-    given, now = dict(store.habits(family).consents), _now(family)
+    given, now = dict(ways.habits(family).consents), _now(family)
     found = changing.proposed(family) if given else None
     before = plans.shown(seat) if found else None
     if found is None or before is None:
@@ -172,7 +172,7 @@ def renewed(family: int, before: Shown) -> None:
     near = told(before.plan, after.plan, now, now + NEAR)
     tell(before, after, sorted(near & {one.id for one in after.household.parents}), now)
     untold.note(before, after, now)
-    given = dict(store.habits(family).consents)
+    given = dict(ways.habits(family).consents)
     waiting = []
     for one in untold.pending(after, now):
         if one.who in given and sum(need.span.minutes for need in untold.to_ask(one, after, now)) <= given[one.who]:

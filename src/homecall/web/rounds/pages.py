@@ -16,7 +16,8 @@ from homecall.web.look.clocks import names, on
 from homecall.web.rounds.models import Invited, Round
 from homecall.web.rounds.needing import need, open_asks
 from homecall.web.rounds.saying import token
-from homecall.web.rounds.store import Habits, spoken_in
+from homecall.web.rounds.store import spoken_in
+from homecall.web.rounds.ways import Habits
 from homecall.web.rounds.words import answer_of, booked_span, moment, offered
 
 SHARES = (15, 30, 60, 120, 180, 240)

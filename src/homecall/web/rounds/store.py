@@ -18,8 +18,8 @@ from homecall.web import world
 from homecall.web.family.models import Family
 from homecall.web.look.clocks import names
 from homecall.web.people.access import Seat, rows
-from homecall.web.rounds import saying
-from homecall.web.rounds.models import Consent, Invited, Round, Way
+from homecall.web.rounds import saying, ways
+from homecall.web.rounds.models import Invited, Round
 from homecall.web.rounds.settling import consider as consider_now
 from homecall.web.rounds.settling import settle
 from homecall.web.rounds.words import booked_span
@@ -30,34 +30,6 @@ SHORT = 5
 """Minutes that are left to answer, where it is later than that already."""
 MANY = 80
 """So many rounds are looked through for those that are not over."""
-
-
-@dataclass(frozen=True, slots=True)
-class Habits:
-    """How a family wants to ask, and for how many minutes each carer may be asked without a tap."""
-
-    manner: Manner = "one"
-    patience: int = 30
-    consents: tuple[tuple[str, int], ...] = ()
-
-
-def habits(family: int) -> Habits:
-    """The family's habits of asking. One query: each consent in a row, beside the way."""
-    fields = ("way_of_asking__manner", "way_of_asking__patience", "consents__who", "consents__minutes")
-    rows = list(Family.objects.filter(pk=family).order_by("consents__who").values_list(*fields))
-    given = tuple((who, minutes) for _manner, _patience, who, minutes in rows if who is not None)
-    manner, patience = rows[0][:2] if rows else (None, None)
-    if manner is None or patience is None:
-        return Habits(consents=given)
-    return Habits("all" if manner == "all" else "one", patience, given)
-
-
-@transaction.atomic
-def set_habits(family: int, said: Habits) -> None:
-    """Keep how a family wants to ask."""
-    Way.objects.update_or_create(family_id=family, defaults={"manner": said.manner, "patience": said.patience})
-    Consent.objects.filter(family=family).delete()
-    Consent.objects.bulk_create(Consent(family_id=family, who=who, minutes=m) for who, m in said.consents)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +109,7 @@ def start_open(family: int, span: Span, children: tuple[tuple[str, str], ...], b
 
 
 def _new(family: int, need: Need, base: int, now: Minute, by: str) -> Round:
-    way = habits(family)
+    way = ways.habits(family)
     row = Round(family_id=family, start=need.span.start, end=need.span.end, base=base, by=by[:200], made=world.now())
     row.children = ",".join(id for id, _name in need.children)
     row.named = names([name for _id, name in need.children])[:500]
@@ -168,22 +140,27 @@ def open_or_late(family: int, id: int) -> Round | None:
 def answer(family: int, id: int, who: str, said: Answer, now: Minute) -> Asked | None:
     """Keep an answer; the round after it, None where there is none such.
 
-    A yes to an ask that was withdrawn is one to the ask that has come for some of the same hours since.
+    What is said to an ask that was withdrawn is said to the ask that has come in its place: a yes where that is for no
+    more, a no where it is for any of the hours.
     """
     locked(family)
+    later = _later(family, id, who)
     if said == "yes":
-        id = _since(family, id, who) or id
-    return _moved(family, id, lambda asked: answered(asked, who, said, now))
+        id = next((row.pk for row, old in later if old.covers(Span(row.start, row.end))), id)
+    moved = _moved(family, id, lambda asked: answered(asked, who, said, now))
+    for row, _old in later if said == "no" else ():
+        _moved(family, row.pk, lambda asked: answered(asked, who, said, now))
+    return moved
 
 
-def _since(family: int, id: int, who: str) -> int | None:
-    """The round in which somebody is asked for hours within those of another, which was withdrawn."""
+def _later(family: int, id: int, who: str) -> list[tuple[Round, Span]]:
+    """Later rounds in which somebody is asked for any of the hours of one that was withdrawn, each with those hours."""
     old = Round.objects.filter(family=family, pk=id, state="withdrawn").first()
     if old is None:
-        return None
+        return []
     mine = Invited.objects.filter(family=family, who=who, reply__in=("asked", "silent"), round__pk__gt=id)
-    within = mine.filter(round__start__gte=old.start, round__end__lte=old.end, round__state__in=("open", "nobody"))
-    return within.order_by("round").values_list("round", flat=True).first()
+    there = mine.filter(round__start__lt=old.end, round__end__gt=old.start, round__state__in=("open", "nobody"))
+    return [(one.round, Span(old.start, old.end)) for one in there.select_related("round").order_by("round")]
 
 
 @transaction.atomic

@@ -24,7 +24,7 @@ from homecall.web.look.refusals import refusal
 from homecall.web.people.access import Role, Seat, SeatedRequest, open_to_all, seated
 from homecall.web.plans import store as plans
 from homecall.web.post import store as post
-from homecall.web.rounds import following, reaching, saying, store, untold, words
+from homecall.web.rounds import following, reaching, saying, store, untold, ways, words
 from homecall.web.rounds.models import Invited
 from homecall.web.rounds.needing import need, open_asks
 from homecall.web.rounds.pages import SHARES, WAITS, News, asked_page, asks_page, gaps, seen
@@ -46,7 +46,7 @@ def rounds(request: SeatedRequest) -> HttpResponse:
     shown, household = plans.shown(seat), families.newest(seat.family).household
     found = store.shown(seat)
     reached = reaching.sentences(seat.family, [row.pk for row in found], household.wall)
-    habits, plan = store.habits(seat.family), shown.plan if shown else None
+    habits, plan = ways.habits(seat.family), shown.plan if shown else None
     now = _now(seat.family)
     page = asks_page(household, plan, found, habits, reached, now)
     more = replace(page, news=_news(shown, now) if shown else None)
@@ -154,7 +154,7 @@ def habits(request: SeatedRequest) -> HttpResponse:
     given = ((one.id, said.get(f"may-{one.id}", "")) for one in carers)
     consents = tuple((who, int(text)) for who, text in given if text in map(str, SHARES))
     wait = int(patience) if patience in map(str, WAITS) else 30
-    store.set_habits(seat.family, store.Habits("all" if said.get("manner") == "all" else "one", wait, consents))
+    ways.set_habits(seat.family, ways.Habits("all" if said.get("manner") == "all" else "one", wait, consents))
     messages.info(request, _("We will ask in this way from now on."))
     return redirect("rounds")
 
