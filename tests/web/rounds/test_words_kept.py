@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import translation
 
 from homecall.plan.plan import Shift
@@ -13,6 +15,7 @@ from homecall.web.family import store as families
 from homecall.web.post.models import Message
 from homecall.web.rounds import store, words
 from homecall.web.rounds.models import Invited, Round
+from homecall.web.rounds.saying import token
 from tests.web.rounds.conftest import Life
 from tests.web.rounds.test_spoken import evening, in_force, on_duty, started
 
@@ -71,6 +74,38 @@ def test_a_yes_to_an_ask_is_one_to_that_which_has_come_in_its_place(life: Life) 
     assert store.booked(life.family, life.minute) == (("rosa", evening(life, 120, 240)),)
     assert Round.objects.get(pk=second).state == "settled"
     assert not Message.objects.filter(kind="too_late").exists()
+
+
+def replaced(life: Life, *, hours: int) -> tuple[str, int]:
+    """Rosa is asked for two hours, and for so many in their place: the address of the first, and the second's id."""
+    first = started(life, evening(life, 120, 240))
+    store.withdraw(life.family, first)
+    second = started(life, evening(life, 120, 120 + 60 * hours))
+    return token(Invited.objects.get(round=first)), second
+
+
+def test_an_old_address_shows_the_ask_that_has_come_in_its_place(life: Life, client: Client) -> None:
+    """And takes the answer to it."""
+    address, second = replaced(life, hours=3)
+    page = client.get(reverse("asked", args=[address])).content.decode()
+    assert "6 to 9" in page
+    client.post(reverse("asked", args=[address]), {"answer": "yes", "round": second})
+    assert store.booked(life.family, life.minute) == (("rosa", evening(life, 120, 300)),)
+
+
+def test_an_answer_to_the_page_before_is_none_to_longer_hours(life: Life, client: Client) -> None:
+    """What Rosa saw when she pressed was two hours."""
+    address, _second = replaced(life, hours=3)
+    client.post(reverse("asked", args=[address]), {"answer": "yes", "round": Round.objects.earliest("pk").pk})
+    assert store.booked(life.family, life.minute) == ()
+
+
+def test_a_button_under_an_old_message_says_what_came_of_it(life: Life, client: Client) -> None:
+    """A yes to two hours is one to the hour that is still needed."""
+    address, _second = replaced(life, hours=1)
+    said = client.post(reverse("asked_tap", args=[address]), {"answer": "yes"}).json()
+    assert said["title"] == "Thank you, Rosa!"
+    assert "6 to 7" in said["body"]
 
 
 def test_a_yes_to_an_ask_is_none_to_more_than_that(life: Life) -> None:

@@ -234,7 +234,7 @@ def asked_page(one: Invited, wall: Wall, now: Minute) -> AskedPage:
     span = booked_span(row, one)
     said = _("Could you be with %(children)s on %(when)s?") % {"children": row.named, "when": on(wall, span)}
     until = moment(wall, one.until, row.start) if one.until is not None and one.until > now else ""
-    still = row.state in ("open", "nobody") and now < row.last and one.reply != "yes"
+    still = row.state in ("open", "nobody") and now < max(row.last, row.start) and one.reply != "yes"
     step = range(row.start + 30, row.end, 30) if still else range(0)
     voice = tuple((at, moment(wall, at, row.start)) for at in step if at > now)
     return AskedPage(row.pk, one.name, on(wall, span), said, _own(row, one, wall), until, voice[:11], open=still)
@@ -248,7 +248,7 @@ def _own(row: Round, one: Invited, wall: Wall) -> str:
     if row.state == "withdrawn":
         return _("This is not needed any more. Thank you for being there.")
     if one.reply == "late" and row.state != "settled":
-        return _("It has been arranged otherwise by now. Thank you all the same.")
+        return _("It has begun by now. Thank you all the same.")
     if one.reply in ("late", "left") or row.state == "settled":
         return _("Somebody else has said yes already. Thank you all the same.")
     if one.reply == "no":

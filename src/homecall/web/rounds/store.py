@@ -158,9 +158,20 @@ def _later(family: int, id: int, who: str) -> list[tuple[Round, Span]]:
     old = Round.objects.filter(family=family, pk=id, state="withdrawn").first()
     if old is None:
         return []
-    mine = Invited.objects.filter(family=family, who=who, reply__in=("asked", "silent"), round__pk__gt=id)
-    there = mine.filter(round__start__lt=old.end, round__end__gt=old.start, round__state__in=("open", "nobody"))
-    return [(one.round, Span(old.start, old.end)) for one in there.select_related("round").order_by("round")]
+    there = _after(old, who).filter(reply__in=("asked", "silent"), round__state__in=("open", "nobody"))
+    return [(one.round, Span(old.start, old.end)) for one in there]
+
+
+def _after(old: Round, who: str) -> QuerySet[Invited]:
+    """Somebody in the later rounds for any of the hours of one."""
+    mine = Invited.objects.filter(family=old.family_id, who=who, round__pk__gt=old.pk).exclude(reply="next")
+    there = mine.filter(round__start__lt=old.end, round__end__gt=old.start).exclude(round__state="withdrawn")
+    return there.select_related("round").order_by("round")
+
+
+def in_its_place(one: Invited) -> Invited:
+    """The ask that has come in the place of one that was withdrawn; that one itself where none has, or none was."""
+    return (_after(one.round, one.who).first() or one) if one.round.state == "withdrawn" else one
 
 
 @transaction.atomic

@@ -178,15 +178,20 @@ def mine_answer(request: SeatedRequest, id: int) -> HttpResponse:
 
 @open_to_all
 def asked(request: HttpRequest, token: str) -> HttpResponse:
-    """What somebody is asked, by the address in their message. Only a button answers: programs follow links."""
+    """What somebody is asked, by the address in their message. Only a button answers: programs follow links.
+
+    Where another ask has come in its place they see that one.
+    """
     address = request.META.get("REMOTE_ADDR", "")
     one = None if LINKS.must_wait(address) else _invited(token)
     if one is None:
         LINKS.wrong(address)
         title = _("This link does not work any more.")
         return refusal(request, 404, title, _("Ask the family; it takes them a minute."))
+    first, one = one, store.in_its_place(one)
     if request.method == "POST":
-        _answered(request, Seat(one.family_id, Role.CARER, one.who), one.round_id)
+        seen = one if request.POST.get("round") == str(one.round_id) else first
+        _answered(request, Seat(one.family_id, Role.CARER, one.who), seen.round_id)
         return redirect("asked", token=token)
     wall = families.newest(one.family_id).household.wall
     page = asked_page(one, wall, _now(one.family_id))
@@ -208,6 +213,8 @@ def asked_tap(request: HttpRequest, token: str) -> HttpResponse:
         return HttpResponse(status=422)
     store.answer(one.family_id, one.round_id, one.who, said, _now(one.family_id))
     one.refresh_from_db()
+    later = store.in_its_place(one)
+    one = later if later.reply in ("yes", "no") else one
     if said == "no" and one.reply != "no":  # it is over, or they have said yes before: the page says how it stands
         return HttpResponse(status=409)
     return JsonResponse(_heard(one), json_dumps_params={"ensure_ascii": False})
