@@ -24,15 +24,16 @@ MIA = (("mia", "Mia"),)
 
 @pytest.mark.parametrize("how", ["asked", "offered"])
 def test_a_yes_to_more_than_is_needed_still_holds(life: Life, how: str) -> None:
-    """Rosa is booked for what is left of her hours, and hears nothing of an end."""
+    """Rosa is booked for what is left of her hours once she is told; she hears nothing of an end."""
     whole, part = evening(life, 120, 300), evening(life, 120, 240)
     id = started(life, whole, "yes")
     if how == "offered":
         Invited.objects.update(counter_start=whole.start, counter_end=whole.end)
     Message.objects.all().delete()
-    store.let_go(on_duty(in_force(life), part), life.family, life.minute)
-    assert Round.objects.get(pk=id).state == "settled"
-    assert store.booked(life.family, life.minute) == (("rosa", part),)
+    for cut, kept in ((False, whole), (True, part)):
+        store.let_go(on_duty(in_force(life), part), life.family, life.minute, cut=cut)
+        assert Round.objects.get(pk=id).state == "settled"
+        assert store.booked(life.family, life.minute) == (("rosa", kept),)
     assert not Message.objects.exists()
 
 
@@ -42,7 +43,7 @@ def test_of_hours_with_a_break_all_of_it_is_kept_free(life: Life) -> None:
     started(life, whole, "yes")
     halves = (evening(life, 130, 180), evening(life, 240, 290))
     plan = replace(in_force(life), shifts=tuple(Shift("rosa", half, asked=True, pay=0.0) for half in halves))
-    store.let_go(plan, life.family, life.minute)
+    store.let_go(plan, life.family, life.minute, cut=True)
     assert store.booked(life.family, life.minute) == (("rosa", evening(life, 130, 290)),)
 
 

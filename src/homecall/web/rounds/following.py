@@ -55,7 +55,7 @@ def leave(seat: Seat) -> None:
 def _follow(before: Shown, after: Shown, seat: Seat) -> None:
     now = _now(seat.family)
     store.take(after.plan, seat.family, now)
-    store.let_go(after.plan, seat.family, now)
+    store.let_go(after.plan, seat.family, now, cut=True)
     store.rebase(seat.family, after.id)
     asked = list(needs(after.household, before.plan, after.plan, now, store.spoken(seat.family, now)))
     for one in asked:

@@ -276,17 +276,22 @@ def _speaks(row: Round, reply: str) -> bool:
     return reply == "no" or (reply == "yes" and row.state == "settled")
 
 
-def let_go(plan: Plan, family: int, now: Minute, states: tuple[str, ...] = ("open", "nobody", "settled")) -> None:
+EVERY = ("open", "nobody", "settled")
+"""Rounds that are not withdrawn, by how they stand."""
+
+
+def let_go(plan: Plan, family: int, now: Minute, states: tuple[str, ...] = EVERY, *, cut: bool = False) -> None:
     """Withdraw what a plan in force does without: whoever is asked, and whoever has said yes, hears so.
 
-    A yes to more hours than are needed still is one to these.
+    A yes to more hours than are needed still is one to these. With `cut` it is so from now on to no more: for a caller
+    who tells them.
     """
     people = Prefetch("people", queryset=Invited.objects.defer("text", "parts"))
     going = Round.objects.filter(family=family, state__in=states, end__gt=now).prefetch_related(people)
     for row in list(going):
         if _needless(row, plan):
             _moved(family, row.pk, withdrawn)
-        elif yes := next((one for one in row.people.all() if one.reply == "yes"), None):
+        elif cut and (yes := next((one for one in row.people.all() if one.reply == "yes"), None)):
             _cut(row, yes, _needed(row, yes, plan))
 
 
