@@ -125,8 +125,8 @@ def _before_the_parents(life: People) -> frozenset[str]:
 def _booked_are_planned(life: People) -> None:
     shown = plans.shown(life.seat)
     assert shown is not None
-    waiting = _before_the_parents(life)
-    for who, span in store.booked(life.family, max(instant(life.night.four), shown.plan.now)):
+    waiting, made = _before_the_parents(life), max(shown.plan.now, instant(shown.made))  # what was over then is kept
+    for who, span in store.booked(life.family, max(instant(life.night.four), made)):
         on_duty = [s.span for s in shown.plan.shifts if s.carer == who]
         told = Message.objects.filter(to=who, kind__in=("change", "no_longer")).exists()
         told |= Message.objects.filter(key__startswith=f"spare:{who}:").exists()
