@@ -189,3 +189,15 @@ def test_who_else_could_come_is_nobody_for_whom_others_have_to_be_asked_too(
     aside = Shift("pat", Span(row.end, row.end + 60), asked=True, pay=0.0)
     monkeypatch.setattr(room, "replan", lambda *_: replace(new, shifts=(*new.shifts, aside)))
     assert list(room.others(shown.scheduled, shown.plan, known, span, asked.minute)) == []
+
+
+@pytest.mark.parametrize(("gone", "asked"), [(2, (5, 60)), (44, (45, 60)), (46, None)])
+def test_of_hours_that_have_begun_what_is_left_is_asked_for(
+    life: Life, gone: int, asked: tuple[int, int] | None
+) -> None:
+    """The family read the proposal two minutes after five; a quarter of an hour is the least worth coming for."""
+    shown, hour = plans.shown(life.seat), evening(life, 0, 60)
+    assert shown is not None
+    plan = on_duty(shown.plan, hour)
+    found = [one.span for one in needs(shown.household, replace(plan, shifts=()), plan, life.minute + gone)]
+    assert found == ([evening(life, *asked)] if asked else [])

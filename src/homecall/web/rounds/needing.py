@@ -10,15 +10,30 @@ from homecall.spans.span import Minute, Span, subtract
 from homecall.web.rounds import store
 from homecall.web.rounds.others import new_time
 
+STEP = 5
+"""Minutes of a clock's marks, to which what is left of hours that have begun is asked for."""
+WORTH = 15
+"""So many minutes have to be left for somebody to come: our own assumption."""
+
 
 def needs(
     household: Household, old: Plan, new: Plan, now: Minute, spoken: tuple[tuple[str, Span], ...] = ()
 ) -> Iterator[store.Need]:
-    """The hours of a new plan for which somebody has to be asked: not planned before, nor spoken of already."""
+    """The hours of a new plan for which somebody has to be asked: not planned before, nor spoken of already.
+
+    Of hours that have begun what is left, if it is worth the way: else nobody would hear that they are counted on.
+    """
     for carer in household.carers:
         for span in subtract(new_time(old, new, carer.id), [s for who, s in spoken if who == carer.id]):
-            if span.start > now:
-                yield need(household, new, carer.id, span)
+            if left := _left(span, now):
+                yield need(household, new, carer.id, left)
+
+
+def _left(span: Span, now: Minute) -> Span | None:
+    if span.start > now:
+        return span
+    start = -(-now // STEP) * STEP
+    return Span(start, span.end) if span.end - start >= WORTH else None
 
 
 def open_asks(plan: Plan, spoken: tuple[tuple[str, Span], ...], now: Minute) -> Iterator[tuple[str, Span]]:
