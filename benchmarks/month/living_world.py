@@ -29,7 +29,10 @@ if TYPE_CHECKING:
     from benchmarks.month.living import Month
 
 PLANNED = 2
-"""Days of a plan: the app's are 28, of which a day's disturbance never reaches but the first few."""
+"""Days of a plan: the app's are 28, of which a day's disturbance never reaches but the first few.
+
+A weekly limit is shared out by the days of the week that a plan knows (R13), so that a short plan made anew may have a
+gap at midnight that one of whole weeks has not."""
 NODES = 20
 """So far a plan made anew is searched, so that the same month comes of a number on every machine."""
 
