@@ -102,8 +102,14 @@ def _digest(row: Message, one: Person) -> str:
 
 
 def _change(row: Message, now: Minute, shown: Shown | None, before: Mapping[int, Shown]) -> str:
-    """A change of the plan: at this instant they do something else from now on than before that plan."""
-    was = before.get(int(row.key.split(":")[1]))
+    """A change of the plan: at this instant they do something else from now on than by the plan that they know.
+
+    That is the one the message names, or where it is forgotten the one before the plan that it tells of: more than one
+    may have come since they last heard.
+    """
+    known, made = row.topic.removeprefix("plan:"), int(row.key.split(":")[1])
+    was = plans.shown_as(Seat(row.family_id, Role.PARENT), int(known)) if known.isdecimal() else None
+    was = was or before.get(made)
     if was is None or shown is None:
         return "nobody knows from what it has changed"
     frame = Span(now, max(now + 1, min(was.plan.span.end, shown.plan.span.end)))

@@ -44,12 +44,12 @@ def answered(asked: Round, who: str, answer: Answer, now: Minute) -> Step:
     one = asked.of(who)
     if one is None or one.reply in ("next", "yes", "late"):
         return Step(asked)
-    if answer == "no" and asked.state in ("settled", "withdrawn"):
+    if answer == "no" and (asked.state in ("settled", "withdrawn") or now >= asked.last):
         return _declined(asked, one)
     if asked.state == "withdrawn" and answer != "yes":
         return Step(asked)
     if asked.state in ("settled", "withdrawn") or now >= max(asked.last, asked.span.start):
-        return _too_late(asked, one, answer)
+        return _too_late(asked, one)
     if answer == "yes":
         return _settled(asked, who, None)
     if answer == "no":
@@ -107,7 +107,7 @@ def _until(asked: Round, now: Minute, coming: int) -> Minute:
 
 def _no(asked: Round, one: Candidate, now: Minute) -> Step:
     said = _declined(asked, one)
-    if not said.acts or now >= asked.last:
+    if not said.acts:
         return said
     step = _on(said.round, now)
     return Step(step.round, (*said.acts, *step.acts))
@@ -129,10 +129,8 @@ def _settled(asked: Round, who: str, counter: Span | None) -> Step:
     return Step(replace(asked, state="settled"), acts)
 
 
-def _too_late(asked: Round, one: Candidate, answer: Answer) -> Step:
+def _too_late(asked: Round, one: Candidate) -> Step:
     """A yes, or an offer, that comes too late gets a kind no, once."""
-    if answer == "no":
-        return Step(asked)
     return Step(asked.told(one.who, "late"), (Act("too_late", one.who, one.who),))
 
 

@@ -20,7 +20,7 @@ from homecall.web.plans import store as plans
 from homecall.web.plans.store import Shown
 from homecall.web.post import store as post
 from homecall.web.post.buttons import late
-from homecall.web.rounds import still, store, untold, ways
+from homecall.web.rounds import alone, still, store, untold, ways
 from homecall.web.rounds.needing import needs
 from homecall.web.rounds.saying import SOON
 from homecall.web.rounds.untold import Pending
@@ -158,6 +158,8 @@ def by_itself(family: int) -> bool:
 def renewed(family: int, before: Shown) -> None:
     """After a plan that came by itself, from a schedule that has changed: the parents hear what is soon otherwise.
 
+    They hear too of a child who has nobody in hours that were somebody's.
+
     Who helps, and has been told otherwise for the coming days, is asked or told where the family has agreed to that
     beforehand; of all others the parents hear, and one tap of theirs tells them.
     """
@@ -171,6 +173,7 @@ def renewed(family: int, before: Shown) -> None:
     _spare(after, now)
     near = told(before.plan, after.plan, now, now + NEAR)
     tell(before, after, sorted(near & {one.id for one in after.household.parents}), now)
+    alone.say(before, after, now, NEAR)
     untold.note(before, after, now)
     given = dict(ways.habits(family).consents)
     waiting = []

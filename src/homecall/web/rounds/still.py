@@ -12,7 +12,7 @@ from homecall.web.people.access import Role, Seat
 from homecall.web.plans import store as plans
 from homecall.web.plans.store import Shown
 from homecall.web.post.models import Message
-from homecall.web.rounds import store, untold
+from homecall.web.rounds import alone, store, untold
 from homecall.web.rounds.models import Invited, Round
 
 BASE = "plan"
@@ -38,6 +38,12 @@ def news(row: Message, now: datetime) -> bool:
     """Whether anybody who helps still does not know what is otherwise for them."""
     shown = _shown(row)
     return shown is None or bool(untold.pending(shown, _at(row, now)))
+
+
+def gap(row: Message, now: datetime) -> bool:
+    """Whether a child still has nobody in any of the hours."""
+    shown = _shown(row)
+    return shown is None or alone.still(shown.plan, row.topic, _at(row, now))
 
 
 def spare(row: Message, now: datetime) -> bool:
