@@ -46,6 +46,8 @@ class Judge:
     known: dict[tuple[str, Minute], Minute] = field(default_factory=dict)
     """Since when a child's quarter of an hour has had nobody in the plan in force, without a break."""
     said: dict[tuple[str, Minute], Minute] = field(default_factory=dict)
+    silent: dict[tuple[str, Minute], Minute] = field(default_factory=dict)
+    """Since when the parents know of somebody's quarter of an hour that they have not said yes to it."""
     left: set[tuple[str, Minute]] = field(default_factory=set)
     told: Counter[str] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
@@ -100,6 +102,8 @@ class Judge:
         if row.to in self.home.parents:
             for child, at in self._named(row):
                 self.said.setdefault((child, at), instant(now))
+            for who, at in _unanswered(row):
+                self.silent.setdefault((who, at), instant(now))
         why = needless(row, instant(now), self.shown, self.before, {one.id: one for one in self.home.people})
         if why:
             self.wrong.append(f"needless: {now.isoformat()} {row.kind} to {row.to}: {why}")
@@ -179,9 +183,17 @@ class Judge:
         way = could_be_covered(gap, family, self.luck, self.news)
         if way:
             self.wrong.append(f"avoidable: {self.show(gap)}: {way}")
-        said = self.said.get((gap.child, gap.start))
+        said = self._known_since(gap)
         if gap.why != "not there" and (said is None or said > max(gap.start - LEAST, gap.since + LEAST)):
             self.wrong.append(f"unsaid: {self.show(gap)}")
+
+    def _known_since(self, gap: Gap) -> Minute | None:
+        """Since when the parents know of a gap: of a child's hours, or of hours to which somebody has not said yes."""
+        known = [self.said.get((gap.child, gap.start))]
+        if gap.why == "no yes":
+            leads = {one.lead for one in gap.shown.plan.cover if one.child == gap.child and one.span.holds(gap.start)}
+            known += [self.silent.get((one or "", gap.start)) for one in leads]
+        return min((at for at in known if at is not None), default=None)
 
     def show(self, gap: Gap) -> str:
         """A gap for whoever reads the report."""
@@ -198,6 +210,14 @@ def holes(plan: Plan) -> Iterator[tuple[str, Span]]:
 def quarters(span: Span) -> range:
     """The instants of the grid in a span."""
     return range(-(-span.start // GRID) * GRID, span.end, GRID)
+
+
+def _unanswered(row: Message) -> Iterator[tuple[str, Minute]]:
+    """Who has said yes to nothing, by a message that nobody can, and the quarters of an hour that it is about."""
+    if row.kind == "nobody":
+        asked = Round.objects.get(pk=int(row.topic.partition(":")[2]))
+        for one in Invited.objects.filter(round=asked).exclude(reply="yes"):
+            yield from ((one.who, at) for at in quarters(Span(asked.start, asked.end)))
 
 
 def _booked() -> list[tuple[str, Span]]:

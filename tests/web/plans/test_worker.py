@@ -287,3 +287,20 @@ def test_a_plan_is_kept_with_what_follows_from_it_or_not_at_all(family: int, tmp
     assert one.once()
     assert heard == [old]
     assert store.newest_id(seat(family)) > old
+
+
+def test_what_follows_from_a_plan_is_held_against_the_last_that_was_no_draft(
+    family: int, tmp_path: Path, quick: Answer, final: Answer
+) -> None:
+    """Of a family's first plan nothing follows, however often it was made better; drafts are no news to anybody."""
+    heard = list[int]()
+    one = worker(tmp_path, Scripted(quick, final))
+    one.renewed = (lambda _of, before: heard.append(before.id),)
+    assert one.once()
+    assert heard == []
+    first = store.newest_id(seat(family))
+    one = worker(tmp_path, Scripted(quick, quick, final))
+    one.renewed = (lambda _of, before: heard.append(before.id),)
+    jobs.want(family, world.now())
+    assert one.once()
+    assert heard == [first]

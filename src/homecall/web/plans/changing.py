@@ -104,9 +104,10 @@ def install(family: int, base: int, text: str, parts: str, status: str) -> int:
 
 
 def _after(row: Plan, text: str, parts: str, status: str) -> int:
-    """A plan in force after another, as old as that one: its schedules are no newer."""
+    """A plan in force after another, as old as that one: its schedules are no newer. Who it touches hears of it, so
+    that it is no draft, whatever the other was."""
     new = Plan(family_id=row.family_id, revision=row.revision, asked=row.asked, made=row.made, first=row.first)
-    new.days, new.status, new.final = row.days, status, row.final
+    new.days, new.status, new.final = row.days, status, True
     new.text, new.parts, new.situation = text, parts, row.situation
     new.save()
     return new.pk

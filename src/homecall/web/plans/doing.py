@@ -34,7 +34,7 @@ class Doer:
     """Does jobs of plans under a name. `data` is the folder of the app; once `stop` is set it lets its job go.
 
     `proposed` are called with a family after a proposal was kept for it, `renewed` after a new plan came by itself,
-    with the one before.
+    with the last one before it that was no draft.
     """
 
     name: str
@@ -112,7 +112,7 @@ class Doer:
             return done
         with transaction.atomic():  # a plan without what follows from it would be followed by nobody, ever
             families.locked(claim.family)
-            before = store.shown(Seat(claim.family, Role.PARENT)) if answer.final else None
+            before = store.followed(Seat(claim.family, Role.PARENT)) if answer.final else None
             done = store.keep(claim, order, answer)
             if done and before is not None:
                 for renew in self.renewed:

@@ -101,6 +101,11 @@ def shown(seat: Seat) -> Shown | None:
     return _shown(seat, rows(Plan, seat).order_by("-pk").first())
 
 
+def followed(seat: Seat) -> Shown | None:
+    """The newest plan that people were told of, which a draft that a better one follows is not. Two queries."""
+    return _shown(seat, rows(Plan, seat).filter(final=True).order_by("-pk").first())
+
+
 def shown_as(seat: Seat, id: int) -> Shown | None:
     """A plan of the seat's family by its id, which need not be the newest; None where it is gone. Two queries."""
     return _shown(seat, rows(Plan, seat).filter(pk=id).first())
