@@ -28,18 +28,19 @@ def say(before: Shown, after: Shown, now: Minute, ahead: int) -> None:
     children, window = after.household.children, [Span(now, max(now + 1, min(now + ahead, before.plan.span.end)))]
     fresh = {one.id: _fresh(before.plan, after.plan, one.id, window) for one in children}
     for span in union(cut for cuts in fresh.values() for cut in cuts):
-        who = [one.name for one in children if any(cut.overlaps(span) for cut in fresh[one.id])]
+        who = [n for n, one in enumerate(children) if any(cut.overlaps(span) for cut in fresh[one.id])]
         for parent in after.household.parents:
             _tell(after, parent.id, span, who)
 
 
-def _tell(after: Shown, parent: str, span: Span, who: list[str]) -> None:
+def _tell(after: Shown, parent: str, span: Span, who: list[int]) -> None:
     wall, now = after.household.wall, world.now()
     free = undisturbed(wall, habits(after.family, parent).quiet, now)
+    children = [after.household.children[n].name for n in who]
     with post.said_in(after.family, parent):
         title = _("Somebody is needed on %(day)s.") % {"day": day(wall.date(span.start))}
-        body = _("Nobody has %(children)s on %(when)s.") % {"children": names(who), "when": on(wall, span)}
-    key = f"{TOPIC}:{span.start}:{span.end}:{','.join(who)}:{parent}"
+        body = _("Nobody has %(children)s on %(when)s.") % {"children": names(children), "when": on(wall, span)}
+    key = f"{TOPIC}:{span.start}:{span.end}:{'.'.join(map(str, who))}:{parent}"
     post.queue(
         after.family, parent, "gap", key, title, body,
         now=now, path=reverse("rounds"), urgent=span.start - instant(free) < TO_ACT, topic=topic(span),
