@@ -128,6 +128,15 @@ def test_a_no_to_an_ask_is_one_to_that_which_has_come_in_its_place(life: Life) -
     assert list(Invited.objects.filter(round=second).values_list("who", "reply")) == [("rosa", "no"), ("june", "asked")]
 
 
+def test_a_no_from_an_old_page_takes_back_no_yes_that_was_given_since(life: Life) -> None:
+    """She has said yes to what came in its place: whoever counts on her hears a no from herself, not from a page."""
+    _address, second = replaced(life, hours=3)
+    store.answer(life.family, second, "rosa", "yes", life.minute)
+    store.answer(life.family, second - 1, "rosa", "no", life.minute)
+    assert store.booked(life.family, life.minute) == (("rosa", evening(life, 120, 300)),)
+    assert not Invited.objects.filter(reply="no").exists()
+
+
 def test_who_would_be_next_and_is_asked_elsewhere_meanwhile_is_passed_over(life: Life) -> None:
     """June hears one question for one hour, whichever comes first."""
     first = started(life, evening(life, 120, 240))

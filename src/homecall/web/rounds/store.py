@@ -141,9 +141,11 @@ def answer(family: int, id: int, who: str, said: Answer, now: Minute) -> Asked |
     """Keep an answer; the round after it, None where there is none such.
 
     What is said to an ask that was withdrawn is said to the ask that has come in its place: a yes where that is for no
-    more, a no where it is for any of the hours.
+    more, a no where it is for any of the hours. A no from an old page takes back no yes that was given since.
     """
     locked(family)
+    if said == "no" and _agreed_since(family, id, who):
+        return _moved(family, id, Step)
     later = _later(family, id, who)
     if said == "yes":
         id = next((row.pk for row, old in later if old.covers(Span(row.start, row.end))), id)
@@ -160,6 +162,12 @@ def _later(family: int, id: int, who: str) -> list[tuple[Round, Span]]:
         return []
     there = _after(old, who).filter(reply__in=("asked", "silent"), round__state__in=("open", "nobody"))
     return [(one.round, Span(old.start, old.end)) for one in there]
+
+
+def _agreed_since(family: int, id: int, who: str) -> bool:
+    """Whether somebody has said yes, in a later round, to any of the hours of one that was withdrawn."""
+    old = Round.objects.filter(family=family, pk=id, state="withdrawn").first()
+    return old is not None and _after(old, who).filter(reply="yes", round__state="settled").exists()
 
 
 def _after(old: Round, who: str) -> QuerySet[Invited]:
