@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from homecall.household.codec import read as read_household
-from homecall.plan.codec import read
-from homecall.plan.happened import Late, Said
+from homecall.plan.codec import read, write
+from homecall.plan.happened import Cancelled, Late, Offered, Said
 from homecall.plan.plan import Plan
 from homecall.planner.plan import Effort
-from homecall.spans.span import Minute
+from homecall.spans.span import Minute, Span
+from homecall.web.happened.text import written
 from homecall.web.plans import making
 from homecall.web.plans.situation import settled
 from homecall.workflow import replan
@@ -54,3 +57,33 @@ def test_somebody_is_asked_where_nobody_else_can_or_while_there_is_time(hours: s
     alone, proposed = late(hours, at)
     assert asked(alone) == {"lia"}
     assert proposed == alone
+
+
+KIM = LIA.replace("lia", "kim").replace("Lia", "Kim").replace("rate = 1", "rate = 2")
+
+
+def again(now: str) -> tuple[Plan, Plan]:
+    """Kim has said yes for Monday evening: plans made anew at a time of that day, without the one in force and with."""
+    order = small_order(HOME + ana() + MIA + rosa("Mon-Fri 06:00-17:00", 60) + LIA + KIM)
+    made = next(iter(making.make(order)))
+    family, plan = settled(read_household(order.text, "h"), made.situation)[0], read(made.text)
+    evening = Span(_minute(plan, "17:00"), _minute(plan, "19:00"))
+    late, yes = Said(_minute(plan, "12:00"), Late("ana", 120)), Said(_minute(plan, "12:30"), Offered("kim", evening))
+    no = Said(_minute(plan, "12:15"), Cancelled("lia", evening))
+    in_force = making.after(family, plan, (late, no, yes))
+    assert asked(in_force) == {"kim"}
+    told = tuple(written(one, family.wall) for one in (late, yes))
+    anew = replace(order, now=family.wall.local(_minute(plan, now)), first=family.wall.date(plan.span.start))
+    anew = replace(anew, happened=told)
+    with_it = replace(anew, before=(write(in_force), made.situation))
+    free, kept = (next(iter(making.make(one))) for one in (anew, with_it))
+    return read(free.text), read(kept.text)
+
+
+@pytest.mark.parametrize("now", ["14:00", "16:50", "17:30"])
+def test_a_plan_made_anew_asks_nobody_in_the_place_of_who_said_yes(now: str) -> None:
+    """The neighbour would come for less, and has not been asked; Kim is there or keeps the evening free."""
+    free, kept = again(now)
+    assert asked(free) == {"lia"}
+    assert asked(kept) == {"kim"}
+    assert kept.rank[:2] == free.rank[:2]

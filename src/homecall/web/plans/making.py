@@ -29,7 +29,7 @@ from homecall.web.happened.text import read as read_happened
 from homecall.web.plans.before import since_said
 from homecall.web.plans.earlier import with_worked
 from homecall.web.plans.situation import settled, written
-from homecall.web.plans.soon import changed
+from homecall.web.plans.soon import changed, renewed
 from homecall.workflow import Situation, make_plan
 
 DAYS = 28
@@ -49,7 +49,8 @@ class Order:
     `first` is the first day, None for the local day of `now`. With `hurry` a short plan comes before the whole one.
     `happened` is what happened since the schedules were written, each as text. With `plan`, the one in force, that one
     is changed as little as can be instead, on the schedules of its `situation`; `parts` are those of its sentences.
-    `before` is the plan in force and its situation, for one that is made anew: they know what carers worked this week.
+    `before` is the plan in force and its situation, for one that is made anew: they know what carers worked this week
+    and whom the family counts on.
     `own` is what parents have told of their sleep; it goes into no plan and no situation.
     """
 
@@ -100,8 +101,13 @@ def _made(household: Household, order: Order, days: int, *efforts: Effort) -> An
     told = map(read_happened, order.happened)
     family = with_worked(since_said(read.household, read.horizon, told), read.horizon, *order.before)
     situation = replace(read, household=family)
-    made = _sure(make_plan(situation, effort) for effort in efforts)
-    plan = knowing(situation.household, made, order.happened)
+
+    def anew(of: Household) -> Plan:
+        made = _sure(make_plan(replace(situation, household=of), effort) for effort in efforts)
+        return knowing(of, made, order.happened)
+
+    text = order.before[0]
+    plan = renewed(family, read_plan(text, "the plan before"), anew, instant(order.now)) if text else anew(family)
     first = situation.horizon.dates[0]
     return Answer(days == DAYS, first, days, plan.status, write(plan), written(situation), parts(plan))
 
