@@ -195,6 +195,7 @@ def _solved(
     """What the solver says of a model."""
     from ortools.math_opt import callback_pb2, model_parameters_pb2, parameters_pb2
     from ortools.math_opt.core.python import solver  # 0.9 s to load: only when something is solved
+    from pybind11_abseil.status import StatusNotOk
 
     more, start = model_parameters_pb2.ModelSolveParametersProto(), parameters_pb2.SolverInitializerProto()
     for unread in (more.dual_values_filter, more.reduced_costs_filter):
@@ -203,8 +204,14 @@ def _solved(
         known = more.solution_hints.add().variable_values
         known.ids.extend(sorted(hint))
         known.values.extend(hint[variable] for variable in sorted(hint))
-    nobody = callback_pb2.CallbackRegistrationProto()
-    found = solver.solve(model, parameters_pb2.SOLVER_TYPE_HIGHS, start, params, more, None, nobody, None, None)
+    nobody, highs = callback_pb2.CallbackRegistrationProto(), parameters_pb2.SOLVER_TYPE_HIGHS
+    try:
+        found = solver.solve(model, highs, start, params, more, None, nobody, None, None)
+    except StatusNotOk:  # over some models without a solution HiGHS (OR-Tools 9.15) stumbles in its presolve
+        plain = parameters_pb2.SolveParametersProto()
+        plain.CopyFrom(params)
+        plain.highs.string_options["presolve"] = "off"
+        found = solver.solve(model, highs, start, plain, more, None, nobody, None, None)
     return cast("result_pb2.SolveResultProto", found)
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Iterator
 from itertools import count
+from pathlib import Path
 
 import pytest
 
 from homecall.planner.model.program import Program
-from homecall.planner.solve import OutOfTime, Solved, solve
+from homecall.planner.solve import OutOfTime, Solved, _parameters, _solved, solve
 
 
 def two_choices(first: dict[str, float], second: dict[str, float]) -> Program:
@@ -97,3 +99,13 @@ def test_the_same_program_has_the_same_answer() -> None:
     """Ties are broken the same way each time."""
     tie = two_choices({"cost": 3}, {"cost": 3})
     assert solved(tie).values == solved(tie).values
+
+
+def test_a_model_that_the_solver_stumbles_over_is_solved_without_its_presolve() -> None:
+    """The bound of a re-plan from a simulated month, with nothing in reach: an error and no answer at first."""
+    from ortools.math_opt import model_pb2, result_pb2
+
+    model = model_pb2.ModelProto()
+    model.ParseFromString(gzip.decompress((Path(__file__).parent / "models" / "stumble.pb.gz").read_bytes()))
+    found = _solved(model, _parameters(10, 1e-6, 0), None)
+    assert found.termination.reason == result_pb2.TERMINATION_REASON_INFEASIBLE
