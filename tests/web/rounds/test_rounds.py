@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import threading
+from dataclasses import replace
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from homecall.plan.plan import Plan
+from homecall.plan.plan import Plan, Shift
 from homecall.spans.span import Span
 from homecall.web.family import store as families
 from homecall.web.family.models import Revision
@@ -181,6 +182,16 @@ def test_a_plan_that_knows_nothing_of_an_offer_does_not_take_it(asked: Life) -> 
     assert replies()["rosa"] == "counter"
     assert not store.booked(asked.family, asked.minute)
     assert store.consider(asked.family, row.pk, "rosa")
+
+
+def test_of_offered_hours_those_are_booked_that_the_plan_needs(asked: Life) -> None:
+    """Rosa offers the second hour, and half of it will do: her offer does not wait for ever for all of it."""
+    row = the_round()
+    answer(asked, "rosa", str(row.start + 60))
+    half = Span(row.start + 90, row.end)
+    needs = replace(plan(asked), shifts=(Shift("rosa", half, asked=True, pay=0.0),))
+    store.take(needs, asked.family, asked.minute)
+    assert store.booked(asked.family, asked.minute) == (("rosa", half),)
 
 
 @pytest.mark.parametrize("known", [False, True])

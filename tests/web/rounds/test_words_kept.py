@@ -9,9 +9,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
+from homecall.plan.codec import write
+from homecall.plan.happened import Offered, Said
 from homecall.plan.plan import Shift
 from homecall.spans.span import Span
 from homecall.web.family import store as families
+from homecall.web.happened import store as happened
+from homecall.web.plans.models import Plan as Made
 from homecall.web.post.models import Message
 from homecall.web.rounds import store, words
 from homecall.web.rounds.models import Invited, Round
@@ -53,6 +57,21 @@ def test_a_yes_that_is_not_needed_at_all_is_given_back(life: Life) -> None:
     store.let_go(replace(in_force(life), shifts=()), life.family, life.minute)
     assert store.booked(life.family, life.minute) == ()
     assert Round.objects.get().state == "withdrawn"
+
+
+def test_who_was_told_that_the_time_is_theirs_is_no_longer_counted_on(life: Life) -> None:
+    """No plan to come knows of the yes, nor does the one in force: where she is needed after all she is asked anew."""
+    hours = evening(life, 120, 300)
+    started(life, hours, "yes")
+    happened.agree(life.family)
+    yes = Offered("rosa", hours)
+    row = Made.objects.latest("pk")
+    row.text = write(replace(in_force(life), happened=(Said(life.minute, yes),)))
+    row.save()
+    assert happened.in_force(life.family, life.now)
+    store.let_go(replace(in_force(life), shifts=()), life.family, life.minute)
+    assert not happened.in_force(life.family, life.now)
+    assert in_force(life).happened == ()
 
 
 def test_one_question_takes_in_another_only_where_nobody_else_is_waited_for(life: Life) -> None:

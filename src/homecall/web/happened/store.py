@@ -86,6 +86,12 @@ def is_over(family: int, what: Happening) -> None:
         jobs.want(family, world.now(), jobs.CHANGE)
 
 
+def ended(family: int, what: Happening) -> None:
+    """What was agreed on holds no longer for a plan that is made anew."""
+    agreed = Happened.objects.filter(family=family, state="agreed")
+    agreed.filter(pk__in=[row.pk for row in agreed if read(row.what).what == what]).update(state="over")
+
+
 def decide_on(family: int, what: Happening) -> None:
     """What was kept as holding is to be decided on after all: a way is looked for."""
     agreed = Happened.objects.filter(family=family, state="agreed")

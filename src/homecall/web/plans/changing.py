@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from homecall.errors import HouseholdError
 from homecall.plan.codec import read as read_plan
+from homecall.plan.codec import write
+from homecall.plan.happened import Happening
 from homecall.plan.plan import Plan as Made
 from homecall.plan.spoken import spoken
 from homecall.tongue import say
@@ -101,6 +103,20 @@ def install(family: int, base: int, text: str, parts: str, status: str) -> int:
     if jobs.progress(family).renewing:
         jobs.want(family, world.now())  # what is being made knows nothing of it yet
     return _after(row, text, parts, status)
+
+
+def forget(family: int, what: Happening) -> None:
+    """Let what was agreed on, and the plan in force does without, hold no longer: neither there nor in a plan to come.
+
+    In the caller's transaction.
+    """
+    happened.is_over(family, what)
+    happened.ended(family, what)
+    row = newest(family)
+    plan = read_plan(row.text, "the plan") if row else None
+    if row is not None and plan is not None and any(one.what == what for one in plan.happened):
+        row.text = write(replace(plan, happened=tuple(one for one in plan.happened if one.what != what)))
+        row.save(update_fields=("text",))
 
 
 def _after(row: Plan, text: str, parts: str, status: str) -> int:

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Prefetch, QuerySet
 
 from homecall.plan.codec import read as read_plan
+from homecall.plan.happened import Offered
 from homecall.plan.plan import Plan
 from homecall.rounds.round import Candidate, Manner, Reply, State, Step
 from homecall.rounds.round import Round as Asked
@@ -18,7 +19,8 @@ from homecall.web import world
 from homecall.web.family.models import Family
 from homecall.web.look.clocks import names
 from homecall.web.people.access import Seat, rows
-from homecall.web.rounds import saying, ways
+from homecall.web.plans import changing
+from homecall.web.rounds import replaced, saying, ways
 from homecall.web.rounds.models import Invited, Round
 from homecall.web.rounds.settling import consider as consider_now
 from homecall.web.rounds.settling import settle
@@ -144,42 +146,15 @@ def answer(family: int, id: int, who: str, said: Answer, now: Minute) -> Asked |
     more, a no where it is for any of the hours. A no from an old page takes back no yes that was given since.
     """
     locked(family)
-    if said == "no" and _agreed_since(family, id, who):
+    if said == "no" and replaced.agreed_since(family, id, who):
         return _moved(family, id, Step)
-    later = _later(family, id, who)
+    later = replaced.later(family, id, who)
     if said == "yes":
         id = next((row.pk for row, old in later if old.covers(Span(row.start, row.end))), id)
     moved = _moved(family, id, lambda asked: answered(asked, who, said, now))
     for row, _old in later if said == "no" else ():
         _moved(family, row.pk, lambda asked: answered(asked, who, said, now))
     return moved
-
-
-def _later(family: int, id: int, who: str) -> list[tuple[Round, Span]]:
-    """Later rounds in which somebody is asked for any of the hours of one that was withdrawn, each with those hours."""
-    old = Round.objects.filter(family=family, pk=id, state="withdrawn").first()
-    if old is None:
-        return []
-    there = _after(old, who).filter(reply__in=("asked", "silent"), round__state__in=("open", "nobody"))
-    return [(one.round, Span(old.start, old.end)) for one in there]
-
-
-def _agreed_since(family: int, id: int, who: str) -> bool:
-    """Whether somebody has said yes, in a later round, to any of the hours of one that was withdrawn."""
-    old = Round.objects.filter(family=family, pk=id, state="withdrawn").first()
-    return old is not None and _after(old, who).filter(reply="yes", round__state="settled").exists()
-
-
-def _after(old: Round, who: str) -> QuerySet[Invited]:
-    """Somebody in the later rounds for any of the hours of one."""
-    mine = Invited.objects.filter(family=old.family_id, who=who, round__pk__gt=old.pk).exclude(reply="next")
-    there = mine.filter(round__start__lt=old.end, round__end__gt=old.start).exclude(round__state="withdrawn")
-    return there.select_related("round").order_by("round")
-
-
-def in_its_place(one: Invited) -> Invited:
-    """The ask that has come in the place of one that was withdrawn; that one itself where none has, or none was."""
-    return (_after(one.round, one.who).first() or one) if one.round.state == "withdrawn" else one
 
 
 @transaction.atomic
@@ -194,18 +169,20 @@ def consider(family: int, id: int, who: str) -> bool:
 
 
 def take(plan: Plan, family: int, now: Minute) -> None:
-    """Settle the rounds in which a plan counts on somebody for just the hours that they offered instead."""
+    """Settle the rounds in which a plan counts on somebody for hours that they offered instead, and for no others.
+
+    They are booked for what it needs of them: who offers a day has offered its evening.
+    """
     offered = Invited.objects.filter(family=family, reply="counter", round__state__in=("open", "nobody"))
     for one in list(offered.select_related("round")):
-        span = booked_span(one.round, one)
-        mine = [s.span for s in plan.shifts if s.carer == one.who and s.asked]
+        span, mine = booked_span(one.round, one), [s.span for s in plan.shifts if s.carer == one.who and s.asked]
         beside = subtract([Span(one.round.start, one.round.end)], [span])  # a plan that needs these too knows no offer
-        if any(s.covers(span) for s in mine) and not intersect(mine, beside):
-            _moved(family, one.round_id, _taker(one.who, now))
+        if (needed := intersect(mine, [span])) and not intersect(mine, beside):
+            _moved(family, one.round_id, _taker(one.who, now, Span(needed[0].start, needed[-1].end)))
 
 
-def _taker(who: str, now: Minute) -> Callable[[Asked], Step]:
-    return lambda asked: taken(asked, who, now)
+def _taker(who: str, now: Minute, hours: Span) -> Callable[[Asked], Step]:
+    return lambda asked: taken(asked, who, now, hours)
 
 
 def withdraw(family: int, id: int) -> Asked | None:
@@ -292,14 +269,17 @@ def let_go(plan: Plan, family: int, now: Minute, states: tuple[str, ...] = EVERY
     """Withdraw what a plan in force does without: whoever is asked, and whoever has said yes, hears so.
 
     A yes to more hours than are needed still is one to these. With `cut` it is so from now on to no more: for a caller
-    who tells them.
+    who tells them. Whose time is their own again is asked anew where they are needed after all.
     """
     people = Prefetch("people", queryset=Invited.objects.defer("text", "parts"))
     going = Round.objects.filter(family=family, state__in=states, end__gt=now).prefetch_related(people)
     for row in list(going):
+        yes = next((one for one in row.people.all() if one.reply == "yes"), None)
         if _needless(row, plan):
             _moved(family, row.pk, withdrawn)
-        elif cut and (yes := next((one for one in row.people.all() if one.reply == "yes"), None)):
+            if yes is not None:
+                changing.forget(family, Offered(yes.who, booked_span(row, yes)))
+        elif cut and yes is not None:
             _cut(row, yes, _needed(row, yes, plan))
 
 

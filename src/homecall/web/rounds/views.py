@@ -28,6 +28,7 @@ from homecall.web.rounds import following, reaching, saying, store, untold, ways
 from homecall.web.rounds.models import Invited
 from homecall.web.rounds.needing import need, open_asks
 from homecall.web.rounds.pages import SHARES, WAITS, News, asked_page, asks_page, gaps, seen
+from homecall.web.rounds.replaced import in_its_place
 from homecall.web.rounds.saying import SALT
 
 LASTS = 60 * 24 * 3600
@@ -188,7 +189,7 @@ def asked(request: HttpRequest, token: str) -> HttpResponse:
         LINKS.wrong(address)
         title = _("This link does not work any more.")
         return refusal(request, 404, title, _("Ask the family; it takes them a minute."))
-    first, one = one, store.in_its_place(one)
+    first, one = one, in_its_place(one)
     if request.method == "POST":
         seen = one if request.POST.get("round") == str(one.round_id) else first
         _answered(request, Seat(one.family_id, Role.CARER, one.who), seen.round_id)
@@ -213,7 +214,7 @@ def asked_tap(request: HttpRequest, token: str) -> HttpResponse:
         return HttpResponse(status=422)
     store.answer(one.family_id, one.round_id, one.who, said, _now(one.family_id))
     one.refresh_from_db()
-    later = store.in_its_place(one)
+    later = in_its_place(one)
     one = later if later.reply in ("yes", "no") else one
     if said == "no" and one.reply != "no":  # it is over, or they have said yes before: the page says how it stands
         return HttpResponse(status=409)
