@@ -141,12 +141,13 @@ NEAR = {
     no_timer: 0,
     silent_ends: 5,
     asked_twice: 5,
-    relied_on_all_the_same: 205,
+    relied_on_all_the_same: 300,
     nobody_on_duty: 0,
     summer_for_ever: 1090,
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("put", "near"), NEAR.items())
 def test_a_fault_is_found(
     db: None, first: First, monkeypatch: pytest.MonkeyPatch, put: Put, near: int

@@ -35,10 +35,10 @@ def taken(content: bytes, match: str = "") -> Intake:
 
 @pytest.fixture
 def quickly() -> Iterator[None]:
-    """Fails a test that takes more than five seconds of computing, whatever else the machine does."""
+    """Fails a test that takes more than ten seconds of computing, whatever else the machine does: it is two to five."""
     began = time.process_time()
     yield
-    assert time.process_time() - began < 5
+    assert time.process_time() - began < 10
 
 
 @pytest.mark.usefixtures("quickly")
