@@ -60,13 +60,12 @@ def answered(asked: Round, who: str, answer: Answer, now: Minute) -> Step:
     return Step(asked.told(who, "counter", until, answer), (Act("counter", who),))
 
 
-def taken(asked: Round, who: str, now: Minute, hours: Span | None = None) -> Step:
-    """The family takes the hours that somebody offered instead, or those of them that it needs."""
+def taken(asked: Round, who: str, now: Minute) -> Step:
+    """The family takes the hours that somebody offered instead."""
     one = asked.of(who)
     if asked.state in ("withdrawn", "settled") or one is None or one.counter is None:
         return Step(asked)
-    booked = hours.clip(one.counter) if hours is not None else one.counter
-    return _settled(asked, who, booked) if booked is not None and now < booked.end else Step(asked)
+    return _settled(asked, who, one.counter) if now < one.counter.end else Step(asked)
 
 
 def withdrawn(asked: Round) -> Step:

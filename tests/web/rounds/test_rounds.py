@@ -185,13 +185,16 @@ def test_a_plan_that_knows_nothing_of_an_offer_does_not_take_it(asked: Life) -> 
 
 
 def test_of_offered_hours_those_are_booked_that_the_plan_needs(asked: Life) -> None:
-    """Rosa offers the second hour, and half of it will do: her offer does not wait for ever for all of it."""
+    """Rosa offers the second hour, and its first half will do: for the rest she is asked, if it is needed after all."""
     row = the_round()
     answer(asked, "rosa", str(row.start + 60))
-    half = Span(row.start + 90, row.end)
+    half = Span(row.start + 60, row.start + 90)
     needs = replace(plan(asked), shifts=(Shift("rosa", half, asked=True, pay=0.0),))
     store.take(needs, asked.family, asked.minute)
     assert store.booked(asked.family, asked.minute) == (("rosa", half),)
+    assert [span for who, span in store.spoken(asked.family, asked.minute) if who == "rosa"] == [
+        Span(row.start, half.end)
+    ]
 
 
 @pytest.mark.parametrize("known", [False, True])

@@ -178,11 +178,12 @@ def take(plan: Plan, family: int, now: Minute) -> None:
         span, mine = booked_span(one.round, one), [s.span for s in plan.shifts if s.carer == one.who and s.asked]
         beside = subtract([Span(one.round.start, one.round.end)], [span])  # a plan that needs these too knows no offer
         if (needed := intersect(mine, [span])) and not intersect(mine, beside):
-            _moved(family, one.round_id, _taker(one.who, now, Span(needed[0].start, needed[-1].end)))
+            _cut(one.round, one, needed)
+            _moved(family, one.round_id, _taker(one.who, now))
 
 
-def _taker(who: str, now: Minute, hours: Span) -> Callable[[Asked], Step]:
-    return lambda asked: taken(asked, who, now, hours)
+def _taker(who: str, now: Minute) -> Callable[[Asked], Step]:
+    return lambda asked: taken(asked, who, now)
 
 
 def withdraw(family: int, id: int) -> Asked | None:
@@ -284,14 +285,16 @@ def let_go(plan: Plan, family: int, now: Minute, states: tuple[str, ...] = EVERY
 
 
 def _cut(row: Round, yes: Invited, needed: tuple[Span, ...]) -> None:
-    """Keep of the hours that somebody said yes to what is needed still."""
-    start, end = needed[0].start, needed[-1].end
-    if booked_span(row, yes) == Span(start, end):
+    """Keep of the hours that somebody said yes to, or offered, what is needed: for the rest they are asked anew.
+
+    What they did not offer stays theirs: a no to it.
+    """
+    said, start, end = booked_span(row, yes), needed[0].start, needed[-1].end
+    if said == Span(start, end):
         return
-    if yes.counter_start is None:
-        row.start, row.end = start, end
-        row.save(update_fields=("start", "end"))
-    else:
+    row.start, row.end = row.start if start == said.start else start, row.end if end == said.end else end
+    row.save(update_fields=("start", "end"))
+    if yes.counter_start is not None:
         yes.counter_start, yes.counter_end = start, end
         yes.save(update_fields=("counter_start", "counter_end"))
 
