@@ -77,7 +77,7 @@ def settle(family: int, one: Said, wall: Wall, said: str, by: str, *, decide: bo
 
 def is_over(family: int, what: Happening) -> None:
     """What was said and waits for a decision holds no more; the proposal that stood on it goes with it."""
-    waiting = [row.pk for row in open_of(family) if read(row.what).what == what]
+    waiting = _of(what, open_of(family))
     if not waiting:
         return
     open_of(family).filter(pk__in=waiting).update(state="over")
@@ -89,15 +89,20 @@ def is_over(family: int, what: Happening) -> None:
 def ended(family: int, what: Happening) -> None:
     """What was agreed on holds no longer for a plan that is made anew."""
     agreed = Happened.objects.filter(family=family, state="agreed")
-    agreed.filter(pk__in=[row.pk for row in agreed if read(row.what).what == what]).update(state="over")
+    agreed.filter(pk__in=_of(what, agreed)).update(state="over")
 
 
 def decide_on(family: int, what: Happening) -> None:
     """What was kept as holding is to be decided on after all: a way is looked for."""
     agreed = Happened.objects.filter(family=family, state="agreed")
-    found = [row.pk for row in agreed.order_by("pk") if read(row.what).what == what]
+    found = _of(what, agreed.order_by("pk"))
     if found and agreed.filter(pk=found[-1]).update(state="open"):
         jobs.want(family, world.now(), jobs.CHANGE)
+
+
+def _of(what: Happening, rows: QuerySet[Happened]) -> list[int]:
+    """The rows that say just this."""
+    return [row.pk for row in rows if read(row.what).what == what]
 
 
 def open_of(family: int) -> QuerySet[Happened]:

@@ -34,11 +34,7 @@ def changed(household: Household, plan: Plan, happened: tuple[Happening, ...], a
     if not _hasty(plan, found, happened, at):
         return found
     patient = replace(household, carers=tuple(map(_in_time, household.carers)))
-    with suppress(PlanError):  # nothing was found in the time that there is
-        calm = replan(patient, plan, happened, now, effort)
-        if calm.rank[:2] <= found.rank[:2]:
-            return calm
-    return found
+    return _calm(found, lambda: replan(patient, plan, happened, now, effort))
 
 
 def renewed(household: Household, before: Plan, make: Callable[[Household], Plan], at: Minute) -> Plan:
@@ -51,8 +47,14 @@ def renewed(household: Household, before: Plan, make: Callable[[Household], Plan
     rash = _rash(household.wall, before, found, at)
     if not rash:
         return found
+    patient = replace(household, carers=tuple(_without(one, rash.get(one.id, ())) for one in household.carers))
+    return _calm(found, lambda: make(patient))
+
+
+def _calm(found: Plan, again: Callable[[], Plan]) -> Plan:
+    """The plan of a second search, where no child and no must loses by it, else the first."""
     with suppress(PlanError):  # nothing was found in the time that there is
-        calm = make(replace(household, carers=tuple(_without(one, rash.get(one.id, ())) for one in household.carers)))
+        calm = again()
         if calm.rank[:2] <= found.rank[:2]:
             return calm
     return found

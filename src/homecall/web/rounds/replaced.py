@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from homecall.spans.span import Span
 from homecall.web.rounds.models import Invited, Round
 
 
-def later(family: int, id: int, who: str) -> list[tuple[Round, Span]]:
-    """Later rounds in which somebody is asked for any of the hours of one that was withdrawn, each with those hours."""
-    old = Round.objects.filter(family=family, pk=id, state="withdrawn").first()
-    if old is None:
-        return []
+def withdrawn(family: int, id: int) -> Round | None:
+    """A round that was taken back; None for every other."""
+    return Round.objects.filter(family=family, pk=id, state="withdrawn").first()
+
+
+def later(old: Round, who: str) -> list[Round]:
+    """Later rounds in which somebody is asked for any of the hours of one."""
     there = _after(old, who).filter(reply__in=("asked", "silent"), round__state__in=("open", "nobody"))
-    return [(one.round, Span(old.start, old.end)) for one in there]
+    return [one.round for one in there]
 
 
-def agreed_since(family: int, id: int, who: str) -> bool:
-    """Whether somebody has said yes, in a later round, to any of the hours of one that was withdrawn."""
-    old = Round.objects.filter(family=family, pk=id, state="withdrawn").first()
-    return old is not None and _after(old, who).filter(reply="yes", round__state="settled").exists()
+def agreed_since(old: Round, who: str) -> bool:
+    """Whether somebody has said yes, in a later round, to any of the hours of one."""
+    return _after(old, who).filter(reply="yes", round__state="settled").exists()
 
 
 def _after(old: Round, who: str) -> QuerySet[Invited]:

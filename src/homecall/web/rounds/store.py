@@ -146,13 +146,15 @@ def answer(family: int, id: int, who: str, said: Answer, now: Minute) -> Asked |
     more, a no where it is for any of the hours. A no from an old page takes back no yes that was given since.
     """
     locked(family)
-    if said == "no" and replaced.agreed_since(family, id, who):
+    old = replaced.withdrawn(family, id)
+    if old is not None and said == "no" and replaced.agreed_since(old, who):
         return _moved(family, id, Step)
-    later = replaced.later(family, id, who)
-    if said == "yes":
-        id = next((row.pk for row, old in later if old.covers(Span(row.start, row.end))), id)
+    later = replaced.later(old, who) if old is not None else []
+    if old is not None and said == "yes":
+        hours = Span(old.start, old.end)
+        id = next((row.pk for row in later if hours.covers(Span(row.start, row.end))), id)
     moved = _moved(family, id, lambda asked: answered(asked, who, said, now))
-    for row, _old in later if said == "no" else ():
+    for row in later if said == "no" else ():
         _moved(family, row.pk, lambda asked: answered(asked, who, said, now))
     return moved
 
