@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from homecall.plan.plan import Ask
-from homecall.spans.span import Span
+from homecall.spans.span import Span, instant
+from homecall.web.family.models import Family
 from homecall.web.plans import store as plans
 from homecall.web.post.models import Message
 from homecall.web.rounds import store, ways
@@ -31,6 +32,17 @@ def test_who_is_asked_in_quiet_hours_has_time_from_their_end(life: Life) -> None
     assert sent.not_before > life.now + timedelta(hours=5)
     assert one.until == int(sent.not_before.timestamp()) // 60 + 30
     assert row.wake == one.until
+
+
+def test_an_invented_family_is_asked_by_its_own_clock(life: Life) -> None:
+    """It is afternoon there, whoever looks at it at night: the time to answer does not wait for a morning."""
+    life.wait(7 * 60)
+    looks = life.now + timedelta(days=3, hours=17)
+    Family.objects.filter(pk=life.family).update(demo=True, looks=looks)
+    now = instant(looks)
+    need = store.Need("rosa", "Rosa", Span(now + 150, now + 210), (("mia", "Mia"),))
+    row = Round.objects.get(pk=store.start(life.family, need, 1, now, "Ana"))
+    assert row.wake == Invited.objects.get(round=row).until == now + 30
 
 
 def test_what_is_over_in_the_morning_is_not_said(life: Life) -> None:

@@ -40,9 +40,9 @@ def left(request: HttpRequest) -> list[NoteOut]:
 def write_note(request: HttpRequest, new: NewNote) -> MadeId:
     """Leave a written note. Recordings and drawings are left in the app."""
     mine = seat(request)
-    household, about = families.newest(mine.family).household, families.about(mine.family)
+    household = families.newest(mine.family).household
     form = new.model_dump()
-    note, _warning = new_note(household, form, b"", about.now if about else world.now())
+    note, _warning = new_note(household, form, b"", families.now(mine.family))
     return MadeId(id=notes.leave(mine.family, note, world.now()))
 
 

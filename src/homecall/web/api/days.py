@@ -13,7 +13,6 @@ from homecall.household.household import Household
 from homecall.plan.plan import Kept
 from homecall.rules.facts.course import Course
 from homecall.spans.span import Minute, instant
-from homecall.web import world
 from homecall.web.api.days_shapes import (
     Awake,
     AwakeOf,
@@ -45,8 +44,7 @@ router = Router(tags=["days"])
 
 def now_of(seat: Seat) -> Minute:
     """The family's own now."""
-    about = families.about(seat.family)
-    return instant(about.now if about else world.now())
+    return instant(families.now(seat.family))
 
 
 @router.get("/moments", auth=READ, response={200: Moments, REFUSALS: Problem})

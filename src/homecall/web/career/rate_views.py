@@ -20,8 +20,7 @@ from homecall.web.people.access import Role, SeatedRequest, seated
 def rates(request: SeatedRequest) -> HttpResponse:
     """Every rate, and keeping the family's own."""
     seat, family = request.seat, families.newest(request.seat.family)
-    about = families.about(seat.family)
-    now = about.now if about else world.now()
+    now = families.now(seat.family)
     if request.method != "POST":
         return render(request, "career/rates.html", {"page": rates_page(seat, family.household, now)})
     try:

@@ -15,7 +15,6 @@ from homecall.career.review import Room, room
 from homecall.career.table import day
 from homecall.errors import CareerError
 from homecall.spans.span import instant
-from homecall.web import world
 from homecall.web.career import store
 from homecall.web.career.pages import Known, career_page
 from homecall.web.family import store as families
@@ -29,8 +28,7 @@ WEEK = 7 * 24 * 3600
 
 def today_of(seat: Seat) -> date:
     """The family's own today, on its wall."""
-    about = families.about(seat.family)
-    return families.newest(seat.family).household.wall.date(instant(about.now if about else world.now()))
+    return families.newest(seat.family).household.wall.date(instant(families.now(seat.family)))
 
 
 def room_of(shown: Shown | None) -> Room | None:

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from homecall.spans.span import instant
-from homecall.web import world
 from homecall.web.circle import store
 from homecall.web.circle.pages import circle_page
 from homecall.web.family import store as families
@@ -21,8 +20,7 @@ from homecall.web.plans.store import shown
 
 
 def _now(request: SeatedRequest) -> int:
-    about = families.about(request.seat.family)
-    return instant(about.now if about else world.now())
+    return instant(families.now(request.seat.family))
 
 
 @seated(Role.PARENT)

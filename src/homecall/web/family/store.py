@@ -95,6 +95,12 @@ def about(family: int) -> About | None:
     return About(row.pk, row.demo, row.pinned, row.first, row.looks) if row else None
 
 
+def now(family: int) -> datetime:
+    """A family's own now, as its pages show it; this moment for a family that is gone."""
+    found = about(family)
+    return found.now if found else world.now()
+
+
 def newest(family: int) -> Kept:
     """The revision that counts. Raises HouseholdError for a family that is gone."""
     row = Revision.objects.filter(family=family).order_by("-number").first()

@@ -15,7 +15,6 @@ from homecall.errors import HomecallError
 from homecall.household.household import Household
 from homecall.spans.span import HOUR, Span, instant
 from homecall.spans.wall import Wall
-from homecall.web import world
 from homecall.web.circle.store import thanks
 from homecall.web.family import store as families
 from homecall.web.ledger import store
@@ -39,8 +38,8 @@ def _window(wall: Wall, month: date) -> Span:
 
 def _about(request: SeatedRequest) -> tuple[Household, date, date]:
     """The household, the family's own today, and the month that is asked for."""
-    about, household = families.about(request.seat.family), families.newest(request.seat.family).household
-    today = household.wall.date(instant(about.now if about else world.now()))
+    household = families.newest(request.seat.family).household
+    today = household.wall.date(instant(families.now(request.seat.family)))
     return household, today, _month(request.GET.get("month", ""), today)
 
 

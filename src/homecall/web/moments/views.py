@@ -6,7 +6,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from homecall.spans.span import instant
-from homecall.web import world
 from homecall.web.family import store as families
 from homecall.web.moments.pages import Remembered, moments_page
 from homecall.web.moments.store import blocks, past
@@ -17,8 +16,7 @@ from homecall.web.plans import store
 @seated(Role.PARENT)
 def moments(request: SeatedRequest) -> HttpResponse:
     """What is kept, what is coming, and the rituals of the week."""
-    about, kept = families.about(request.seat.family), families.newest(request.seat.family)
-    now = instant(about.now if about else world.now())
+    kept, now = families.newest(request.seat.family), instant(families.now(request.seat.family))
     before = Remembered(past(request.seat, kept.household.wall.date(now)), blocks(request.seat))
     page = moments_page(kept.household, store.shown(request.seat), now, before)
     return render(request, "moments/moments.html", {"page": page})

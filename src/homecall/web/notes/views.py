@@ -24,8 +24,7 @@ PIECE = 1_000_000
 def notes(request: SeatedRequest) -> HttpResponse:
     """All notes, and the form for a new one."""
     seat = request.seat
-    household, about = families.newest(seat.family).household, families.about(seat.family)
-    now = about.now if about else world.now()
+    household, now = families.newest(seat.family).household, families.now(seat.family)
     return render(request, "notes/notes.html", {"page": notes_page(household, store.left(seat), seat.person, now)})
 
 
@@ -35,10 +34,10 @@ def notes(request: SeatedRequest) -> HttpResponse:
 def leave(request: SeatedRequest) -> HttpResponse:
     """Leave a note."""
     family = request.seat.family
-    household, about = families.newest(family).household, families.about(family)
+    household = families.newest(family).household
     try:
         content = arrived(request, "file", VIDEO)
-        new, warning = new_note(household, request.POST.dict(), content, about.now if about else world.now())
+        new, warning = new_note(household, request.POST.dict(), content, families.now(family))
         store.leave(family, new, world.now())
     except RefusedFile as wrong:
         messages.error(request, f"{wrong.message} {wrong.cure}".strip())
@@ -60,9 +59,8 @@ def note(request: SeatedRequest, id: int) -> HttpResponse:
 @require_POST
 def play(request: SeatedRequest, id: int) -> HttpResponse:
     """A child has tapped a note: it is being played now."""
-    about = families.about(request.seat.family)
     wall = families.newest(request.seat.family).household.wall
-    store.played(request.seat, id, world.now(), evening(wall, about.now if about else world.now()))
+    store.played(request.seat, id, world.now(), evening(wall, families.now(request.seat.family)))
     return redirect("note", id)
 
 

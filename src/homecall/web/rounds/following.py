@@ -200,5 +200,4 @@ def _spare(after: Shown, now: Minute) -> None:
 
 
 def _now(family: int) -> Minute:
-    about = families.about(family)
-    return instant(about.now if about else world.now())
+    return instant(families.now(family))

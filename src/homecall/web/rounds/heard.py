@@ -91,5 +91,4 @@ def _heard(one: Invited, now: int, *, plain: bool) -> Reply:
 
 
 def _now(family: int) -> int:
-    about = families.about(family)
-    return instant(about.now if about else world.now())
+    return instant(families.now(family))

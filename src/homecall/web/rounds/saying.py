@@ -38,14 +38,18 @@ def topic(id: int) -> str:
 
 def awake(row: Round, step: Step) -> Step:
     """The step with the time to answer of whoever is asked in their quiet hours counted from the end of those."""
-    now = world.now()
-    for act in step.acts:
-        one = step.round.of(act.to) if act.word == "ask" else None
-        if one is None or one.until is None or row.start - instant(now) < SOON:
-            continue
-        free = undisturbed(wall_of(row.family_id), habits(row.family_id, one.who).quiet, now)
-        until = min(step.round.last, one.until + instant(free) - instant(now))
-        step = replace(step, round=step.round.told(one.who, one.reply, until, one.counter))
+    called = [one for act in step.acts if act.word == "ask" and (one := step.round.of(act.to))]
+    if not called:
+        return step
+    now = families.now(row.family_id)
+    if row.start - instant(now) < SOON:
+        return step
+    wall = wall_of(row.family_id)
+    for one in called:
+        if one.until is not None:
+            free = undisturbed(wall, habits(row.family_id, one.who).quiet, now)
+            until = min(step.round.last, one.until + instant(free) - instant(now))
+            step = replace(step, round=step.round.told(one.who, one.reply, until, one.counter))
     return step
 
 

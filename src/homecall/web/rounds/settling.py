@@ -10,7 +10,6 @@ from homecall.plan.voice import Voice
 from homecall.rounds.round import Act
 from homecall.spans.span import Span, instant, subtract
 from homecall.tongue import noted, say
-from homecall.web import world
 from homecall.web.family import store as families
 from homecall.web.happened import store as happened
 from homecall.web.plans import changing
@@ -122,9 +121,8 @@ def _counted_on(family: int, who: str, span: Span) -> bool:
 
 def _keep(row: Round, one: Invited, what: Cancelled | Offered, *, decide: bool) -> None:
     """Keep what an answer means, for every plan to come; with `decide` a way is looked for now."""
-    about = families.about(row.family_id)
     wall = families.newest(row.family_id).household.wall
-    at = instant(about.now if about else world.now())
+    at = instant(families.now(row.family_id))
     span = what.when if isinstance(what, Cancelled) else what.span
     when = Voice(wall).on(span) if isinstance(span, Span) else ""
     words = say(_sentence(one, what), name=one.name, when=when)

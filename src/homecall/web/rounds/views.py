@@ -16,7 +16,6 @@ from django.views.decorators.http import require_POST
 
 from homecall.rounds.step import Answer
 from homecall.spans.span import Span, instant
-from homecall.web import world
 from homecall.web.family import store as families
 from homecall.web.look.clocks import names
 from homecall.web.look.limits import LINKS
@@ -36,8 +35,7 @@ LASTS = 60 * 24 * 3600
 
 
 def _now(family: int) -> int:
-    about = families.about(family)
-    return instant(about.now if about else world.now())
+    return instant(families.now(family))
 
 
 @seated(Role.PARENT)

@@ -72,7 +72,7 @@ def look() -> bool:
                 found.append(store.Other(who, name))  # their yes is a way to be proposed: it touches others too
             else:
                 found.append(store.Other(who, name, write(plan), parts(plan), plan.status))
-    now = instant(about.now if about else world.now())
+    now = instant(families.now(row.family_id))
     store.join(row.family_id, row.pk, found, now, Span(row.start, row.end))
     return True
 

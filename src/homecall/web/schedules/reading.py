@@ -42,8 +42,8 @@ def read_again(worker: str, stop: threading.Event) -> bool:
 
 def _asked(claim: jobs.Claim, stop: threading.Event) -> bool:
     """Ask each address once. False where there was no time for it."""
-    home, about = families.newest(claim.family).household, families.about(claim.family)
-    horizon = horizon_of(home, about.now if about else world.now())
+    home = families.newest(claim.family).household
+    horizon = horizon_of(home, families.now(claim.family))
     memory = Memory(memory_of(settings.DATA, claim.family), world.dice, Mode.REFRESH)
     for spec in addresses(home):
         jobs.renew(claim, world.now())

@@ -134,8 +134,8 @@ def file(request: SeatedRequest, key: str) -> HttpResponse:
 
 def _read(request: SeatedRequest, name: str, content: bytes, parent: Parent, match: str = "") -> taking.Read:
     home = families.newest(request.seat.family).household
-    about = families.about(request.seat.family)
-    return taking.of_file(name, content, parent, taking.horizon_of(home, about.now if about else world.now()), match)
+    horizon = taking.horizon_of(home, families.now(request.seat.family))
+    return taking.of_file(name, content, parent, horizon, match)
 
 
 def _with_run(request: SeatedRequest, path: str, **more: str) -> str:

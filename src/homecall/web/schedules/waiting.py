@@ -39,9 +39,9 @@ def open_now(seat: Seat) -> tuple[Household, tuple[Open, ...]]:
     """The household and its open titles, as far as its schedules are here: dropped, or read by the worker."""
     from homecall.sources.guess.open import open_titles  # only here are its words needed
 
-    home, about = families.newest(seat.family).household, families.about(seat.family)
+    home = families.newest(seat.family).household
     memory = _Remembered(memory_of(settings.DATA, seat.family), world.dice, Mode.KNOWN)
-    at = about.now if about else world.now()
+    at = families.now(seat.family)
     desk = Desk(horizon_of(home, at), families.shelf(seat.family), memory)
     known = replace(home, parents=tuple(_known(one, desk) for one in home.parents), children=())
     return home, open_titles(gathered(known, desk), desk)

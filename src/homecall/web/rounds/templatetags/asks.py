@@ -7,7 +7,6 @@ from typing import Any
 from django import template
 
 from homecall.spans.span import instant
-from homecall.web import world
 from homecall.web.family import store as families
 from homecall.web.post.habits import wall_of
 from homecall.web.rounds import store
@@ -23,8 +22,7 @@ def asks_now(context: dict[str, Any]) -> dict[str, Any]:
     found = store.shown(seat)
     if not found:
         return {"lines": []}
-    about = families.about(seat.family)
-    now = instant(about.now if about else world.now())
+    now = instant(families.now(seat.family))
     going = [row for row in found if row.end > now and row.state != "withdrawn"]
     wall = wall_of(seat.family) if going else None
     return {"lines": [headline(row, wall) for row in going] if wall else []}
