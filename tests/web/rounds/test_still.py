@@ -10,6 +10,7 @@ from homecall.web.jobs import store as jobs
 from homecall.web.plans import making
 from homecall.web.plans import store as plans
 from homecall.web.plans.making import Answer, Order
+from homecall.web.plans.store import Shown
 from homecall.web.post import desk
 from homecall.web.post import store as post
 from homecall.web.post.models import Message
@@ -30,15 +31,20 @@ def free() -> Answer:
     return list(making.make(Order(1, FAMILY, now, {"ana.csv": FREE.encode()}, seconds=5)))[-1]
 
 
-def install(life: Life, answer: Answer) -> None:
-    """Put a plan in force as the worker does, and tell Rosa of what it changes for her."""
+def renewed(life: Life, answer: Answer) -> tuple[Shown, Shown]:
+    """Put a plan in force as the worker does: the one before, and the one after."""
     before = plans.shown(life.seat)
     jobs.want(life.family, life.now)
     planned(life.family, answer)
     after = plans.shown(life.seat)
     assert before is not None
     assert after is not None
-    following.tell(before, after, ["rosa"], life.minute)
+    return before, after
+
+
+def install(life: Life, answer: Answer) -> None:
+    """Put a plan in force, and tell Rosa of what it changes for her."""
+    following.tell(*renewed(life, answer), ["rosa"], life.minute)
 
 
 def leaves(life: Life, row: Message) -> bool:
@@ -68,6 +74,32 @@ def test_changes_that_cancel_each_other_out_say_nothing(life: Life, free: Answer
     install(life, free)
     install(life, evening)
     assert list(Message.objects.filter(kind="change").values_list("state", flat=True)) == ["withdrawn"]
+
+
+def off(before: Shown, after: Shown) -> int:
+    """When Rosa's hours are over that one plan has and the other has not."""
+    return max(one.span.end for one in before.plan.shifts if one.carer == "rosa" and one not in after.plan.shifts)
+
+
+@pytest.mark.parametrize(("left", "told"), [(6, True), (4, False)])
+def test_what_is_over_by_the_clocks_next_mark_is_told_nobody(
+    life: Life, free: Answer, left: int, *, told: bool
+) -> None:
+    """Rosa has some minutes with the children left: fewer than are worth a word."""
+    before, after = renewed(life, free)
+    following.tell(before, after, ["rosa"], off(before, after) - left)
+    assert Message.objects.exists() is told
+
+
+@pytest.mark.parametrize(("left", "so"), [(6, True), (4, False)])
+def test_a_change_that_waited_until_its_hours_are_all_but_over_stays(
+    life: Life, free: Answer, left: int, *, so: bool
+) -> None:
+    """The network was away for so long."""
+    before, after = renewed(life, free)
+    following.tell(before, after, ["rosa"], life.minute)
+    life.wait(off(before, after) - left - life.minute)
+    assert (desk.claim(Message.objects.get().pk, "one", life.now) is not None) is so
 
 
 def test_an_ask_of_a_round_that_is_over_is_taken_back(asked: Life) -> None:

@@ -21,7 +21,7 @@ from homecall.web.plans.store import Shown
 from homecall.web.post import store as post
 from homecall.web.post.buttons import late
 from homecall.web.rounds import alone, still, store, untold, ways
-from homecall.web.rounds.needing import needs
+from homecall.web.rounds.needing import needs, next_mark
 from homecall.web.rounds.saying import SOON
 from homecall.web.rounds.untold import Pending
 
@@ -113,7 +113,7 @@ def tell(known: Shown | Pending, after: Shown, people: list[str], now: Minute) -
             said = sentences_of(after.household, old, after.plan, who)
             title = _("The plan has changed.")
             pressed, path = ((late(),), reverse("home")) if who in parents else ((), post.OWN)
-        if said and told(old, after.plan, now, after.plan.span.end) & {who}:
+        if said and told(old, after.plan, next_mark(now), after.plan.span.end) & {who}:
             soon = bool(told(old, after.plan, now, now + SOON) & {who})
             key = f"plan:{after.id}:{who}"
             post.queue(

@@ -11,7 +11,7 @@ from homecall.web.rounds import store
 from homecall.web.rounds.others import new_time
 
 STEP = 5
-"""Minutes of a clock's marks, to which what is left of hours that have begun is asked for."""
+"""Minutes of a clock's marks: of hours that have begun, what is left from the next one on is asked for and told."""
 WORTH = 15
 """So many minutes have to be left for somebody to come: our own assumption."""
 
@@ -32,8 +32,13 @@ def needs(
 def _left(span: Span, now: Minute) -> Span | None:
     if span.start > now:
         return span
-    start = -(-now // STEP) * STEP
+    start = next_mark(now)
     return Span(start, span.end) if span.end - start >= WORTH else None
+
+
+def next_mark(now: Minute) -> Minute:
+    """The clock's next mark. What is otherwise until then alone is over before anybody has read of it."""
+    return -(-now // STEP) * STEP
 
 
 def open_asks(plan: Plan, spoken: tuple[tuple[str, Span], ...], now: Minute) -> Iterator[tuple[str, Span]]:

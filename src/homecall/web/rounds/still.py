@@ -14,6 +14,7 @@ from homecall.web.plans.store import Shown
 from homecall.web.post.models import Message
 from homecall.web.rounds import alone, store, untold
 from homecall.web.rounds.models import Invited, Round
+from homecall.web.rounds.needing import next_mark
 
 BASE = "plan"
 """What the topic of a change begins with, before the id of the plan that its receiver knows."""
@@ -25,7 +26,8 @@ def change(row: Message, now: datetime) -> bool:
     known = plans.shown_as(_seat(row), base) if base else None
     if shown is None or known is None:
         return True
-    return row.to in told(known.plan, shown.plan, _at(row, now), min(known.plan.span.end, shown.plan.span.end))
+    end = min(known.plan.span.end, shown.plan.span.end)
+    return row.to in told(known.plan, shown.plan, next_mark(_at(row, now)), end)
 
 
 def base_of(topic: str) -> int:

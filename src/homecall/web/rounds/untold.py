@@ -25,7 +25,7 @@ from homecall.web.plans.store import Shown
 from homecall.web.post import store as post
 from homecall.web.rounds import store
 from homecall.web.rounds.models import Untold
-from homecall.web.rounds.needing import needs
+from homecall.web.rounds.needing import needs, next_mark
 from homecall.web.rounds.saying import SOON
 
 AHEAD = 3 * 24 * HOUR
@@ -54,10 +54,11 @@ def note(before: Shown, after: Shown, now: Minute) -> None:
     What a plan says beyond the end of the other is no change.
     """
     carers = {one.id for one in after.household.carers}
-    for who in sorted(carers & told(before.plan, after.plan, now, _end(before.plan, after.plan))):
+    since = next_mark(now)
+    for who in sorted(carers & told(before.plan, after.plan, since, _end(before.plan, after.plan))):
         Untold.objects.get_or_create(family_id=after.family, who=who, defaults={"base": before.id})
     for row, base in _rows(after.family):
-        if base is None or row.who not in carers & told(base, after.plan, now, _end(base, after.plan)):
+        if base is None or row.who not in carers & told(base, after.plan, since, _end(base, after.plan)):
             row.delete()
 
 
@@ -66,7 +67,7 @@ def pending(after: Shown, now: Minute) -> list[Pending]:
     return [
         Pending(row.who, after.household.names.get(row.who, row.who), base, row.base)
         for row, base in _rows(after.family)
-        if base and row.who in told(base, after.plan, now, min(_end(base, after.plan), now + AHEAD))
+        if base and row.who in told(base, after.plan, next_mark(now), min(_end(base, after.plan), now + AHEAD))
     ]
 
 
