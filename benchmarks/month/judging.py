@@ -171,6 +171,7 @@ class Judge:
             yes = [one.who for one in row.people.all() if one.reply == "yes"]
             if len(yes) > 1 or (row.state == "open" and (row.wake is None or row.end + 60 < now)):
                 self.wrong.append(f"asks: round {row.pk} is {row.state} with {yes}")
+            self.wrong += [f"asks: {who} let round {row.pk} pass and never heard of it" for who in _unheard(row)]
         for gap in self.gaps:
             self.judge(gap, family)
 
@@ -224,3 +225,10 @@ def _booked() -> list[tuple[str, Span]]:
     """Who has said yes, for when."""
     found = Invited.objects.filter(reply="yes", round__state="settled").select_related("round").defer("text", "parts")
     return [(one.who, Span(one.counter_start or one.round.start, one.counter_end or one.round.end)) for one in found]
+
+
+def _unheard(row: Round) -> list[str]:
+    """Who is said to have let their time to answer pass, and was sent no ask."""
+    asks = Message.objects.filter(family=row.family_id, topic=f"round:{row.pk}", kind="ask", state="sent")
+    heard = set(asks.values_list("to", flat=True))
+    return [one.who for one in row.people.all() if one.reply == "silent" and one.who not in heard]

@@ -134,7 +134,8 @@ def report(found: list[Lived], days: int, wall: float) -> str:
         "messages to people who need not know",
     )
     lines += [f"{name}: {wrong[kind]}" for name, kind in zip(names, FAULTS, strict=False)]
-    lines.append(f"messages that came twice: {wrong['twice']}, asks without an end or with two yeses: {wrong['asks']}")
+    lines.append(f"messages that came twice: {wrong['twice']}")
+    lines.append(f"asks without an end, with two yeses, or never heard: {wrong['asks']}")
     lines.append(f"months that broke: {wrong['broken'] + wrong['fault']}")
     lines += [f"  {count} x {cause}" for cause, count in causes(found).most_common()]
     load = f"load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""

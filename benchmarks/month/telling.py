@@ -49,7 +49,9 @@ def _asked(row: Message, asked: Round, shown: Shown | None, now: Minute) -> str:
     helps = asked.state == "open" or (asked.state == "nobody" and now < asked.last)
     if not helps or shown is None:
         return f"the round is {asked.state}"
-    counted = any(one.carer == row.to and one.asked and one.span.overlaps(span) for one in shown.plan.shifts)
+    together = mine if asked.manner == "one" else Invited.objects.filter(round=asked).exclude(reply="next")
+    people = {row.to, *together.values_list("who", flat=True)}
+    counted = any(one.carer in people and one.asked and one.span.overlaps(span) for one in shown.plan.shifts)
     gap = any(one.lead is None and one.span.overlaps(span) for one in shown.plan.cover)
     if not counted and not gap:
         return "the plan in force does not need the hours"

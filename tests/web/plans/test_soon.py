@@ -59,18 +59,19 @@ def test_somebody_is_asked_where_nobody_else_can_or_while_there_is_time(hours: s
     assert proposed == alone
 
 
-KIM = LIA.replace("lia", "kim").replace("Lia", "Kim").replace("rate = 1", "rate = 2")
+MAX = LIA.replace("lia", "max").replace("Lia", "Max").replace("rate = 1", "rate = 2")
+KIM = LIA.replace("lia", "kim").replace("Lia", "Kim").replace("rate = 1", "rate = 3")
 
 
-def again(now: str) -> tuple[Plan, Plan]:
+def again(now: str, neighbours: dict[str, str]) -> tuple[Plan, Plan]:
     """Kim has said yes for Monday evening: plans made anew at a time of that day, without the one in force and with."""
-    order = small_order(HOME + ana() + MIA + rosa("Mon-Fri 06:00-17:00", 60) + LIA + KIM)
+    order = small_order(HOME + ana() + MIA + rosa("Mon-Fri 06:00-17:00", 60) + "".join(neighbours.values()) + KIM)
     made = next(iter(making.make(order)))
     family, plan = settled(read_household(order.text, "h"), made.situation)[0], read(made.text)
     evening = Span(_minute(plan, "17:00"), _minute(plan, "19:00"))
     late, yes = Said(_minute(plan, "12:00"), Late("ana", 120)), Said(_minute(plan, "12:30"), Offered("kim", evening))
-    no = Said(_minute(plan, "12:15"), Cancelled("lia", evening))
-    in_force = making.after(family, plan, (late, no, yes))
+    no = (Said(_minute(plan, "12:15"), Cancelled(who, evening)) for who in neighbours)
+    in_force = making.after(family, plan, (late, *no, yes))
     assert asked(in_force) == {"kim"}
     told = tuple(written(one, family.wall) for one in (late, yes))
     anew = replace(order, now=family.wall.local(_minute(plan, now)), first=family.wall.date(plan.span.start))
@@ -81,9 +82,10 @@ def again(now: str) -> tuple[Plan, Plan]:
 
 
 @pytest.mark.parametrize("now", ["14:00", "16:50", "17:30"])
-def test_a_plan_made_anew_asks_nobody_in_the_place_of_who_said_yes(now: str) -> None:
-    """The neighbour would come for less, and has not been asked; Kim is there or keeps the evening free."""
-    free, kept = again(now)
+@pytest.mark.parametrize("neighbours", [{"lia": LIA}, {"lia": LIA, "max": MAX}], ids=["one", "two"])
+def test_a_plan_made_anew_asks_nobody_in_the_place_of_who_said_yes(now: str, neighbours: dict[str, str]) -> None:
+    """The neighbours would come for less, and have not been asked; Kim is there or keeps the evening free."""
+    free, kept = again(now, neighbours)
     assert asked(free) == {"lia"}
     assert asked(kept) == {"kim"}
     assert kept.rank[:2] == free.rank[:2]

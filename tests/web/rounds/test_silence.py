@@ -58,6 +58,26 @@ def test_who_has_said_no_is_not_counted_on_in_the_end(asked: Life) -> None:
     assert not any(one.carer == "pat" for one in found[1].shifts)
 
 
+@pytest.mark.parametrize("refused", [True, False])
+def test_a_yes_comes_in_the_place_of_whom_the_plan_counts_on(asked: Life, *, refused: bool) -> None:
+    """All were asked at once, and another plan came in force meanwhile: none is kept for who says yes first."""
+    Round.objects.update(manner="all")
+    working.look()
+    row = Round.objects.get()
+    store.rebase(asked.family, 0)
+    shown = plans.shown(asked.seat)
+    assert shown is not None
+    [counted] = {one.carer for one in shown.plan.shifts if one.asked}
+    if refused:
+        store.answer(asked.family, row.pk, counted, "no", asked.minute)
+    store.answer(asked.family, row.pk, "june", "yes", asked.minute)
+    asked.work()
+    found = changing.proposed(asked.family)
+    assert found is not None
+    assert counted != "june"
+    assert {one.carer for one in found[1].shifts if one.asked} == {"june"}
+
+
 def test_a_late_yes_needs_no_other_way(silent: Life) -> None:
     """What was looked for without them goes; the plan counts on them."""
     row = Round.objects.get()

@@ -108,6 +108,7 @@ def in_the_end(life: People) -> None:
         life.broken.append("what happened was never answered")
     _booked_are_planned(life)
     _left_are_told(life)
+    _silent_have_heard(life)
     relied_on(life)
 
 
@@ -155,3 +156,12 @@ def _left_are_told(life: People) -> None:
         found = f"round:{round}", who
         if reply in LAST and reached[found] and last[found] not in LAST[reply]:
             life.broken.append(f"{who} is {reply} in round {round}, {ended[round]}, and heard {last[found]} last")
+
+
+def _silent_have_heard(life: People) -> None:
+    """Whoever let their time pass was asked at all: the message left, or it is known that it could not."""
+    left = ("sent", "unsure", "failed")
+    heard = {(topic, to) for _key, state, to, kind, topic in quickly("messages") if kind == "ask" and state in left}
+    for round, who, reply in quickly("invited"):
+        if reply == "silent" and (f"round:{round}", who) not in heard:
+            life.broken.append(f"{who} is silent in round {round}, and has never heard of it")

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from homecall.errors import PlanError
 from homecall.household.carers import Carer
@@ -41,14 +42,18 @@ def renewed(household: Household, before: Plan, make: Callable[[Household], Plan
     """A plan made anew; raises as `make` does.
 
     Nobody new is asked for hours that begin within `TO_ANSWER`, or in the place of somebody who has said yes to them,
-    but where a child would have nobody without that, or a must be missed. It is made twice where that is so.
+    but where a child would have nobody without that, or a must be missed. It is made again for each who would be.
     """
-    found = make(household)
-    rash = _rash(household.wall, before, found, at)
-    if not rash:
-        return found
-    patient = replace(household, carers=tuple(_without(one, rash.get(one.id, ())) for one in household.carers))
-    return _calm(found, lambda: make(patient))
+    found = first = make(household)
+    away: dict[str, tuple[Span, ...]] = {}
+    for _next in household.carers:  # who may not come is followed by who would cost a little more
+        rash = _rash(household.wall, before, found, at)
+        if not rash:
+            return found
+        away |= {who: union((*away.get(who, ()), *spans)) for who, spans in rash.items()}
+        patient = replace(household, carers=tuple(_without(one, away.get(one.id, ())) for one in household.carers))
+        found = _calm(first, partial(make, patient))
+    return first if _rash(household.wall, before, found, at) else found
 
 
 def _calm(found: Plan, again: Callable[[], Plan]) -> Plan:

@@ -23,10 +23,11 @@ def settle(row: Round, people: list[Invited], acts: Iterable[Act]) -> str:
     for act in acts:
         if act.word == "declined":
             _refused(row, named[act.who], last=not _others_come(row, people))
-        elif act.word == "ask" and not row.extra:
+            installed = _in_the_place_of(row, named[act.who], people) or installed
+        elif act.word == "ask" and not row.extra and row.manner == "one":
             installed = _install(row, named[act.to])
         elif act.word == "booked" and act.to:
-            installed = _booked(row, named[act.to])
+            installed = _booked(row, named[act.to], people)
         elif act.word == "nobody" and not row.extra:
             _without(row, people)
     return installed
@@ -39,6 +40,14 @@ _COMING = ("next", "asked", "counter", "silent")
 def _others_come(row: Round, people: Iterable[Invited]) -> bool:
     """Whether anybody may come still; a round that is over waits for nobody."""
     return row.state in ("open", "nobody") and any(one.reply in _COMING for one in people)
+
+
+def _in_the_place_of(row: Round, one: Invited, people: Iterable[Invited]) -> str:
+    """Where all are asked at once, the plan counts on the next of them as soon as whom it counted on cannot come."""
+    if row.manner == "one" or row.extra or not _counted_on(row.family_id, one.who, Span(row.start, row.end)):
+        return ""
+    left = (other for other in people if other.reply == "asked" and other.text)
+    return next(filter(None, (_install(row, other) for other in left)), "")
 
 
 def _install(row: Round, one: Invited) -> str:
@@ -62,14 +71,21 @@ def _remember(row: Round) -> None:
         first.update(text=old.text, parts=old.parts, status=old.status)
 
 
-def _booked(row: Round, one: Invited) -> str:
-    """Count on somebody who said yes. Where they offered other hours, the plan in force does so already."""
+def _booked(row: Round, one: Invited, people: Iterable[Invited]) -> str:
+    """Count on somebody who said yes. Where they offered other hours, the plan in force does so already.
+
+    Where no plan is kept that does, a way is looked for with them, and without whom else it counts on for these hours.
+    """
     span = booked_span(row, one)
     if span != Span(row.start, row.end):
         return ""
     installed = _install(row, one)
     happened.is_over(row.family_id, Cancelled(one.who, span))
-    _keep(row, one, Offered(one.who, span), decide=not _counted_on(row.family_id, one.who, span))
+    counted = _counted_on(row.family_id, one.who, span)
+    _keep(row, one, Offered(one.who, span), decide=not counted)
+    for other in () if counted else people:
+        if other.who != one.who and _counted_on(row.family_id, other.who, span):
+            _decide_without(row, other, span)
     return installed
 
 
@@ -102,7 +118,15 @@ def _without(row: Round, people: list[Invited]) -> None:
         _keep(row, one, Cancelled(one.who, span), decide=counted and one.who not in known)
     for one in people:
         if one.reply == "no" and _counted_on(row.family_id, one.who, span):
-            happened.decide_on(row.family_id, Cancelled(one.who, span))
+            _decide_without(row, one, span)
+
+
+def _decide_without(row: Round, one: Invited, span: Span) -> None:
+    """Look for a way without somebody whom the plan in force counts on; a no of theirs is kept already."""
+    if one.reply == "no":
+        happened.decide_on(row.family_id, Cancelled(one.who, span))
+    else:
+        _keep(row, one, Cancelled(one.who, span), decide=True)
 
 
 def _left_out(family: int, span: Span) -> frozenset[str]:
@@ -132,5 +156,5 @@ def _keep(row: Round, one: Invited, what: Cancelled | Offered, *, decide: bool) 
 def _sentence(one: Invited, what: Cancelled | Offered) -> str:
     if isinstance(what, Offered):
         return noted("{name} comes on {when}.")
-    silent = one.reply == "silent"
+    silent = one.reply in ("silent", "left") and one.counter_start is None
     return noted("{name} has not answered for {when}.") if silent else noted("{name} cannot come on {when}.")

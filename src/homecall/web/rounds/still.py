@@ -68,15 +68,20 @@ def ask(row: Message, now: datetime) -> bool:
     if name != "round" or asked is None:
         return True
     mine = Invited.objects.filter(round=asked, who=row.to, reply__in=("asked", "silent")).exists()
-    shown, at, span = _shown(row), instant(now), Span(asked.start, asked.end)
+    shown, at = _shown(row), instant(now)
     open_now = asked.state == "open" or (asked.state == "nobody" and at < asked.last)
-    return mine and open_now and (shown is None or _needed(shown.plan, row.to, span)) and not _said(row, asked, at)
+    return mine and open_now and (shown is None or _needed(shown.plan, asked, row.to)) and not _said(row, asked, at)
 
 
-def _needed(plan: Plan, who: str, span: Span) -> bool:
-    """Whether a plan would have somebody in some hours if they said yes, or has nobody for a child there."""
+def _needed(plan: Plan, asked: Round, who: str) -> bool:
+    """Whether a plan would have somebody in the hours of a round if they said yes, or has nobody for a child there.
+
+    Where all are asked at once the plan has one of them, and whoever says yes first comes.
+    """
+    span, all_of_them = Span(asked.start, asked.end), Invited.objects.filter(round=asked).exclude(reply="next")
+    people = {who} if asked.manner == "one" else set(all_of_them.values_list("who", flat=True))
     alone = any(one.lead is None and one.span.overlaps(span) for one in plan.cover)
-    return alone or any(one.carer == who and one.asked and one.span.overlaps(span) for one in plan.shifts)
+    return alone or any(one.carer in people and one.asked and one.span.overlaps(span) for one in plan.shifts)
 
 
 def _said(row: Message, asked: Round, now: Minute) -> bool:
