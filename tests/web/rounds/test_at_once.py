@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import pytest
 
+from homecall.plan.happened import Happening
 from homecall.rounds.step import Answer
+from homecall.spans.span import Span
+from homecall.spans.wall import Wall
+from homecall.web.family import store as families
+from homecall.web.happened import store as happened
 from homecall.web.plans import store as plans
 from homecall.web.post import desk
 from homecall.web.post.models import Message
 from homecall.web.rounds import store, working
 from homecall.web.rounds.models import Invited, Round
+from homecall.web.rounds.pages import round_card
 from tests.web.rounds.conftest import Life
 
 
@@ -55,3 +61,39 @@ def test_the_plan_counts_on_the_next_where_whom_it_counted_on_cannot_come(togeth
     assert counted_on(together) == {"june"}
     says(together, "rosa", "yes")
     assert counted_on(together) == {"rosa"}
+
+
+def test_an_offer_that_the_plan_knows_of_is_looked_at_once(together: Life) -> None:
+    """Rosa may still come for all of it, which is better; June's hours are used where she does not."""
+    row = Round.objects.get()
+    says(together, "june", Span(row.start + 60, row.end))
+    says(together, "pat", "no")
+    assert store.consider(together.family, row.pk, "june")
+    together.work()
+    assert together.accept() == ""
+    assert counted_on(together) == {"rosa"}
+    assert not store.consider(together.family, row.pk, "june")
+    assert not happened.open_texts(together.family)[0]
+    card = round_card(row, wall(together), {}, known(together))
+    line = next(one for one in card.people if one.who == "june")
+    assert (line.offer, line.reached) == ("", "7 to 8 pm. We come back to it if there is no other way.")
+    assert next(one for one in round_card(row, wall(together), {}).people if one.who == "june").offer == "7 to 8 pm"
+    says(together, "rosa", "no")
+    together.wait(120)
+    store.go_on(together.family, row.pk, together.minute)
+    together.work()
+    assert together.accept() == ""
+    assert "june" in counted_on(together)
+    assert store.booked(together.family, together.minute) == (("june", Span(row.start + 60, row.end)),)
+
+
+def wall(life: Life) -> Wall:
+    """The clock on the family's wall."""
+    return families.newest(life.family).household.wall
+
+
+def known(life: Life) -> frozenset[Happening]:
+    """What has happened for the plan in force."""
+    shown = plans.shown(life.seat)
+    assert shown is not None
+    return frozenset(one.what for one in shown.plan.happened)

@@ -8,13 +8,15 @@ from dataclasses import replace
 import pytest
 
 from homecall.plan.happened import Cancelled
-from homecall.plan.plan import Shift
+from homecall.plan.plan import Plan, Shift
 from homecall.spans.span import Span
 from homecall.web.family import store as families
 from homecall.web.happened import store as happened
 from homecall.web.happened.text import read
 from homecall.web.plans import changing
 from homecall.web.plans import store as plans
+from homecall.web.post import desk
+from homecall.web.post.models import Message
 from homecall.web.rounds import store, working
 from homecall.web.rounds.models import Invited, Round
 from homecall.web.rounds.pages import gaps
@@ -76,6 +78,43 @@ def test_a_yes_comes_in_the_place_of_whom_the_plan_counts_on(asked: Life, *, ref
     assert found is not None
     assert counted != "june"
     assert {one.carer for one in found[1].shifts if one.asked} == {"june"}
+
+
+def test_a_plan_made_anew_counts_on_nobody_who_was_passed_over(asked: Life) -> None:
+    """Rosa was silent and June is asked: a new roster is no reason to count on Rosa again, and to hold June's back."""
+    working.look()
+    asked.wait(30)
+    working.go_on("one", threading.Event())
+    row = Round.objects.get()
+    assert list(row.people.order_by("place").values_list("reply", flat=True)) == ["silent", "asked", "next"]
+    told = [read(text).what for text in happened.in_force(asked.family, asked.now)]
+    assert Cancelled("rosa", Span(row.start, row.end)) in told
+    store.answer(asked.family, row.pk, "rosa", "yes", asked.minute)
+    told = [read(text).what for text in happened.in_force(asked.family, asked.now)]
+    assert Cancelled("rosa", Span(row.start, row.end)) not in told
+    assert {one.carer for one in shown_plan(asked).shifts if one.asked} == {"rosa"}
+
+
+def shown_plan(life: Life) -> Plan:
+    """The plan in force."""
+    shown = plans.shown(life.seat)
+    assert shown is not None
+    return shown.plan
+
+
+@pytest.mark.parametrize("heard", [True, False])
+def test_the_family_hears_who_never_heard_the_question(asked: Life, *, heard: bool) -> None:
+    """The machine was down while Rosa had time to answer: that she is silent would be all that they know."""
+    ask = Message.objects.get(kind="ask")
+    if heard:
+        Message.objects.filter(pk=ask.pk).update(state="sent")
+    asked.wait(110)
+    working.look()
+    working.go_on("one", threading.Event())
+    assert Round.objects.get().state == "nobody"
+    assert desk.claim(ask.pk, "one", asked.now) is None
+    found = Message.objects.filter(kind="trouble", to="ana").values_list("title", flat=True)
+    assert list(found) == ([] if heard else ["Rosa has not heard"])
 
 
 def test_a_late_yes_needs_no_other_way(silent: Life) -> None:

@@ -90,6 +90,36 @@ def test_a_no_that_comes_when_the_round_is_over_is_for_the_family_to_decide_on(a
     ]
 
 
+def test_a_way_that_is_looked_for_counts_on_nobody_who_has_said_no(asked: Life) -> None:
+    """The plan had not counted on June when she said so, and knows nothing of it; then Rosa cannot come either."""
+    Round.objects.update(manner="all")
+    working.look()
+    row = Round.objects.get()
+    store.withdraw(asked.family, row.pk)
+    store.answer(asked.family, row.pk, "june", "no", asked.minute)
+    store.answer(asked.family, row.pk, "rosa", "no", asked.minute)
+    asked.work()
+    found = changing.proposed(asked.family)
+    assert found is not None
+    assert {one.carer for one in found[1].shifts if one.asked} == {"pat"}
+    assert asked.accept() == ""
+    assert happened.to_answer(asked.family, asked.now, [one.what for one in in_force(asked).happened]) == ()
+
+
+def test_what_the_plan_knows_is_not_put_to_it_once_more(asked: Life) -> None:
+    """Only what was said since."""
+    span = evening(asked, 120, 240)
+    yes = store.start(asked.family, store.Need("june", "June", span, (("mia", "Mia"),)), 1, asked.minute, "Ana")
+    store.answer(asked.family, yes, "june", "yes", asked.minute)
+    store.answer(asked.family, yes, "june", "no", asked.minute)
+    happened.agree(asked.family)
+    kept = [read(one.what).what for one in Happened.objects.filter(state="agreed").order_by("pk")]
+    known = [one for one in kept if not isinstance(one, Cancelled)]
+    assert [read(text).what for text in happened.to_answer(asked.family, asked.now, known)] == [
+        one for one in kept if isinstance(one, Cancelled)
+    ]
+
+
 def test_other_hours_are_a_no_to_the_rest(life: Life) -> None:
     """From six on means not before: what is left of the evening is asked of others."""
     whole = evening(life, 120, 240)

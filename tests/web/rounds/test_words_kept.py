@@ -10,11 +10,13 @@ from django.urls import reverse
 from django.utils import translation
 
 from homecall.plan.codec import write
-from homecall.plan.happened import Offered, Said
+from homecall.plan.happened import Cancelled, Late, Offered, Said
 from homecall.plan.plan import Shift
 from homecall.spans.span import Span
 from homecall.web.family import store as families
 from homecall.web.happened import store as happened
+from homecall.web.happened.text import read
+from homecall.web.plans import store as plans
 from homecall.web.plans.models import Plan as Made
 from homecall.web.post.models import Message
 from homecall.web.rounds import store, words
@@ -154,6 +156,38 @@ def test_a_no_from_an_old_page_takes_back_no_yes_that_was_given_since(life: Life
     store.answer(life.family, second - 1, "rosa", "no", life.minute)
     assert store.booked(life.family, life.minute) == (("rosa", evening(life, 120, 300)),)
     assert not Invited.objects.filter(reply="no").exists()
+
+
+def test_a_no_to_what_is_settled_takes_back_no_yes_to_a_part_that_was_given_since(life: Life) -> None:
+    """June offered the second hour of two and was taken; Rosa, who was silent, has said yes to the first since."""
+    first = started(life, evening(life, 120, 240))
+    Invited.objects.update(reply="silent", until=None)
+    Round.objects.filter(pk=first).update(state="settled")
+    started(life, evening(life, 120, 180), "yes")
+    store.answer(life.family, first, "rosa", "no", life.minute)
+    assert store.booked(life.family, life.minute) == (("rosa", evening(life, 120, 180)),)
+    assert not Invited.objects.filter(reply="no").exists()
+    assert not any(isinstance(read(text).what, Cancelled) for text in happened.open_texts(life.family)[1])
+
+
+def test_an_offer_that_is_forgotten_takes_what_could_only_follow_it_along(life: Life) -> None:
+    """Rosa could come for two hours of the night, then could not, and now nobody needs them: every page still opens."""
+    hours = evening(life, 8 * 60, 10 * 60)  # she is to be had from seven in the morning till ten in the evening
+    started(life, hours, "yes")
+    happened.agree(life.family)
+    wall, said = families.newest(life.family).household.wall, Said(life.minute, Offered("rosa", hours))
+    no = Said(life.minute, Cancelled("rosa", hours))
+    other = Said(life.minute, Cancelled("june", evening(life, 120, 240)))
+    row = Made.objects.latest("pk")
+    row.text = write(replace(in_force(life), happened=(said, other, no)))
+    row.save()
+    happened.say(life.family, Said(life.minute, Late("ana", 60)), wall, "Ana is late.", "Ana")
+    store.let_go(replace(in_force(life), shifts=()), life.family, life.minute)
+    assert in_force(life).happened == (other,)
+    shown = plans.shown(life.seat)
+    assert shown is not None
+    assert {one.id for one in shown.household.carers if one.away} == {"june"}
+    life.work()  # what had happened meanwhile is answered all the same
 
 
 def test_who_would_be_next_and_is_asked_elsewhere_meanwhile_is_passed_over(life: Life) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -21,6 +23,8 @@ from homecall.web.look.kept import columns, heard
 HOLDS = timedelta(days=2)
 """So long something that happened is put to a plan that is made anew; illness is said of two days."""
 
+ANSWERS = ("cancelled", "offered")
+"""Kinds of what carers answer."""
 WEEKS = timedelta(days=60)
 """So long before its hours it may have been said that somebody can or cannot come."""
 
@@ -92,12 +96,14 @@ def ended(family: int, what: Happening) -> None:
     agreed.filter(pk__in=_of(what, agreed)).update(state="over")
 
 
-def decide_on(family: int, what: Happening) -> None:
-    """What was kept as holding is to be decided on after all: a way is looked for."""
+def decide_on(family: int, what: Happening) -> bool:
+    """What was kept as holding is to be decided on after all: a way is looked for. False where it is not kept."""
     agreed = Happened.objects.filter(family=family, state="agreed")
     found = _of(what, agreed.order_by("pk"))
-    if found and agreed.filter(pk=found[-1]).update(state="open"):
-        jobs.want(family, world.now(), jobs.CHANGE)
+    if not found or not agreed.filter(pk=found[-1]).update(state="open"):
+        return False
+    jobs.want(family, world.now(), jobs.CHANGE)
+    return True
 
 
 def _of(what: Happening, rows: QuerySet[Happened]) -> list[int]:
@@ -116,9 +122,33 @@ def open_texts(family: int) -> tuple[int, tuple[str, ...]]:
     return max((pk for pk, _what in rows), default=0), tuple(what for _pk, what in rows)
 
 
+def to_answer(family: int, now: datetime, known: Iterable[Happening]) -> tuple[str, ...]:
+    """The texts of all that a way is looked for with: what is open, and what holds and a plan does not know yet.
+
+    That is what carers have answered for hours to come; `known` is what the plan says has happened. In the order in
+    which it was said.
+    """
+    left = Counter(known)
+    holds = Q(state="open") | Q(state="agreed", kind__in=ANSWERS, at__gte=now - WEEKS)
+    rows = Happened.objects.filter(holds, family=family).order_by("pk").values_list("state", "what")
+    found: list[str] = []
+    for state, what in rows:
+        answer = read(what).what
+        if state == "agreed" and left[answer]:
+            left[answer] -= 1
+        elif state == "open" or _to_come(what, now):
+            found.append(what)
+    return tuple(found)
+
+
+def holds(family: int, what: Happening) -> bool:
+    """Whether something is agreed on."""
+    return bool(_of(what, Happened.objects.filter(family=family, state="agreed")))
+
+
 def in_force(family: int, now: datetime) -> tuple[str, ...]:
     """The texts of what was agreed on and may still matter to a plan that is made anew."""
-    recent = Q(at__gte=now - HOLDS) | Q(kind__in=("cancelled", "offered"), at__gte=now - WEEKS)
+    recent = Q(at__gte=now - HOLDS) | Q(kind__in=ANSWERS, at__gte=now - WEEKS)
     rows = Happened.objects.filter(recent, family=family, state="agreed").order_by("pk").values_list("at", "what")
     return tuple(what for at, what in rows if at >= now - HOLDS or _to_come(what, now))
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from homecall.errors import HouseholdError
+from homecall.household.codec import read as read_household
 from homecall.plan.codec import read as read_plan
 from homecall.plan.codec import write
 from homecall.plan.happened import Happening
 from homecall.plan.plan import Plan as Made
 from homecall.plan.spoken import spoken
+from homecall.planner.change.changed import made_for
 from homecall.tongue import say
 from homecall.web import world
 from homecall.web.family import store as families
@@ -20,6 +24,7 @@ from homecall.web.happened import store as happened
 from homecall.web.jobs import store as jobs
 from homecall.web.plans.making import Answer, Order
 from homecall.web.plans.models import Plan
+from homecall.web.plans.situation import settled
 from homecall.web.rested import store as rested
 
 
@@ -29,8 +34,8 @@ def order(claim: jobs.Claim) -> Order | None:
     Raises HouseholdError for a family that is gone or has no plan yet.
     """
     about = families.about(claim.family)
-    _upto, texts = happened.open_texts(claim.family)
-    if about is None or not texts:
+    upto, _texts = happened.open_texts(claim.family)
+    if about is None or not upto:
         return None
     row = newest(claim.family)
     if row is None:
@@ -38,8 +43,13 @@ def order(claim: jobs.Claim) -> Order | None:
     kept = families.at(claim.family, row.revision)
     text = kept.text if kept else ""
     own = rested.of_family(text, claim.family)
-    order = Order(row.revision, text, about.planning, {}, happened=texts, own=own)
+    order = Order(row.revision, text, about.planning, {}, happened=_to_answer(row, about.planning), own=own)
     return replace(order, plan=row.text, parts=row.parts, situation=row.situation)
+
+
+def _to_answer(row: Plan, now: datetime) -> tuple[str, ...]:
+    """All that a plan in force is to be changed for."""
+    return happened.to_answer(row.family_id, now, (one.what for one in read_plan(row.text, "the plan").happened))
 
 
 def newest(family: int) -> Plan | None:
@@ -62,8 +72,8 @@ def keep(claim: jobs.Claim, order: Order, answer: Answer) -> bool:
     if not jobs.renew(claim, world.now()) or not jobs.finish(claim):
         return False
     row = newest(claim.family)
-    upto, texts = happened.open_texts(claim.family)
-    if row is None or row.text != order.plan or texts != order.happened:
+    upto, _texts = happened.open_texts(claim.family)
+    if row is None or row.text != order.plan or _to_answer(row, order.now) != order.happened:
         return False
     happened.propose(claim.family, row.pk, upto, answer.status, answer.text, answer.parts)
     return True
@@ -115,8 +125,24 @@ def forget(family: int, what: Happening) -> None:
     row = newest(family)
     plan = read_plan(row.text, "the plan") if row else None
     if row is not None and plan is not None and any(one.what == what for one in plan.happened):
-        row.text = write(replace(plan, happened=tuple(one for one in plan.happened if one.what != what)))
+        row.text = write(_without(row, plan, what))
         row.save(update_fields=("text",))
+        if happened.open_texts(family)[0]:
+            jobs.want(family, world.now(), jobs.CHANGE)  # what is being made comes from the plan as it was
+
+
+def _without(row: Plan, plan: Made, what: Happening) -> Made:
+    """A plan to which something has not happened, nor whatever could only happen after it, as the no to hours that
+    somebody had offered."""
+    kept = families.at(row.family_id, row.revision)
+    household = settled(read_household(kept.text if kept else "", "household.toml"), row.situation)[0]
+    left = replace(plan, happened=())
+    for one in (one for one in plan.happened if one.what != what):
+        with suppress(HouseholdError):
+            new = replace(left, happened=(*left.happened, one))
+            made_for(household, new)
+            left = new
+    return left
 
 
 def _after(row: Plan, text: str, parts: str, status: str) -> int:

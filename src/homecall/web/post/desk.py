@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F, Min, Q, QuerySet
 
 from homecall.errors import HouseholdError, PostError, fault
-from homecall.tongue import say
+from homecall.tongue import noted, say
 from homecall.web import world
 from homecall.web.look.kept import columns
 from homecall.web.post import troubles
@@ -24,9 +24,12 @@ SLACK = timedelta(minutes=1)
 """A row written later than this from now shows that the clock was set back."""
 MOST = 12
 """So often one message is tried altogether."""
+TOO_LATE = noted("Their time to answer was over before it could leave.")
 _FIRST, _LONGEST = 5.0, 1800.0
 still: dict[str, Callable[[Message, datetime], bool]] = {}
 """By kind of message: whether it is so still for its receiver. Whoever puts in what may be over by then adds theirs."""
+missed: dict[str, Callable[[Message], bool]] = {}
+"""By kind of message: whether somebody was waited for who never heard of it, where it is not so any more."""
 _GONE = {"held_by": "", "lease": None, "body": "", "path": "", "buttons": ""}
 
 
@@ -64,7 +67,10 @@ def claim(id: int, worker: str, now: datetime) -> Message | None:
         release(row, free)
         return None
     if not _so(row, now):
-        _mine(row).filter(state="queued").update(state="withdrawn", **_GONE)
+        if _missed(row):
+            failed(row, say(TOO_LATE))
+        else:
+            _mine(row).filter(state="queued").update(state="withdrawn", **_GONE)
         return None
     return row
 
@@ -77,6 +83,11 @@ def _so(row: Message, now: datetime) -> bool:
     except Exception as wrong:
         logging.getLogger("homecall.post").error("Nobody knows whether a message is so still: %s", fault(wrong))
         return True
+
+
+def _missed(row: Message) -> bool:
+    ask = missed.get(row.kind)
+    return ask is not None and ask(row)
 
 
 def _undisturbed(row: Message, now: datetime) -> datetime:

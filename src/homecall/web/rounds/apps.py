@@ -19,3 +19,4 @@ class Rounds(AppConfig):
         replies.handlers["round"] = answered
         desk.still |= {"change": still.change, "untold": still.news, "spare": still.spare, "ask": still.ask}
         desk.still["gap"] = still.gap
+        desk.missed["ask"] = still.missed

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from homecall.household.household import Household
+from homecall.plan.happened import Happening, Offered
 from homecall.plan.plan import Plan
 from homecall.spans.span import Minute, Span, union
 from homecall.spans.wall import Wall
@@ -119,7 +120,8 @@ def asks_page(
 ) -> AsksPage:
     """The page of a household as it is edited now, with the plan in force and its rounds."""
     mine = list(found)
-    cards = [(row, round_card(row, household.wall, reached.get(row.pk, {}))) for row in mine]
+    known = frozenset(one.what for one in plan.happened) if plan else frozenset()
+    cards = [(row, round_card(row, household.wall, reached.get(row.pk, {}), known)) for row in mine]
     given = dict(habits.consents)
     return AsksPage(
         alone=tuple(_alone(household, plan, mine, now)) if plan else (),
@@ -146,10 +148,12 @@ def seen(page: AsksPage, found: Iterable[Round]) -> AsksPage:
     return replace(page, now=now, demo=True)
 
 
-def round_card(row: Round, wall: Wall, reached: Mapping[str, str]) -> RoundCard:
-    """A round in words."""
+def round_card(
+    row: Round, wall: Wall, reached: Mapping[str, str], known: Collection[Happening] = frozenset()
+) -> RoundCard:
+    """A round in words. `known` is what has happened for the plan in force."""
     people = [one for one in row.people.all() if one.reply != "next"]
-    lines = tuple(_line(one, wall, reached.get(one.who, "")) for one in people)
+    lines = tuple(_line(row, one, wall, reached.get(one.who, ""), known) for one in people)
     title = on(wall, Span(row.start, row.end))
     settled = row.state == "settled"
     return RoundCard(row.pk, title, headline(row, wall), lines, open=row.state in ("open", "nobody"), release=settled)
@@ -179,8 +183,11 @@ def headline(row: Round, wall: Wall) -> str:
     return _("Nobody can be with %(children)s on %(when)s so far.") % said
 
 
-def _line(one: Invited, wall: Wall, reached: str) -> PersonLine:
+def _line(row: Round, one: Invited, wall: Wall, reached: str, known: Collection[Happening]) -> PersonLine:
     offer = offered(wall, one) if one.reply == "counter" else ""
+    if offer and Offered(one.who, booked_span(row, one)) in known:
+        more = _("%(when)s. We come back to it if there is no other way.") % {"when": offer}
+        return PersonLine(one.who, answer_of(one), more, "")
     return PersonLine(one.who, answer_of(one), reached if one.reply in ("asked", "silent", "yes") else "", offer)
 
 

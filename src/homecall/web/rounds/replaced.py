@@ -7,9 +7,9 @@ from django.db.models import QuerySet
 from homecall.web.rounds.models import Invited, Round
 
 
-def withdrawn(family: int, id: int) -> Round | None:
-    """A round that was taken back; None for every other."""
-    return Round.objects.filter(family=family, pk=id, state="withdrawn").first()
+def over(family: int, id: int) -> Round | None:
+    """A round that waits for nobody any more; None for every other."""
+    return Round.objects.filter(family=family, pk=id).exclude(state="open").first()
 
 
 def later(old: Round, who: str) -> list[Round]:

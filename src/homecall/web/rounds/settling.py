@@ -26,11 +26,23 @@ def settle(row: Round, people: list[Invited], acts: Iterable[Act]) -> str:
             installed = _in_the_place_of(row, named[act.who], people) or installed
         elif act.word == "ask" and not row.extra and row.manner == "one":
             installed = _install(row, named[act.to])
+            for one in people if installed else ():
+                _passed_over(row, one)
         elif act.word == "booked" and act.to:
             installed = _booked(row, named[act.to], people)
         elif act.word == "nobody" and not row.extra:
             _without(row, people)
     return installed
+
+
+def _passed_over(row: Round, one: Invited) -> None:
+    """Keep that the plan counts on the next in the place of somebody who is silent: so do plans that are made anew.
+
+    A yes of theirs takes it back.
+    """
+    no = Cancelled(one.who, Span(row.start, row.end))
+    if one.reply == "silent" and not happened.holds(row.family_id, no):
+        _keep(row, one, no, decide=False)
 
 
 _COMING = ("next", "asked", "counter", "silent")
@@ -80,7 +92,7 @@ def _booked(row: Round, one: Invited, people: Iterable[Invited]) -> str:
     if span != Span(row.start, row.end):
         return ""
     installed = _install(row, one)
-    happened.is_over(row.family_id, Cancelled(one.who, span))
+    changing.forget(row.family_id, Cancelled(one.who, span))
     counted = _counted_on(row.family_id, one.who, span)
     _keep(row, one, Offered(one.who, span), decide=not counted)
     for other in () if counted else people:
@@ -115,17 +127,18 @@ def _without(row: Round, people: list[Invited]) -> None:
     span, silent = Span(row.start, row.end), [one for one in people if one.reply == "silent"]
     counted, known = any(_counted_on(row.family_id, one.who, span) for one in silent), _left_out(row.family_id, span)
     for one in silent:
-        _keep(row, one, Cancelled(one.who, span), decide=counted and one.who not in known)
+        if counted and one.who not in known:
+            _decide_without(row, one, span)
+        else:
+            _passed_over(row, one)
     for one in people:
         if one.reply == "no" and _counted_on(row.family_id, one.who, span):
             _decide_without(row, one, span)
 
 
 def _decide_without(row: Round, one: Invited, span: Span) -> None:
-    """Look for a way without somebody whom the plan in force counts on; a no of theirs is kept already."""
-    if one.reply == "no":
-        happened.decide_on(row.family_id, Cancelled(one.who, span))
-    else:
+    """Look for a way without somebody whom the plan in force counts on; that they cannot come may be kept already."""
+    if not happened.decide_on(row.family_id, Cancelled(one.who, span)):
         _keep(row, one, Cancelled(one.who, span), decide=True)
 
 

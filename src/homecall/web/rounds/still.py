@@ -73,6 +73,12 @@ def ask(row: Message, now: datetime) -> bool:
     return mine and open_now and (shown is None or _needed(shown.plan, asked, row.to)) and not _said(row, asked, at)
 
 
+def missed(row: Message) -> bool:
+    """Whether nobody has said yes, and the family takes somebody for silent who has not heard the question."""
+    id = row.topic.partition(":")[2]
+    return Invited.objects.filter(round=int(id), round__state="nobody", who=row.to, reply="silent").exists()
+
+
 def _needed(plan: Plan, asked: Round, who: str) -> bool:
     """Whether a plan would have somebody in the hours of a round if they said yes, or has nobody for a child there.
 

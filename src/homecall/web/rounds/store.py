@@ -146,10 +146,10 @@ def answer(family: int, id: int, who: str, said: Answer, now: Minute) -> Asked |
     more, a no where it is for any of the hours. A no from an old page takes back no yes that was given since.
     """
     locked(family)
-    old = replaced.withdrawn(family, id)
+    old = replaced.over(family, id)
     if old is not None and said == "no" and replaced.agreed_since(old, who):
         return _moved(family, id, Step)
-    later = replaced.later(old, who) if old is not None else []
+    later = replaced.later(old, who) if old is not None and old.state == "withdrawn" else []
     if old is not None and said == "yes":
         hours = Span(old.start, old.end)
         id = next((row.pk for row in later if hours.covers(Span(row.start, row.end))), id)
@@ -161,10 +161,16 @@ def answer(family: int, id: int, who: str, said: Answer, now: Minute) -> Asked |
 
 @transaction.atomic
 def consider(family: int, id: int, who: str) -> bool:
-    """Look for a way with the hours that somebody offered instead. False where nobody offers any."""
+    """Look for a way with the hours that somebody offered instead.
+
+    False where nobody offers any, and where the plan in force knows the offer and has a better way.
+    """
     locked(family)
     one = Invited.objects.filter(family=family, round=id, who=who, reply="counter").select_related("round").first()
     if one is None or one.round.state not in ("open", "nobody"):
+        return False
+    known = read_plan(changing.newest_texts(family)[0], "the plan").happened
+    if Offered(who, booked_span(one.round, one)) in {said.what for said in known}:
         return False
     consider_now(one.round, one)
     return True
