@@ -11,6 +11,7 @@ from homecall.outlets.messages.quiet import Quiet
 from homecall.plan.happened import Offered
 from homecall.spans.span import HOUR, Span, instant
 from homecall.web.happened import store as happened
+from homecall.web.happened.models import Happened
 from homecall.web.happened.text import read
 from homecall.web.jobs import store as jobs
 from homecall.web.plans import changing
@@ -70,15 +71,19 @@ STANDS = {"open": ("asked", "silent", "counter"), "nobody": ("asked", "silent", 
 
 
 def _asked_once(life: People, replies: dict[int, list[tuple[str, str]]]) -> None:
-    """Nobody is asked for hours, or booked for them, who is so in another round, or has said no in an earlier one."""
+    """Nobody is asked for hours, or booked for them, who is so in another round, or had said no when it began."""
     spoken: dict[str, list[tuple[int, Span]]] = defaultdict(list)
     for pk, state, _wake, _looked, start, end in quickly("rounds"):
         span, stands = Span(start, end), STANDS.get(state, ())
         for who in (who for who, reply in replies[pk] if reply in stands):
             for other in (one for one, hours in spoken[who] if hours.overlaps(span)):
-                life.broken.append(f"{who} is asked or booked in round {pk}, and has been spoken to in round {other}")
-        for who in (who for who, reply in replies[pk] if reply in stands or reply == "no"):
-            spoken[who].append((pk, span))
+                if life.noes.get((who, other), 0) < pk:
+                    life.broken.append(f"{who} is asked or booked in round {pk}, and was spoken to in round {other}")
+        for who, reply in replies[pk]:
+            if reply == "no":
+                life.noes.setdefault((who, pk), max(replies))
+            if reply in stands or reply == "no":
+                spoken[who].append((pk, span))
 
 
 def disturbed(life: People, row: Message) -> None:
@@ -118,7 +123,10 @@ def _answered(life: People) -> bool:
 
 
 def _before_the_parents(life: People) -> frozenset[str]:
-    """Whose late or other yes waits for a parent's tap, with an answer that they see."""
+    """Whose late or other yes waits for a parent's tap, with an answer that they see.
+
+    That may be a sentence: what else was said cannot have happened, and nothing is proposed until it is taken back.
+    """
     said = (read(text).what for text in happened.open_texts(life.family)[1])
     return frozenset(one.carer for one in said if isinstance(one, Offered)) if _answered(life) else frozenset()
 
@@ -127,6 +135,7 @@ def _booked_are_planned(life: People) -> None:
     shown = plans.shown(life.seat)
     assert shown is not None
     waiting, made = _before_the_parents(life), max(shown.plan.now, instant(shown.made))  # what was over then is kept
+    waiting |= set(Happened.objects.filter(kind="offered", state="left").values_list("who", flat=True))
     for who, span in store.booked(life.family, max(instant(life.night.four), made)):
         on_duty = [s.span for s in shown.plan.shifts if s.carer == who]
         told = Message.objects.filter(to=who, kind__in=("change", "no_longer")).exists()

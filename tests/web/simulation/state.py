@@ -39,6 +39,8 @@ class State:
     newest: int = 0
     doors: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     quiet: dict[str, Quiet] = field(default_factory=dict)
+    noes: dict[tuple[str, int], int] = field(default_factory=dict)
+    """By who has said no in which round, the newest round that there was then."""
 
     def __post_init__(self) -> None:
         self.dice = Random(self.seed)
