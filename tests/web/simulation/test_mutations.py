@@ -145,7 +145,7 @@ def first() -> First:
 
 NEAR = {
     second_yes: 175,
-    nobody_is_let_go: 95,
+    nobody_is_let_go: 245,
     unsure_is_sent_again: 5,
     no_quiet_hours: 15,
     no_timer: 0,
