@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from homecall.plan.codec import write
 from homecall.plan.happened import Cancelled
 from homecall.plan.plan import Plan, Shift
 from homecall.spans.span import Span
@@ -15,6 +16,7 @@ from homecall.web.happened import store as happened
 from homecall.web.happened.text import read
 from homecall.web.plans import changing
 from homecall.web.plans import store as plans
+from homecall.web.plans.models import Plan as Made
 from homecall.web.post import desk
 from homecall.web.post.models import Message
 from homecall.web.rounds import store, working
@@ -100,6 +102,43 @@ def shown_plan(life: Life) -> Plan:
     shown = plans.shown(life.seat)
     assert shown is not None
     return shown.plan
+
+
+@pytest.mark.parametrize("draft", [True, False])
+def test_the_next_is_asked_though_a_plan_counts_on_whom_they_come_for(asked: Life, *, draft: bool) -> None:
+    """A plan came by itself just then, or only the draft of one: June's question is not held back for it."""
+    working.look()
+    came, need = Made.objects.latest("pk"), shown_plan(asked).shifts
+    came.pk, came.final, came.asked = None, not draft, came.asked + 1
+    if draft:
+        came.text = write(replace(shown_plan(asked), shifts=(), cover=()))
+    came.save()
+    asked.wait(30)
+    working.go_on("one", threading.Event())
+    assert {one.who for one in Invited.objects.filter(reply="asked")} == {"june"}
+    assert draft or shown_plan(asked).shifts == need
+    ask = Message.objects.get(kind="ask", to="june")
+    assert desk.claim(ask.pk, "one", asked.now) is not None
+
+
+def test_a_yes_of_somebody_who_was_passed_over_brings_back_the_plan_with_them(asked: Life) -> None:
+    """What was in force when Pat was asked counted on June, whatever it was when Rosa was: it is no plan of Rosa's."""
+    working.look()
+    asked.wait(30)
+    working.go_on("one", threading.Event())
+    store.rebase(asked.family, 0)  # a plan came that counts on June, too: all that is kept of another goes
+    Round.objects.update(base=Made.objects.latest("pk").pk)
+    working.look()
+    asked.wait(30)
+    working.go_on("one", threading.Event())
+    row = Round.objects.get()
+    assert [one.reply for one in row.people.order_by("place")] == ["silent", "silent", "asked"]
+    store.answer(asked.family, row.pk, "rosa", "yes", asked.minute)
+    if "rosa" not in {one.carer for one in shown_plan(asked).shifts if one.asked}:
+        asked.work()
+        assert asked.accept() == ""
+    assert {one.carer for one in shown_plan(asked).shifts if one.asked} == {"rosa"}
+    assert store.booked(asked.family, asked.minute) == (("rosa", Span(row.start, row.end)),)
 
 
 @pytest.mark.parametrize("heard", [True, False])

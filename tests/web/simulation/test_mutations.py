@@ -19,14 +19,15 @@ from homecall.rounds.round import Round
 from homecall.rounds.round import Round as Asked
 from homecall.spans.wall import Wall
 from homecall.web.happened import store as happened
+from homecall.web.people.access import Role, Seat
 from homecall.web.plans import changing
+from homecall.web.plans import store as plans
 from homecall.web.plans.models import Plan
 from homecall.web.post import desk, habits
 from homecall.web.post import store as post
 from homecall.web.post.models import Message
 from homecall.web.post.ways import Route
 from homecall.web.rounds import following, saying, settling, still, store
-from homecall.web.rounds.models import Round as Row
 from homecall.web.rounds.needing import needs
 from tests.web.simulation.life import First, evenings, first_plans
 from tests.web.simulation.road import Road
@@ -131,10 +132,12 @@ def summer_for_ever(patch: pytest.MonkeyPatch) -> None:
 def held_back(patch: pytest.MonkeyPatch) -> None:
     """Of those who are asked at once only the one whom the plan counts on hears of it."""
 
-    def alone(plan: Made, asked: Row, who: str) -> bool:
-        return any(one.carer == who and one.asked and one.span.start < asked.end for one in plan.shifts)
+    def alone(row: Message, now: datetime) -> bool:
+        shown = plans.shown(Seat(row.family_id, Role.PARENT))
+        counted = {one.carer for one in shown.plan.shifts if one.asked} if shown else set()
+        return row.to in counted and still.ask(row, now)
 
-    patch.setattr(still, "_needed", alone)
+    patch.setitem(desk.still, "ask", alone)
 
 
 @pytest.fixture(scope="module")

@@ -77,10 +77,11 @@ def _install(row: Round, one: Invited) -> str:
 
 def _remember(row: Round) -> None:
     """Keep the plan in force for whoever it counts on, who may change their mind."""
-    old = changing.newest(row.family_id)
+    old, span = changing.newest(row.family_id), Span(row.start, row.end)
     if old is not None and old.pk == row.base:
-        first = Invited.objects.filter(round=row, text="", place=0)
-        first.update(text=old.text, parts=old.parts, status=old.status)
+        mine = {one.carer for one in read_plan(old.text, "the plan").shifts if one.asked and one.span.overlaps(span)}
+        counted = Invited.objects.filter(round=row, text="", who__in=mine)
+        counted.update(text=old.text, parts=old.parts, status=old.status)
 
 
 def _booked(row: Round, one: Invited, people: Iterable[Invited]) -> str:

@@ -68,9 +68,9 @@ def ask(row: Message, now: datetime) -> bool:
     if name != "round" or asked is None:
         return True
     mine = Invited.objects.filter(round=asked, who=row.to, reply__in=("asked", "silent")).exists()
-    shown, at = _shown(row), instant(now)
+    shown, at = plans.followed(_seat(row)), instant(now)  # a draft ends no round
     open_now = asked.state == "open" or (asked.state == "nobody" and at < asked.last)
-    return mine and open_now and (shown is None or _needed(shown.plan, asked, row.to)) and not _said(row, asked, at)
+    return mine and open_now and (shown is None or _needed(shown.plan, asked)) and not _said(row, asked, at)
 
 
 def missed(row: Message) -> bool:
@@ -79,15 +79,15 @@ def missed(row: Message) -> bool:
     return Invited.objects.filter(round=int(id), round__state="nobody", who=row.to, reply="silent").exists()
 
 
-def _needed(plan: Plan, asked: Round, who: str) -> bool:
-    """Whether a plan would have somebody in the hours of a round if they said yes, or has nobody for a child there.
+def _needed(plan: Plan, asked: Round) -> bool:
+    """Whether a plan would have somebody of a round in its hours if they said yes, or has nobody for a child there.
 
-    Where all are asked at once the plan has one of them, and whoever says yes first comes.
+    That need not be who is asked now: a plan that came by itself may count on somebody who has let their time pass.
     """
-    span, all_of_them = Span(asked.start, asked.end), Invited.objects.filter(round=asked).exclude(reply="next")
-    people = {who} if asked.manner == "one" else set(all_of_them.values_list("who", flat=True))
+    span, people = Span(asked.start, asked.end), Invited.objects.filter(round=asked).exclude(reply="next")
+    who = set(people.values_list("who", flat=True))
     alone = any(one.lead is None and one.span.overlaps(span) for one in plan.cover)
-    return alone or any(one.carer in people and one.asked and one.span.overlaps(span) for one in plan.shifts)
+    return alone or any(one.carer in who and one.asked and one.span.overlaps(span) for one in plan.shifts)
 
 
 def _said(row: Message, asked: Round, now: Minute) -> bool:
