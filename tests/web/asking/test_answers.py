@@ -100,6 +100,7 @@ def test_a_page_for_those_without_script_and_a_piece_for_the_others(demo: Sittin
     assert "The plan costs" in page
 
 
+@pytest.mark.slow
 def test_the_next_best_is_asked_once_and_answered_by_the_worker(demo: Sitting) -> None:
     """The page waits for it and then has it; a second press asks nothing anew."""
     at = f"/week/why/lead/{lead_key(demo)}/"
@@ -112,6 +113,7 @@ def test_the_next_best_is_asked_once_and_answered_by_the_worker(demo: Sitting) -
     assert not answer_waiting("test", threading.Event())
 
 
+@pytest.mark.slow
 def test_a_stopped_worker_leaves_the_question_to_the_next(demo: Sitting) -> None:
     """Nothing is lost when it is told to go."""
     demo.client.post(f"/week/why/lead/{lead_key(demo)}/")

@@ -141,6 +141,19 @@ def test_a_yes_of_somebody_who_was_passed_over_brings_back_the_plan_with_them(as
     assert store.booked(asked.family, asked.minute) == (("rosa", Span(row.start, row.end)),)
 
 
+@pytest.mark.parametrize("alone", [True, False])
+def test_a_yes_to_hours_in_which_a_child_has_nobody_is_looked_at(asked: Life, *, alone: bool) -> None:
+    """The plan counts on Rosa for their first quarter alone: where nobody has Mia after it, her yes is a way."""
+    row, plan = Round.objects.get(), shown_plan(asked)
+    quarter, rest = Span(row.start, row.start + 15), Span(row.start + 15, row.end)
+    made = Made.objects.latest("pk")
+    open_ = (replace(plan.cover[0], span=rest, lead=None),) if alone else ()
+    made.text = write(replace(plan, shifts=(Shift("rosa", quarter, asked=True, pay=0.0),), cover=open_))
+    made.save()
+    store.answer(asked.family, row.pk, "rosa", "yes", asked.minute)
+    assert bool(happened.open_texts(asked.family)[0]) == alone
+
+
 @pytest.mark.parametrize("heard", [True, False])
 def test_the_family_hears_who_never_heard_the_question(asked: Life, *, heard: bool) -> None:
     """The machine was down while Rosa had time to answer: that she is silent would be all that they know."""

@@ -140,7 +140,9 @@ def _booked_are_planned(life: People) -> None:
         on_duty = [s.span for s in shown.plan.shifts if s.carer == who]
         told = Message.objects.filter(to=who, kind__in=("change", "no_longer")).exists()
         told |= Message.objects.filter(key__startswith=f"spare:{who}:").exists()
-        if not told and who not in waiting and not any(one.covers(span) for one in on_duty):
+        alone = any(one.lead is None and one.span.overlaps(span) for one in shown.plan.cover)
+        counted = any(one.covers(span) or (one.overlaps(span) and not alone) for one in on_duty)  # a yes to more is one
+        if not told and who not in waiting and not counted:
             life.broken.append(f"{who} said yes and is not planned")
 
 

@@ -32,6 +32,7 @@ def test_every_evening_ends_well(db: None, first: First, part: int) -> None:
         assert not life.broken, (life.seed, life.broken, life.trace)
 
 
+@pytest.mark.slow
 def test_a_seed_is_the_same_evening_every_time(db: None, first: First) -> None:
     """To the byte, and other seeds are other evenings."""
     once, again, other = evening(7, first), evening(7, first), evening(8, first)
@@ -45,12 +46,14 @@ def _arrived(life: Life) -> Counter[str]:
     return Counter(re.sub(r":\d+", ":n", key) for key in life.delivered.elements())
 
 
+@pytest.mark.slow
 def test_an_evening_is_the_same_after_others(db: None, first: First) -> None:
     """Nothing of one life reaches the next, neither by the database nor by what the process remembers."""
     *_before, after = evenings([3, 4, 5, 7], first)
     assert after.trace == evening(7, first).trace
 
 
+@pytest.mark.slow
 def test_a_seed_replays_to_the_byte_in_another_process() -> None:
     """Whatever the hashes of its strings are; this is also how a seed that failed is looked at."""
     heard = []
@@ -62,6 +65,7 @@ def test_a_seed_replays_to_the_byte_in_another_process() -> None:
     assert heard[0] == heard[1]
 
 
+@pytest.mark.slow
 def test_evenings_break_and_people_answer(db: None, first: First) -> None:
     """What is tried does happen: processes die, disks refuse, schedules change, people answer in every way."""
     lives = list(evenings(range(30), first))

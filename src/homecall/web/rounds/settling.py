@@ -95,7 +95,7 @@ def _booked(row: Round, one: Invited, people: Iterable[Invited]) -> str:
     installed = _install(row, one)
     changing.forget(row.family_id, Cancelled(one.who, span))
     counted = _counted_on(row.family_id, one.who, span)
-    _keep(row, one, Offered(one.who, span), decide=not counted)
+    _keep(row, one, Offered(one.who, span), decide=not counted or _could_help_more(row.family_id, one.who, span))
     for other in () if counted else people:
         if other.who != one.who and _counted_on(row.family_id, other.who, span):
             _decide_without(row, other, span)
@@ -155,6 +155,16 @@ def _counted_on(family: int, who: str, span: Span) -> bool:
     found = changing.newest(family)
     shifts = read_plan(found.text, "the plan").shifts if found else ()
     return any(one.carer == who and one.span.overlaps(span) for one in shifts)
+
+
+def _could_help_more(family: int, who: str, span: Span) -> bool:
+    """Whether a child has nobody in coming hours that somebody has said yes to, and in which no plan counts on them."""
+    found = changing.newest(family)
+    plan, now = read_plan(found.text, "the plan") if found else None, instant(families.now(family))
+    if plan is None or now >= span.end:
+        return False
+    free = subtract([Span(max(now, span.start), span.end)], [one.span for one in plan.shifts if one.carer == who])
+    return any(one.lead is None and one.span.overlaps(part) for one in plan.cover for part in free)
 
 
 def _keep(row: Round, one: Invited, what: Cancelled | Offered, *, decide: bool) -> None:
