@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.apps import apps
+from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
@@ -59,6 +62,27 @@ def _path(pattern: URLPattern) -> str:
 ADDRESSES = dict(ours())
 
 
+def by_app() -> dict[str, list[str]]:
+    """The addresses of each app. A test knocks at all of an app: a family for each address would take minutes."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for path, view in ADDRESSES.items():
+        found[view.__module__.split(".")[2]].append(path)
+    return dict(found)
+
+
+APPS = by_app()
+
+
+def each(client: Client, paths: Iterable[str]) -> Iterator[tuple[str, Client]]:
+    """Each path with a browser as this one is now; whatever a knock does is undone before the next."""
+    for path in paths:
+        with transaction.atomic():
+            one = Client()
+            one.cookies = deepcopy(client.cookies)
+            yield path, one
+            transaction.set_rollback(True)
+
+
 def answers(client: Client, path: str) -> set[int]:
     """The statuses of a look and of a deed at an address."""
     return {client.get(path).status_code, client.post(path).status_code}
@@ -76,22 +100,25 @@ def test_every_address_says_whom_it_is_for(path: str) -> None:
     assert isinstance(ADDRESSES[path].roles, frozenset)
 
 
-@pytest.mark.parametrize("path", [path for path in ADDRESSES if roles(path)])
-def test_a_stranger_is_sent_to_the_way_in(path: str, stranger: Client) -> None:
+@pytest.mark.parametrize("app", APPS)
+def test_a_stranger_is_sent_to_the_way_in(app: str, stranger: Client) -> None:
     """Whatever a page holds, a stranger sees the first page, or that the way of asking is wrong."""
-    assert answers(stranger, path) <= {302, 405}
-    assert all(one.headers.get("Location") == "/" for one in (stranger.get(path),) if one.status_code == 302)
+    for path in filter(roles, APPS[app]):
+        assert answers(stranger, path) <= {302, 405}, path
+        seen = stranger.get(path)
+        assert seen.status_code == 405 or seen.headers["Location"] == "/", path
 
 
 @pytest.mark.parametrize("who", ["carer", "reader", "device"])
-@pytest.mark.parametrize("path", [path for path in ADDRESSES if roles(path)])
-def test_a_page_for_others_is_not_there(path: str, who: str, request: pytest.FixtureRequest) -> None:
+@pytest.mark.parametrize("app", APPS)
+def test_a_page_for_others_is_not_there(db: None, app: str, who: str, request: pytest.FixtureRequest) -> None:
     """Someone with a seat and without the role learns only that nothing is here."""
     sitting: Sitting = request.getfixturevalue(who)
-    if Role(who) in roles(path):
-        assert answers(sitting.client, path) & {200, 204, 302, 404, 405}
-    else:
-        assert answers(sitting.client, path) <= {404, 405}
+    for path, client in each(sitting.client, filter(roles, APPS[app])):
+        if Role(who) in roles(path):
+            assert answers(client, path) & {200, 204, 302, 404, 405}, path
+        else:
+            assert answers(client, path) <= {404, 405}, path
 
 
 THEIRS = 9001
@@ -169,14 +196,16 @@ def other(demo: Sitting, answer: Answer) -> Client:
     return client
 
 
-@pytest.mark.parametrize("path", ADDRESSES)
-def test_a_parent_of_another_family_finds_and_changes_nothing(path: str, demo: Sitting, other: Client) -> None:
+@pytest.mark.parametrize("app", APPS)
+def test_a_parent_of_another_family_finds_and_changes_nothing(app: str, demo: Sitting, other: Client) -> None:
     """With every id of it in hand, looking and doing: no word of it is shown, no row of it is touched."""
-    before, at = all_of(demo.family), aimed(path, demo.family)
-    for answer in (other.get(at), other.post(at)):
-        assert answer.status_code in {200, 204, 302, 304, 400, 401, 403, 404, 405, 409, 422}
-        assert MARK.encode() not in answer.getvalue()
-    assert all_of(demo.family) == before
+    before = all_of(demo.family)
+    for path, client in each(other, APPS[app]):
+        at = aimed(path, demo.family)
+        for answer in (client.get(at), client.post(at)):
+            assert answer.status_code in {200, 204, 302, 304, 400, 401, 403, 404, 405, 409, 422}, path
+            assert MARK.encode() not in answer.getvalue(), path
+        assert all_of(demo.family) == before, path
 
 
 def test_its_own_parent_finds_all_of_it(demo: Sitting, parent: Sitting) -> None:

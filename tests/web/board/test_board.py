@@ -118,7 +118,7 @@ def test_parents_find_the_way_back_and_tablets_see_no_settings(device: Sitting, 
 
 
 @pytest.mark.parametrize("who", ["carer", "reader"])
-def test_the_board_is_for_the_house(who: str, request: pytest.FixtureRequest) -> None:
+def test_the_board_is_for_the_house(db: None, who: str, request: pytest.FixtureRequest) -> None:
     """Who has a link sees nothing of it."""
     sitting: Sitting = request.getfixturevalue(who)
     assert sitting.client.get("/board/").status_code == 404

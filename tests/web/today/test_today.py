@@ -182,7 +182,7 @@ def test_a_page_asks_few_questions(demo: Sitting, path: str) -> None:
 
 @pytest.mark.parametrize("who", ["carer", "reader", "device"])
 @pytest.mark.parametrize("path", ["/today/", "/today/say/late/", "/today/fresh/0/0/"])
-def test_today_is_for_parents(who: str, path: str, request: pytest.FixtureRequest) -> None:
+def test_today_is_for_parents(db: None, who: str, path: str, request: pytest.FixtureRequest) -> None:
     """For everybody else there is nothing here, and no way to say anything."""
     sitting: Sitting = request.getfixturevalue(who)
     assert sitting.client.get(path).status_code == 404
