@@ -41,12 +41,15 @@ class Kept:
     @property
     def household(self) -> Household:
         """The family that the text describes, its schedules unread."""
-        return _read(self.text)
+        return household_of(self.text)
 
 
 @lru_cache(maxsize=64)
-def _read(text: str) -> Household:
-    """A household of the text that counts: one tap reads it several times over."""
+def household_of(text: str) -> Household:
+    """The family that a text describes, its schedules unread. One tap, and one page, reads it several times over.
+
+    Raises HouseholdError.
+    """
     return read(text, WHERE)
 
 
@@ -143,7 +146,7 @@ def revise(family: int, text: str, by: str, said: str, *, expected: int | None =
     The same text again is no new revision. `expected` is the number that the writer had seen. Raises HouseholdError
     where the text cannot be, where somebody else has changed it since, or for a family that is gone.
     """
-    read(decode(text.encode("utf-8", "surrogatepass"), WHERE), WHERE)
+    household_of(decode(text.encode("utf-8", "surrogatepass"), WHERE))
     last = _locked(family)
     if expected is not None and last and last.number != expected:
         raise meanwhile(_kept(last))

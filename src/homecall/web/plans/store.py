@@ -9,7 +9,6 @@ from functools import cached_property
 from django.db import transaction
 from django.db.models import Q
 
-from homecall.household.codec import read as read_household
 from homecall.household.household import Household
 from homecall.household.own import NOTHING, Own
 from homecall.outlets.ribbon.part import coming_weeks
@@ -20,6 +19,7 @@ from homecall.plan.spoken import spoken
 from homecall.planner.change.changed import made_for
 from homecall.timeline.timeline import Feed
 from homecall.web import world
+from homecall.web.family import store as families
 from homecall.web.family.models import Revision
 from homecall.web.happened import store as happened
 from homecall.web.jobs import store as jobs
@@ -57,7 +57,7 @@ class Shown:
 
     @cached_property
     def _settled(self) -> tuple[Household, dict[str, Feed]]:
-        family, calendars = settled(read_household(self.file, "household.toml"), self.situation)
+        family, calendars = settled(families.household_of(self.file), self.situation)
         return replace(family, own=self.own), calendars
 
     @cached_property
