@@ -18,7 +18,6 @@ from homecall.web import world
 from homecall.web.family import store as families
 from homecall.web.look.drawn import DRAWN
 from homecall.web.plans import making
-from homecall.web.plans import store as plans
 from homecall.web.plans.hand import Failure, Hand
 from homecall.web.plans.making import Answer, Order
 from homecall.web.post import courier as post
@@ -70,10 +69,9 @@ class Channel:
 def world_of(life: Month) -> Iterator[None]:
     """Put a month's world in the place of the real one, and leave no trace of it in the database."""
     kept = [(world, "now"), (world, "token"), (world, "dice"), (post, "routes"), (making, "DAYS"), (making, "Effort")]
-    kept += [(others, "Effort"), (families, "read"), (plans, "read_household"), (making, "read_household")]
+    kept += [(others, "Effort"), (making, "read_household")]
     old = [getattr(module, name) for module, name in kept]
-    once = lru_cache(4)(read)
-    new = (life.clock, life.token, life.dice.random, life.routes, PLANNED, _effort, _effort, *(once,) * 3)
+    new = (life.clock, life.token, life.dice.random, life.routes, PLANNED, _effort, _effort, lru_cache(4)(read))
     for (module, name), value in zip(kept, new, strict=True):
         setattr(module, name, value)
     _forget()

@@ -8,7 +8,6 @@ from types import ModuleType
 from typing import Any
 
 from homecall.errors import HomecallError
-from homecall.household.codec import read as read_household
 from homecall.plan.codec import read, write
 from homecall.spans.span import instant
 from homecall.web.plans import changing, making, situation
@@ -57,18 +56,12 @@ def remembered(search: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[A
     return asked
 
 
-@lru_cache(maxsize=16)
-def household_of(text: str, where: str) -> Any:
-    """The household of a text."""
-    return read_household(text, where)
-
-
 plan_of = lru_cache(maxsize=512)(read)
 SETTLED: dict[tuple[int, str], Any] = {}
 
 
 def settled(household: Any, text: str) -> Any:
-    """A household with what its schedules said; `household_of` keeps it, so that its id is nobody else's."""
+    """A household with what its schedules said; kept beside it, so that its id is nobody else's."""
     key = id(household), text
     if key not in SETTLED:
         SETTLED[key] = household, situation.settled(household, text)
@@ -80,7 +73,6 @@ Put = tuple[ModuleType, str, Any]
 KEPT: list[Put] = [
     (working, "others", remembered(others.others)),
     (working, "willing", remembered(others.willing)),
-    (plans, "read_household", household_of),
     (plans, "settled", settled),
     *((module, "read_plan", plan_of) for module in (plans, changing, making, settling, untold, store)),
 ]
